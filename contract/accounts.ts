@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { call } from './call.ts';
+import { accountId } from './ids.ts';
+import { problem } from './problem.ts';
+
+export const imapSettings = z.object({
+  host: z.string().trim().min(1).max(253),
+  port: z.number().int().min(1).max(65_535),
+  /** `tls` from the first byte (RFC 8314), `starttls`, or `none`, which is accepted for this computer only. */
+  security: z.enum(['tls', 'starttls', 'none']),
+  username: z.string().trim().min(1).max(320),
+});
+export type ImapSettings = z.infer<typeof imapSettings>;
+
+export const syncProgress = z.object({
+  done: z.number().int(),
+  total: z.number().int(),
+  mailsPerSecond: z.number(),
+  /** Seconds until the end at the present rate; null while it cannot be told. */
+  secondsLeft: z.number().nullable(),
+});
+export type SyncProgress = z.infer<typeof syncProgress>;
+
+export const accountStatus = z.enum([
+  'starting',
+  'syncing',
+  'live',
+  'paused',
+  'offline',
+  'sign-in-needed',
+  'failed',
+]);
+export type AccountStatus = z.infer<typeof accountStatus>;
+
+export const account = z.object({
+  id: accountId,
+  kind: z.enum(['imap', 'maildir']),
+  name: z.string(),
+  address: z.string(),
+  /** Host and port, or the folder on this computer. */
+  location: z.string(),
+  demo: z.boolean(),
+  status: accountStatus,
+  problem: problem.nullable(),
+  progress: syncProgress.nullable(),
+  messages: z.number().int(),
+  /** Milliseconds since 1970 of the last complete sync; null before the first. */
+  lastSyncAt: z.number().nullable(),
+});
+export type Account = z.infer<typeof account>;
+
+const password = z.string().min(1).max(10_000);
+const name = z.string().trim().max(200);
+
+export const accountCalls = {
+  'accounts.list': call({ input: z.object({}), output: z.array(account) }),
+  /** Signs in and lists the folders without keeping anything. */
+  'accounts.test': call({
+    input: z.object({ imap: imapSettings, password }),
+    output: z.object({
+      mailboxes: z.number().int(),
+      messages: z.number().int(),
+      capabilities: z.array(z.string()),
+    }),
+  }),
+  'accounts.addImap': call({
+    input: z.object({ name, address: z.string().trim().max(320), imap: imapSettings, password }),
+    output: z.object({ id: accountId }),
+  }),
+  'accounts.addMaildir': call({
+    input: z.object({ name, path: z.string().trim().min(1).max(4096) }),
+    output: z.object({ id: accountId }),
+  }),
+  /** Copies the bundled mailbox into the data folder and opens it as a Maildir account. */
+  'accounts.addDemo': call({ input: z.object({}), output: z.object({ id: accountId }) }),
+  /** Forgets the account, its secret and all that was stored of its mail. Nothing changes on the server. */
+  'accounts.remove': call({ input: z.object({ id: accountId }), output: z.object({}) }),
+  'accounts.pause': call({ input: z.object({ id: accountId }), output: z.object({}) }),
+  'accounts.resume': call({ input: z.object({ id: accountId }), output: z.object({}) }),
+  'accounts.syncNow': call({ input: z.object({ id: accountId }), output: z.object({}) }),
+  'accounts.setPassword': call({ input: z.object({ id: accountId, password }), output: z.object({}) }),
+};

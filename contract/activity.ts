@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { call } from './call.ts';
+import { evidence, stage } from './evidence.ts';
+import { accountId, batchId, jobId, mailboxId, messageId, receiptId } from './ids.ts';
+import { address } from './mail.ts';
+import { problem } from './problem.ts';
+
+export const receiptState = z.enum(['pending', 'done', 'failed', 'undone']);
+export type ReceiptState = z.infer<typeof receiptState>;
+
+/** What was done to one mail, by whom, why, and whether it was undone. */
+export const receipt = z.object({
+  id: receiptId,
+  batchId,
+  accountId,
+  messageId,
+  sender: address,
+  subject: z.string(),
+  from: mailboxId,
+  to: mailboxId,
+  stage: stage.nullable(),
+  probability: z.number().nullable(),
+  evidence: z.array(evidence),
+  state: receiptState,
+  at: z.number(),
+});
+export type Receipt = z.infer<typeof receipt>;
+
+/** One act of the person (or of a trusted folder): all its receipts are undone together. */
+export const batch = z.object({
+  id: batchId,
+  /** `dismiss` leaves mail where it is: its undo brings the proposals back. */
+  action: z.enum(['approve', 'move', 'undo', 'redo', 'dismiss']),
+  actor: z.enum(['person', 'trust']),
+  at: z.number(),
+  count: z.number().int(),
+  pending: z.number().int(),
+  failed: z.number().int(),
+  /** Receipts of this batch that a later batch took back. */
+  undone: z.number().int(),
+  /** Target folders, most mails first; at most 3. */
+  targets: z.array(z.object({ mailboxId, count: z.number().int() })),
+  targetCount: z.number().int(),
+  /** The batch that this one takes back, for `undo` and `redo`. */
+  reverses: batchId.nullable(),
+});
+export type Batch = z.infer<typeof batch>;
+
+export const failedJob = z.object({
+  id: jobId,
+  accountId,
+  batchId: batchId.nullable(),
+  count: z.number().int(),
+  problem,
+  at: z.number(),
+});
+export type FailedJob = z.infer<typeof failedJob>;
+
+const page = {
+  offset: z.number().int().nonnegative().default(0),
+  limit: z.number().int().min(1).max(500).default(50),
+};
+const accepted = z.object({ batch: batchId.nullable(), accepted: z.number().int() });
+
+export const activityCalls = {
+  'activity.list': call({
+    input: z.object(page),
+    output: z.object({ total: z.number().int(), batches: z.array(batch) }),
+  }),
+  'activity.receipts': call({
+    input: z.object({ batchId, ...page }),
+    output: z.object({ total: z.number().int(), receipts: z.array(receipt) }),
+  }),
+  /** Puts every mail of the batch back where it was. Undoing an undo does it again. No time limit. */
+  'activity.undoBatch': call({ input: z.object({ batchId }), output: accepted }),
+  'activity.undoReceipts': call({
+    input: z.object({ ids: z.array(receiptId).min(1).max(50_000) }),
+    output: accepted,
+  }),
+  /** Operations that failed for good and wait for the person. */
+  'jobs.failed': call({ input: z.object({}), output: z.array(failedJob) }),
+  'jobs.retry': call({ input: z.object({ ids: z.array(jobId).min(1) }), output: z.object({}) }),
+  /** Gives the operation up: its mails stay where they are and the receipts say so. */
+  'jobs.discard': call({ input: z.object({ ids: z.array(jobId).min(1) }), output: z.object({}) }),
+};

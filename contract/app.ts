@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { call, event } from './call.ts';
+import { messageId } from './ids.ts';
+
+export const appInfo = z.object({
+  version: z.string(),
+  shell: z.enum(['electron', 'chromium']),
+  platform: z.string(),
+  /** The desktop's language: `fr` when it is French, else `en`. */
+  language: z.enum(['en', 'fr']),
+  /** Whether a tray is shown: closing the window then keeps Casier running. */
+  tray: z.boolean(),
+  /** Where passwords are kept. `file` is shown as a warning. */
+  secrets: z.enum(['keychain', 'file']),
+  /** True when started with `--demo`: the window goes straight to the demo mailbox. */
+  demo: z.boolean(),
+});
+export type AppInfo = z.infer<typeof appInfo>;
+
+export const engineState = z.enum(['starting', 'ready', 'restarting', 'failed']);
+export type EngineState = z.infer<typeof engineState>;
+
+/** Calls that the application process answers itself. */
+export const appCalls = {
+  'app.info': call({ input: z.object({}), output: appInfo }),
+  'app.engineState': call({
+    input: z.object({}),
+    output: z.object({ state: engineState, detail: z.string().optional() }),
+  }),
+  /** Opens a web link in the person's browser; only http, https and mailto. */
+  'app.openLink': call({ input: z.object({ url: z.string().max(8192) }), output: z.object({}) }),
+  /** Saves an attachment in the downloads folder under a free name, and gives the full path. */
+  'app.saveAttachment': call({
+    input: z.object({ id: messageId, index: z.number().int().nonnegative() }),
+    output: z.object({ path: z.string() }),
+  }),
+  /** Asks for a folder with the desktop's own dialog; null when there is none or the person closed it. */
+  'app.chooseFolder': call({
+    input: z.object({}),
+    output: z.object({ path: z.string().nullable(), available: z.boolean() }),
+  }),
+};
+
+export const appEvents = {
+  'app.engineState': event({ payload: z.object({ state: engineState, detail: z.string().optional() }) }),
+  /** The tray or a notification asks the window to show a place. */
+  'app.show': event({ payload: z.object({ place: z.enum(['proposals', 'activity']) }) }),
+};

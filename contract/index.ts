@@ -1,0 +1,47 @@
+import type { z } from 'zod';
+import { accountCalls } from './accounts.ts';
+import { activityCalls } from './activity.ts';
+import { appCalls, appEvents } from './app.ts';
+import { mailboxCalls } from './mailboxes.ts';
+import { messageCalls } from './messages.ts';
+import type { Reply } from './problem.ts';
+import { settingsCalls } from './settings.ts';
+import { engineEvents, statusCalls } from './status.ts';
+import { suggestionCalls } from './suggestions.ts';
+
+export const engineCalls = {
+  ...accountCalls,
+  ...mailboxCalls,
+  ...messageCalls,
+  ...suggestionCalls,
+  ...activityCalls,
+  ...settingsCalls,
+  ...statusCalls,
+};
+export const calls = { ...engineCalls, ...appCalls };
+export const events = { ...engineEvents, ...appEvents };
+
+export type EngineCallName = keyof typeof engineCalls;
+export type AppCallName = keyof typeof appCalls;
+export type CallName = keyof typeof calls;
+/** What a caller gives (defaults may be left out). */
+export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>;
+/** What the answering side gets after parsing. */
+export type ParsedInput<N extends CallName> = z.output<(typeof calls)[N]['input']>;
+export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>;
+
+export type EngineEventName = keyof typeof engineEvents;
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.output<(typeof events)[N]['payload']>;
+/** An event with its name, as it travels. */
+export type AnyEngineEvent = {
+  [N in EngineEventName]: { name: N; payload: EventPayload<N> };
+}[EngineEventName];
+export type AnyEvent = { [N in EventName]: { name: N; payload: EventPayload<N> } }[EventName];
+
+/** What preload (or the Chromium adapter) puts on `window.casier`. The renderer knows nothing else of the outside. */
+export interface Bridge {
+  invoke<N extends CallName>(name: N, input: CallInput<N>): Promise<Reply<CallOutput<N>>>;
+  /** Gives a function that ends the subscription. */
+  on<N extends EventName>(name: N, listener: (payload: EventPayload<N>) => void): () => void;
+}

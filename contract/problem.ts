@@ -1,0 +1,47 @@
+import { z } from 'zod';
+
+/**
+ * Everything that can go wrong in a way a person can do something about. The interface has a sentence per code, in each
+ * language; `detail` is a short technical remainder (a path, a line number, the server's words) shown behind it.
+ */
+export const problemCode = z.enum([
+  'invalid-input',
+  'not-found',
+  'wrong-password',
+  'certificate',
+  'unreachable',
+  'timeout',
+  'throttled',
+  'server-refused',
+  'quota',
+  'mail-unreadable',
+  'folder-missing',
+  'folder-exists',
+  'not-a-maildir',
+  'already-added',
+  'database-newer',
+  'database-corrupt',
+  'disk-full',
+  'in-use',
+  'engine-down',
+  'secrets-unavailable',
+  'cancelled',
+  'unexpected',
+]);
+export type ProblemCode = z.infer<typeof problemCode>;
+
+export const problem = z.object({ code: problemCode, detail: z.string().optional() });
+export type Problem = z.infer<typeof problem>;
+
+/** The answer to a call: expected failures are values, never exceptions. */
+export type Reply<T> = { ok: true; value: T } | { ok: false; problem: Problem };
+
+/** A successful reply. */
+export function succeed<T>(value: T): { ok: true; value: T } {
+  return { ok: true, value };
+}
+
+/** A failed reply. */
+export function fail(code: ProblemCode, detail?: string): { ok: false; problem: Problem } {
+  return { ok: false, problem: detail === undefined ? { code } : { code, detail } };
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod';
+import { account } from './accounts.ts';
+import { call, event } from './call.ts';
+import { batchId } from './ids.ts';
+import { problem } from './problem.ts';
+
+/** All that the status bar, the tray and the badge need; small, pushed at most 5 times a second. */
+export const status = z.object({
+  accounts: z.array(account),
+  /** Proposals that wait. */
+  waiting: z.number().int(),
+  /** Revision of the proposals; a view with an older one asks again. */
+  revision: z.number().int(),
+  jobs: z.object({ queued: z.number().int(), failed: z.number().int() }),
+});
+export type Status = z.infer<typeof status>;
+
+export const healthReport = z.object({
+  version: z.string(),
+  node: z.string(),
+  sqlite: z.string(),
+  dataDir: z.string(),
+  /** The answer of SQLite's `quick_check`. */
+  integrity: z.string(),
+  databaseBytes: z.number(),
+  freeBytes: z.number(),
+  memoryBytes: z.number(),
+  schemaVersion: z.number().int(),
+  messages: z.number().int(),
+  proposals: z.number().int(),
+  accounts: z.array(
+    z.object({
+      kind: z.string(),
+      status: z.string(),
+      messages: z.number().int(),
+      problem: problem.nullable(),
+    }),
+  ),
+  jobs: z.object({ queued: z.number().int(), running: z.number().int(), failed: z.number().int() }),
+});
+export type HealthReport = z.infer<typeof healthReport>;
+
+export const statusCalls = {
+  'status.get': call({ input: z.object({}), output: status }),
+  'health.get': call({ input: z.object({}), output: healthReport }),
+};
+
+export const engineEvents = {
+  'status.changed': event({ payload: status }),
+  /** New proposals were made from mail that just arrived (not from a first sync). */
+  'suggestions.arrived': event({
+    payload: z.object({
+      count: z.number().int(),
+      senders: z.array(z.string()),
+      folders: z.array(z.string()),
+    }),
+  }),
+  /** A batch was made, moved on or ended. */
+  'activity.changed': event({ payload: z.object({ batchId }) }),
+};

@@ -1,0 +1,10 @@
+import { start } from './0010-start.ts';
+
+/** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  readonly sql: string;
+}
+
+export const migrations: readonly Migration[] = [start];

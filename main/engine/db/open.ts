@@ -1,0 +1,73 @@
+import Database from 'better-sqlite3';
+import type { WritableDb } from './handles.ts';
+import { migrations as allMigrations, type Migration } from './migrations/index.ts';
+
+/** The file was written by a newer Casier; nothing was touched. */
+export class DatabaseNewer extends Error {
+  override readonly name = 'DatabaseNewer';
+  constructor(
+    readonly found: number,
+    readonly known: number,
+  ) {
+    super(`database version ${found} is newer than this program (${known})`);
+  }
+}
+
+/** The file is not a healthy SQLite database; nothing was touched. */
+export class DatabaseCorrupt extends Error {
+  override readonly name = 'DatabaseCorrupt';
+}
+
+/**
+ * Opens the database at `path` (made when missing; `:memory:` for tests) and brings its schema up to date, each step in a
+ * transaction of its own together with its version number. The caller owns the handle and closes it.
+ * @throws DatabaseNewer, DatabaseCorrupt
+ */
+export function openDatabase(path: string, migrations: readonly Migration[] = allMigrations): WritableDb {
+  const db = new Database(path) as unknown as WritableDb;
+  try {
+    configure(db);
+    migrate(db, migrations);
+    return db;
+  } catch (error) {
+    db.close();
+    if (isCorruption(error)) throw new DatabaseCorrupt((error as Error).message, { cause: error });
+    throw error;
+  }
+}
+
+/** The version number of the schema in this file; 0 for an empty one. */
+export function schemaVersion(db: WritableDb): number {
+  return Number(db.pragma('user_version', { simple: true }));
+}
+
+function configure(db: WritableDb): void {
+  db.pragma('journal_mode = WAL');
+  // NORMAL in WAL mode cannot corrupt; what a power cut may take back, the server still has. Jobs and receipts are
+  // committed before the server is asked, and asked again after a crash.
+  db.pragma('synchronous = NORMAL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('busy_timeout = 5000');
+  db.pragma('cache_size = -32000');
+  db.pragma('temp_store = MEMORY');
+}
+
+function migrate(db: WritableDb, migrations: readonly Migration[]): void {
+  const found = schemaVersion(db);
+  const known = migrations.at(-1)?.version ?? 0;
+  if (found > known) throw new DatabaseNewer(found, known);
+  for (const migration of migrations) {
+    if (migration.version <= found) continue;
+    db.transaction(() => {
+      db.exec(migration.sql);
+      db.pragma(`user_version = ${migration.version}`);
+    }).exclusive();
+  }
+}
+
+function isCorruption(error: unknown): boolean {
+  return (
+    error instanceof Database.SqliteError &&
+    (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT'))
+  );
+}

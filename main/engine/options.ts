@@ -1,0 +1,27 @@
+import type { AnyEngineEvent, CallOutput, CallInput, EngineCallName } from '../../contract/index.ts';
+import type { Reply } from '../../contract/problem.ts';
+import type { Clock } from './platform/clock.ts';
+import type { Logger } from './platform/logger.ts';
+import type { SecretStore } from './platform/secrets.ts';
+
+/** What an engine is made from. */
+export interface EngineOptions {
+  /** The person's data folder; made when missing. One engine at a time. */
+  readonly dataDir: string;
+  /** Where `demo-mailbox/` and `rules/` of the program are. */
+  readonly resourcesDir: string;
+  readonly version: string;
+  readonly secrets: SecretStore;
+  readonly logger: Logger;
+  readonly clock?: Clock;
+}
+
+/** The one way to the mail: the same in its own process, in tests and in the commands. */
+export interface Engine {
+  /** Parses the input, acts, and gives the answer or a problem; throws only on a bug. */
+  call<N extends EngineCallName>(name: N, input: CallInput<N>): Promise<Reply<CallOutput<N>>>;
+  /** Listens to all events; gives a function that ends it. */
+  listen(listener: (event: AnyEngineEvent) => void): () => void;
+  /** Lets the step in hand finish, then closes sources and database. */
+  close(): Promise<void>;
+}

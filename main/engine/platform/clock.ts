@@ -1,0 +1,7 @@
+/** Time as the engine sees it. Tests give their own. */
+export interface Clock {
+  /** Milliseconds since 1970. */
+  now(): number;
+}
+
+export const systemClock: Clock = { now: () => Date.now() };
