@@ -5,11 +5,12 @@ import { migrations as allMigrations, type Migration } from './migrations/index.
 /** The file was written by a newer Casier; nothing was touched. */
 export class DatabaseNewer extends Error {
   override readonly name = 'DatabaseNewer';
-  constructor(
-    readonly found: number,
-    readonly known: number,
-  ) {
+  readonly found: number;
+  readonly known: number;
+  constructor(found: number, known: number) {
     super(`database version ${found} is newer than this program (${known})`);
+    this.found = found;
+    this.known = known;
   }
 }
 
