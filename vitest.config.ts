@@ -1,0 +1,56 @@
+import { defineConfig } from 'vitest/config';
+
+const minute = 60_000;
+
+/** Tests that start servers and windows run one file after the other: the machine is theirs, and so are the timings. */
+const oneByOne = { fileParallelism: false, maxWorkers: 1 };
+
+export default defineConfig({
+  test: {
+    reporters: ['default', './tests/support/closing-line-reporter.ts'],
+    projects: [
+      {
+        test: {
+          name: 'unit',
+          include: [
+            '{contract,main,models,preload,renderer,resources}/**/*.test.{ts,tsx}',
+            'tests/{lint,support,bench}/**/*.test.ts',
+          ],
+          testTimeout: 20_000,
+          hookTimeout: 30_000,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        test: {
+          name: 'interop',
+          include: ['tests/interop/**/*.test.ts'],
+          testTimeout: 2 * minute,
+          hookTimeout: 2 * minute,
+          sequence: { groupOrder: 1 },
+          ...oneByOne,
+        },
+      },
+      {
+        test: {
+          name: 'crash',
+          include: ['tests/crash/**/*.test.ts'],
+          testTimeout: 3 * minute,
+          hookTimeout: 2 * minute,
+          sequence: { groupOrder: 2 },
+          ...oneByOne,
+        },
+      },
+      {
+        test: {
+          name: 'e2e',
+          include: ['tests/e2e/**/*.test.ts'],
+          testTimeout: 3 * minute,
+          hookTimeout: 2 * minute,
+          sequence: { groupOrder: 3 },
+          ...oneByOne,
+        },
+      },
+    ],
+  },
+});
