@@ -122,8 +122,11 @@ CREATE TABLE decisions (
   mailbox_id INTEGER,                 -- where it belongs in the person's view; null: not in proposed_mailbox
   stage TEXT,
   probability REAL,
+  proposal_id INTEGER,
+  undone INTEGER NOT NULL DEFAULT 0,  -- the person took it back: it teaches nothing
   at INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX decisions_by_proposal ON decisions (proposal_id);
 CREATE INDEX decisions_by_message ON decisions (message_id);
 CREATE INDEX decisions_by_time ON decisions (account_id, at);
 

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { imapSettings } from '../../../../contract/accounts.ts';
+import { accountId, type AccountId } from '../../../../contract/ids.ts';
+import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+
+const maildirSettings = z.object({ path: z.string() });
+
+const accountRow = z.discriminatedUnion('kind', [
+  z.object({ ...common(), kind: z.literal('imap'), settings: json(imapSettings) }),
+  z.object({ ...common(), kind: z.literal('maildir'), settings: json(maildirSettings) }),
+]);
+
+/** An account as stored: everything but its secret. */
+export type AccountRow = z.infer<typeof accountRow>;
+
+const columns = 'id, kind, name, address, settings, demo, paused, last_sync_at AS lastSyncAt';
+
+/** All accounts in the order they were added. */
+export function listAccounts(db: ReadableDb): AccountRow[] {
+  return z.array(accountRow).parse(statement<[]>(db, `SELECT ${columns} FROM accounts ORDER BY id`).all());
+}
+
+/** One account, or null. */
+export function findAccount(db: ReadableDb, id: AccountId): AccountRow | null {
+  const row = statement<[number]>(db, `SELECT ${columns} FROM accounts WHERE id = ?`).get(id);
+  return row === undefined ? null : accountRow.parse(row);
+}
+
+/** Adds an account and gives its id. */
+export function insertAccount(
+  db: WritableDb,
+  account: {
+    kind: 'imap' | 'maildir';
+    name: string;
+    address: string;
+    settings: object;
+    demo: boolean;
+    at: number;
+  },
+): AccountId {
+  const { lastInsertRowid } = statement<[string, string, string, string, number, number]>(
+    db,
+    'INSERT INTO accounts (kind, name, address, settings, demo, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+  ).run(
+    account.kind,
+    account.name,
+    account.address,
+    JSON.stringify(account.settings),
+    Number(account.demo),
+    account.at,
+  );
+  return accountId.parse(Number(lastInsertRowid));
+}
+
+/** Removes the account and, by cascade, everything stored of it, its full-text entries included. */
+export function deleteAccount(db: WritableDb, id: AccountId): void {
+  statement<[number]>(
+    db,
+    'DELETE FROM message_index WHERE rowid IN (SELECT id FROM messages WHERE account_id = ?)',
+  ).run(id);
+  statement<[number]>(
+    db,
+    'DELETE FROM batches WHERE id IN (SELECT batch_id FROM receipts WHERE account_id = ?) AND id NOT IN (SELECT batch_id FROM receipts WHERE account_id <> ?1)',
+  ).run(id);
+  statement<[number]>(db, 'DELETE FROM accounts WHERE id = ?').run(id);
+}
+
+export function setPaused(db: WritableDb, id: AccountId, paused: boolean): void {
+  statement<[number, number]>(db, 'UPDATE accounts SET paused = ? WHERE id = ?').run(Number(paused), id);
+}
+
+export function setLastSync(db: WritableDb, id: AccountId, at: number): void {
+  statement<[number, number]>(db, 'UPDATE accounts SET last_sync_at = ? WHERE id = ?').run(at, id);
+}
+
+/** Messages stored of an account. */
+export function countMessages(db: ReadableDb, id: AccountId): number {
+  return z
+    .number()
+    .parse(statement<[number]>(db, 'SELECT count(*) FROM messages WHERE account_id = ?').pluck().get(id));
+}
+
+function common() {
+  return {
+    id: accountId,
+    name: z.string(),
+    address: z.string(),
+    demo: z.number().transform(Boolean),
+    paused: z.number().transform(Boolean),
+    lastSyncAt: z.number().nullable(),
+  };
+}
+
+function json<T extends z.ZodType>(schema: T) {
+  return z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(schema);
+}

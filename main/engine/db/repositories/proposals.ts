@@ -1,0 +1,143 @@
+import { z } from 'zod';
+import type { Cause, Evidence, Stage } from '../../../../contract/evidence.ts';
+import { evidence, stage } from '../../../../contract/evidence.ts';
+import {
+  accountId,
+  mailboxId,
+  messageId,
+  proposalId,
+  type AccountId,
+  type MailboxId,
+  type MessageId,
+} from '../../../../contract/ids.ts';
+import type { Proposal } from '../../../../contract/suggestions.ts';
+import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+
+/** A proposal to be written. */
+export interface NewProposal {
+  readonly accountId: AccountId;
+  readonly messageId: MessageId;
+  readonly from: MailboxId;
+  readonly target: MailboxId;
+  readonly probability: number;
+  readonly stage: Stage;
+  readonly evidence: readonly Evidence[];
+  readonly alternatives: readonly { readonly mailboxId: MailboxId; readonly probability: number }[];
+  readonly groupKey: string;
+  readonly cause: Cause;
+}
+
+export const proposalColumns = `p.id, p.message_id AS messageId, p.account_id AS accountId, p.from_mailbox AS "from",
+  p.target_mailbox AS target, p.probability, p.stage, p.evidence, p.alternatives`;
+
+function parsed<T extends z.ZodType>(schema: T) {
+  return z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(schema);
+}
+
+export const proposalFields = {
+  id: proposalId,
+  messageId,
+  accountId,
+  from: mailboxId,
+  target: mailboxId,
+  probability: z.number(),
+  stage,
+  evidence: parsed(z.array(evidence)),
+  alternatives: parsed(z.array(z.object({ mailboxId, probability: z.number() }))),
+};
+const proposalRow = z.object(proposalFields);
+
+/** The revision of the latest change to any proposal; grows by one with each writing transaction that changes some. */
+export function currentRevision(db: ReadableDb): number {
+  const value = statement<[]>(db, "SELECT value FROM settings WHERE name = 'proposals.revision'")
+    .pluck()
+    .get();
+  return typeof value === 'string' ? Number(value) : 0;
+}
+
+/** Starts a new revision and gives its number. */
+export function nextRevision(db: WritableDb): number {
+  const next = currentRevision(db) + 1;
+  statement<[string]>(
+    db,
+    "INSERT INTO settings (name, value) VALUES ('proposals.revision', ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+  ).run(String(next));
+  return next;
+}
+
+/** The pending proposal of a mail, or null. */
+export function findPending(db: ReadableDb, message: MessageId): Proposal | null {
+  const row = statement<[number]>(
+    db,
+    `SELECT ${proposalColumns} FROM proposals p WHERE message_id = ? AND state = 'pending'`,
+  ).get(message);
+  return row === undefined ? null : proposalRow.parse(row);
+}
+
+export function countPending(db: ReadableDb, account?: AccountId): number {
+  return z.number().parse(
+    statement<[number | null]>(
+      db,
+      "SELECT count(*) FROM proposals WHERE state = 'pending' AND account_id = coalesce(?, account_id)",
+    )
+      .pluck()
+      .get(account ?? null),
+  );
+}
+
+/** Writes the proposal of a mail in place of an earlier pending one. */
+export function putProposal(db: WritableDb, proposal: NewProposal, revision: number, at: number): void {
+  statement<[object]>(
+    db,
+    `INSERT INTO proposals (account_id, message_id, from_mailbox, target_mailbox, probability, stage, evidence,
+       alternatives, group_key, cause, state, revision, date, created_at)
+     VALUES (:accountId, :messageId, :from, :target, :probability, :stage, :evidence, :alternatives, :groupKey, :cause,
+       'pending', :revision, (SELECT date FROM messages WHERE id = :messageId), :at)
+     ON CONFLICT (message_id) WHERE state = 'pending' DO UPDATE SET
+       from_mailbox = excluded.from_mailbox, target_mailbox = excluded.target_mailbox, probability = excluded.probability,
+       stage = excluded.stage, evidence = excluded.evidence, alternatives = excluded.alternatives,
+       group_key = excluded.group_key, cause = excluded.cause, revision = excluded.revision`,
+  ).run({
+    ...proposal,
+    evidence: JSON.stringify(proposal.evidence),
+    alternatives: JSON.stringify(proposal.alternatives),
+    cause: JSON.stringify(proposal.cause),
+    revision,
+    at,
+  });
+}
+
+/** Takes a pending proposal back without the person having decided. */
+export function withdrawProposal(db: WritableDb, message: MessageId): boolean {
+  return (
+    statement<[number]>(
+      db,
+      "UPDATE proposals SET state = 'withdrawn' WHERE message_id = ? AND state = 'pending'",
+    ).run(message).changes > 0
+  );
+}
+
+/** Withdraws the proposals of mails that are no longer where they were proposed to leave, or whose target is gone. */
+export function withdrawStale(db: WritableDb): number {
+  return statement<[]>(
+    db,
+    `UPDATE proposals SET state = 'withdrawn' WHERE state = 'pending' AND (
+       NOT EXISTS (SELECT 1 FROM places l WHERE l.message_id = proposals.message_id AND l.mailbox_id = proposals.from_mailbox)
+       OR target_mailbox IN (SELECT id FROM mailboxes WHERE gone = 1))`,
+  ).run().changes;
+}
+
+/** Folders that must not be proposed for a mail again: dismissed, or the person moved it back from there. */
+export function neverAgain(db: ReadableDb, message: MessageId): Set<MailboxId> {
+  const ids = statement<[number]>(
+    db,
+    `SELECT DISTINCT proposed_mailbox FROM decisions
+     WHERE message_id = ? AND kind IN ('dismissed', 'moved-back') AND undone = 0 AND proposed_mailbox IS NOT NULL`,
+  )
+    .pluck()
+    .all(message);
+  return new Set(z.array(mailboxId).parse(ids));
+}

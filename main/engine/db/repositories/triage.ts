@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import { cause, evidence, stage } from '../../../../contract/evidence.ts';
+import { accountId, mailboxId, messageId, type AccountId, type MailboxId } from '../../../../contract/ids.ts';
+import type { Group, ProposalRow } from '../../../../contract/suggestions.ts';
+import { statement, type ReadableDb } from '../handles.ts';
+import { proposalColumns, proposalFields } from './proposals.ts';
+
+const jsonText = z.string().transform((text): unknown => JSON.parse(text));
+
+const groupRow = z.object({
+  key: z.string(),
+  accountId,
+  target: mailboxId,
+  count: z.number(),
+  minProbability: z.number(),
+  meanProbability: z.number(),
+  senderCount: z.number(),
+});
+
+const newestRow = z.object({
+  messageId,
+  subject: z.string(),
+  date: z.number(),
+  cause: jsonText.pipe(cause),
+  evidence: jsonText.pipe(z.array(evidence)),
+  stage,
+});
+
+const senderRow = z.object({ name: z.string(), address: z.string(), count: z.number() });
+
+/** Pending proposals by target and cause: folders with most mail first, and in a folder the largest groups first. */
+export function listGroups(db: ReadableDb, account: AccountId | undefined): Group[] {
+  const rows = statement<[number | null]>(
+    db,
+    `SELECT p.group_key AS key, p.account_id AS accountId, p.target_mailbox AS target, count(*) AS count,
+       min(p.probability) AS minProbability, avg(p.probability) AS meanProbability,
+       count(DISTINCT m.from_address) AS senderCount
+     FROM proposals p JOIN messages m ON m.id = p.message_id
+     WHERE p.state = 'pending' AND p.account_id = coalesce(?, p.account_id)
+     GROUP BY p.account_id, p.target_mailbox, p.group_key
+     ORDER BY sum(count(*)) OVER (PARTITION BY p.target_mailbox) DESC, p.target_mailbox, count(*) DESC, max(p.date) DESC
+     LIMIT 2000`,
+  ).all(account ?? null);
+  return z
+    .array(groupRow)
+    .parse(rows)
+    .map((row) => describeGroup(db, row));
+}
+
+function describeGroup(db: ReadableDb, row: z.infer<typeof groupRow>): Group {
+  const where = "p.state = 'pending' AND p.account_id = ? AND p.target_mailbox = ? AND p.group_key = ?";
+  const samples = z.array(newestRow).parse(
+    statement<[number, number, string]>(
+      db,
+      `SELECT m.id AS messageId, m.subject, p.date, p.cause, p.evidence, p.stage
+       FROM proposals p JOIN messages m ON m.id = p.message_id WHERE ${where} ORDER BY p.date DESC LIMIT 2`,
+    ).all(row.accountId, row.target, row.key),
+  );
+  const senders = z.array(senderRow).parse(
+    statement<[number, number, string]>(
+      db,
+      `SELECT max(m.from_name) AS name, m.from_address AS address, count(*) AS count
+       FROM proposals p JOIN messages m ON m.id = p.message_id WHERE ${where}
+       GROUP BY m.from_address ORDER BY count(*) DESC, max(p.date) DESC LIMIT 3`,
+    ).all(row.accountId, row.target, row.key),
+  );
+  const newest = samples[0];
+  if (!newest) throw new Error('a group without mail');
+  return {
+    ...row,
+    cause: newest.cause,
+    evidence: newest.evidence,
+    stage: newest.stage,
+    senders: senders.map(({ name, address, count }) => ({ address: { name, address }, count })),
+    samples: samples.map(({ messageId: id, subject, date }) => ({ messageId: id, subject, date })),
+  };
+}
+
+const proposalListRow = z.object({
+  ...proposalFields,
+  senderName: z.string(),
+  senderAddress: z.string(),
+  subject: z.string(),
+  preview: z.string(),
+  date: z.number(),
+  seen: z.number().transform(Boolean),
+  hasAttachments: z.number().transform(Boolean),
+});
+
+/** One page of pending proposals, newest mail first. */
+export function listProposals(
+  db: ReadableDb,
+  query: { accountId?: AccountId | undefined; target?: MailboxId | undefined; groupKey?: string | undefined; offset: number; limit: number },
+): { total: number; rows: ProposalRow[] } {
+  const params = {
+    account: query.accountId ?? null,
+    target: query.target ?? null,
+    key: query.groupKey ?? null,
+    offset: query.offset,
+    limit: query.limit,
+  };
+  const where = `p.state = 'pending' AND p.account_id = coalesce(:account, p.account_id)
+    AND p.target_mailbox = coalesce(:target, p.target_mailbox) AND p.group_key = coalesce(:key, p.group_key)`;
+  const total = statement<[object]>(db, `SELECT count(*) FROM proposals p WHERE ${where}`)
+    .pluck()
+    .get({ account: params.account, target: params.target, key: params.key });
+  const rows = statement<[object]>(
+    db,
+    `SELECT ${proposalColumns}, m.from_name AS senderName, m.from_address AS senderAddress, m.subject, m.preview, p.date,
+       coalesce((SELECT max(l.seen) FROM places l WHERE l.message_id = m.id AND l.mailbox_id = p.from_mailbox), 1) AS seen,
+       m.has_attachments AS hasAttachments
+     FROM proposals p JOIN messages m ON m.id = p.message_id WHERE ${where}
+     ORDER BY p.date DESC, p.id DESC LIMIT :limit OFFSET :offset`,
+  ).all(params);
+  return {
+    total: z.number().parse(total),
+    rows: z
+      .array(proposalListRow)
+      .parse(rows)
+      .map(({ senderName, senderAddress, ...rest }) => ({
+        ...rest,
+        sender: { name: senderName, address: senderAddress },
+      })),
+  };
+}
+
+/** Mails in inboxes that have no proposal and are not on their way. */
+export function countUndecided(db: ReadableDb, account: AccountId | undefined): number {
+  return z.number().parse(
+    statement<[number | null]>(
+      db,
+      `SELECT count(*) FROM places l JOIN mailboxes b ON b.id = l.mailbox_id
+       WHERE b.role = 'inbox' AND b.gone = 0 AND l.moving = 0 AND b.account_id = coalesce(?, b.account_id)
+         AND NOT EXISTS (SELECT 1 FROM proposals p WHERE p.message_id = l.message_id AND p.state = 'pending')`,
+    )
+      .pluck()
+      .get(account ?? null),
+  );
+}

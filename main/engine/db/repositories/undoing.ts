@@ -1,0 +1,86 @@
+import { z } from 'zod';
+import {
+  batchId,
+  messageId,
+  type BatchId,
+  type MessageId,
+  type ReceiptId,
+} from '../../../../contract/ids.ts';
+import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+
+/** Batches that the receipts belong to. */
+export function batchesOfReceipts(db: ReadableDb, receipts: readonly ReceiptId[]): BatchId[] {
+  const sql = 'SELECT DISTINCT batch_id FROM receipts WHERE id IN (SELECT value FROM json_each(?))';
+  return z.array(batchId).parse(statement<[string]>(db, sql).pluck().all(JSON.stringify(receipts)));
+}
+
+/**
+ * Marks the receipts of a batch that can be taken back (all, or the given ones) in the temporary table `taken`; a receipt
+ * whose job has not begun is `unstarted`: nothing has moved yet. Gives how many there are.
+ */
+export function takeReceipts(db: WritableDb, batch: BatchId, only: readonly ReceiptId[] | null): number {
+  db.exec('CREATE TEMP TABLE IF NOT EXISTS taken (id INTEGER PRIMARY KEY, unstarted INTEGER NOT NULL)');
+  statement<[]>(db, 'DELETE FROM taken').run();
+  return statement<[object]>(
+    db,
+    `INSERT INTO taken SELECT r.id,
+       r.state = 'pending' AND coalesce(j.state IN ('queued', 'blocked') AND j.attempts = 0, 0)
+     FROM receipts r LEFT JOIN jobs j ON j.id = r.job_id
+     WHERE r.batch_id = :batch AND r.state IN ('pending', 'done')
+       AND (:only IS NULL OR r.id IN (SELECT value FROM json_each(:only)))`,
+  ).run({ batch, only: only && JSON.stringify(only) }).changes;
+}
+
+/** Receipts that carry the taken ones' mails back from where the first move put them. */
+export function writeReverseReceipts(db: WritableDb, batch: BatchId, at: number): void {
+  statement<[object]>(
+    db,
+    `INSERT INTO receipts (batch_id, account_id, message_id, from_mailbox, to_mailbox, from_uidvalidity, from_uid,
+       proposal_id, stage, probability, evidence, reverses, state, at)
+     SELECT :batch, account_id, message_id, to_mailbox, from_mailbox, to_uidvalidity, to_uid, proposal_id, stage,
+       probability, evidence, r.id, iif(t.unstarted OR to_mailbox = from_mailbox, 'done', 'pending'), :at
+     FROM taken t JOIN receipts r ON r.id = t.id ORDER BY account_id, to_mailbox, from_mailbox, r.id`,
+  ).run({ batch, at });
+}
+
+/** The taken receipts no longer stand; mails that had not left are shown again where they are. */
+export function settleTaken(db: WritableDb): void {
+  statement<[]>(
+    db,
+    `UPDATE places SET moving = 0 WHERE id IN (
+       SELECT l.id FROM taken t JOIN receipts r ON r.id = t.id
+         JOIN places l ON l.message_id = r.message_id AND l.mailbox_id = r.from_mailbox
+       WHERE t.unstarted)`,
+  ).run();
+  statement<[]>(db, "UPDATE receipts SET state = 'undone' WHERE id IN (SELECT id FROM taken)").run();
+}
+
+/**
+ * Brings the proposals behind the taken receipts back to waiting, or (`redo`) back to decided; the decisions on them
+ * stop or start to count. A proposal that was overtaken by a newer one stays as it is.
+ */
+export function restoreProposals(db: WritableDb, redo: boolean, revision: number): void {
+  const behind = 'SELECT proposal_id FROM receipts WHERE id IN (SELECT id FROM taken)';
+  if (redo) {
+    statement<[object]>(
+      db,
+      `UPDATE proposals SET revision = :revision, state = iif(EXISTS (
+         SELECT 1 FROM decisions d WHERE d.proposal_id = proposals.id AND d.kind = 'dismissed'), 'dismissed', 'approved')
+       WHERE id IN (${behind})`,
+    ).run({ revision });
+  } else {
+    statement<[object]>(
+      db,
+      `UPDATE OR IGNORE proposals SET revision = :revision, state = 'pending' WHERE id IN (${behind})`,
+    ).run({ revision });
+  }
+  statement<[number]>(db, `UPDATE decisions SET undone = ? WHERE proposal_id IN (${behind})`).run(
+    Number(!redo),
+  );
+}
+
+/** The mails of a batch. */
+export function messagesOfBatch(db: ReadableDb, batch: BatchId): MessageId[] {
+  const sql = 'SELECT DISTINCT message_id FROM receipts WHERE batch_id = ?';
+  return z.array(messageId).parse(statement<[number]>(db, sql).pluck().all(batch));
+}

@@ -1,0 +1,106 @@
+import { accountId, type BatchId, type MailboxId, type MessageId } from '../../../contract/ids.ts';
+import { fail, succeed, type Reply } from '../../../contract/problem.ts';
+import type { Selection } from '../../../contract/suggestions.ts';
+import { transaction, type WritableDb } from '../db/handles.ts';
+import {
+  chooseByMessages,
+  choosePending,
+  chosenAccounts,
+  decideChosen,
+  hideMoving,
+  writeChosenReceipts,
+  writeDismissReceipts,
+  writePickedReceipts,
+} from '../db/repositories/approving.ts';
+import { insertJob, priority } from '../db/repositories/jobs.ts';
+import { accountOfMailbox } from '../db/repositories/mailbox-paths.ts';
+import { nextRevision } from '../db/repositories/proposals.ts';
+import { assignJob, deleteBatch, insertBatch, listUnassigned } from '../db/repositories/receipts.ts';
+
+/** One UID MOVE carries at most this many mails: small enough to answer well within a lease. */
+const MAILS_PER_JOB = 500;
+
+/** What an act of the person came to. `batch` is null when there was nothing to do. */
+export interface Accepted {
+  readonly batch: BatchId | null;
+  readonly accepted: number;
+}
+
+/**
+ * Files what is chosen: receipts, jobs, decisions and the end of the proposals in one transaction, so that it has either
+ * happened whole or not at all. Nothing has moved yet when this returns; the jobs do that, surely.
+ */
+export function approve(
+  db: WritableDb,
+  request: { selection: Selection; folder: MailboxId | null; actor: 'person' | 'trust'; at: number },
+): Reply<Accepted> {
+  const { folder, at } = request;
+  return transaction(db, () => {
+    if (choosePending(db, request.selection) === 0) return succeed({ batch: null, accepted: 0 });
+    if (folder !== null) {
+      const owner = accountOfMailbox(db, folder);
+      if (owner === null) return fail('folder-missing');
+      if (chosenAccounts(db).some((account) => account !== owner))
+        return fail('invalid-input', 'another account');
+    }
+    const batch = insertBatch(db, { action: 'approve', actor: request.actor, reverses: null, at });
+    const accepted = writeChosenReceipts(db, batch, folder, at);
+    decideChosen(db, { state: 'approved', folder, revision: nextRevision(db), at });
+    return succeed(sendOff(db, { batch, accepted, at }));
+  });
+}
+
+/** Leaves the chosen mails where they are and keeps that in mind; can be undone like any other act. */
+export function dismiss(db: WritableDb, request: { selection: Selection; at: number }): Accepted {
+  const { at } = request;
+  return transaction(db, () => {
+    if (choosePending(db, request.selection) === 0) return { batch: null, accepted: 0 };
+    const batch = insertBatch(db, { action: 'dismiss', actor: 'person', reverses: null, at });
+    const accepted = writeDismissReceipts(db, batch, at);
+    decideChosen(db, { state: 'dismissed', folder: null, revision: nextRevision(db), at });
+    return { batch, accepted };
+  });
+}
+
+/** Files mails that the person picked from a list, whatever was proposed for them. */
+export function move(
+  db: WritableDb,
+  request: { messages: readonly MessageId[]; from: MailboxId; to: MailboxId; at: number },
+): Reply<Accepted> {
+  const { from, to, messages, at } = request;
+  return transaction(db, () => {
+    const owner = accountOfMailbox(db, to);
+    if (owner === null) return fail('folder-missing');
+    if (owner !== accountOfMailbox(db, from)) return fail('invalid-input', 'another account');
+    if (from === to) return succeed({ batch: null, accepted: 0 });
+    const batch = insertBatch(db, { action: 'move', actor: 'person', reverses: null, at });
+    const accepted = writePickedReceipts(db, { batch, messages, from, to, at });
+    if (chooseByMessages(db, messages) > 0)
+      decideChosen(db, { state: 'approved', folder: to, revision: nextRevision(db), at });
+    return succeed(sendOff(db, { batch, accepted, at }));
+  });
+}
+
+/** Hides the mails that are about to leave and adds the jobs that move them; an empty batch is forgotten. */
+export function sendOff(db: WritableDb, made: { batch: BatchId; accepted: number; at: number }): Accepted {
+  const { batch, accepted, at } = made;
+  if (accepted === 0) {
+    deleteBatch(db, batch);
+    return { batch: null, accepted };
+  }
+  hideMoving(db, batch);
+  for (const run of listUnassigned(db, batch)) {
+    for (let start = 0; start < run.ids.length; start += MAILS_PER_JOB) {
+      const job = insertJob(db, {
+        kind: 'move-messages',
+        payload: { from: run.from, to: run.to },
+        accountId: accountId.parse(run.account),
+        batchId: batch,
+        priority: priority.interactive,
+        at,
+      });
+      assignJob(db, run.ids.slice(start, start + MAILS_PER_JOB), job);
+    }
+  }
+  return { batch, accepted };
+}
