@@ -1,0 +1,89 @@
+import type { MailFeatures } from '../../../contract/mail.ts';
+import { detectLanguage } from './language.ts';
+import type { HeaderField, ParsedMail } from './parsed-mail.ts';
+import { normaliseSubject } from './subject.ts';
+
+const MAX_BODY = 16_000;
+const MAX_HEADER_VALUE = 1000;
+const MAX_HEADERS = 60;
+
+// Fields that have a place of their own in the features, and the tracks that servers leave: long, and no rule asks for them.
+const leftOut = new Set(
+  (
+    'from to cc bcc reply-to sender subject date message-id references in-reply-to received received-spf return-path ' +
+    'dkim-signature domainkey-signature arc-seal arc-message-signature arc-authentication-results mime-version ' +
+    'content-type content-transfer-encoding content-disposition x-received x-gm-message-state thread-index autocrypt ' +
+    'x-google-dkim-signature x-google-smtp-source x-sg-eid x-sg-id feedback-id x-spam-report face x-face'
+  ).split(' '),
+);
+const leftOutPrefix = /^(?:x-ms-|x-microsoft-|x-forefront-|x-exchange-|x-ironport-|x-proofpoint-)/;
+
+/** What deciding may know of a mail. Pure: the same mail gives the same features wherever it came from. */
+export function extractFeatures(mail: ParsedMail): MailFeatures {
+  const first = firstValues(mail.headers);
+  return {
+    messageId: mail.messageId,
+    references: mail.references,
+    from: mail.from,
+    replyTo: mail.replyTo,
+    to: mail.to,
+    cc: mail.cc,
+    subject: mail.subject,
+    subjectNormal: normaliseSubject(mail.subject),
+    listId: listIdOf(first.get('list-id')),
+    date: mail.date,
+    size: mail.size,
+    language: detectLanguage(`${mail.subject}\n${mail.text}`),
+    machine: {
+      unsubscribe: first.has('list-unsubscribe'),
+      bulk: /^\s*(?:bulk|list|junk)\b/i.test(first.get('precedence') ?? ''),
+      autoSubmitted: isAutoSubmitted(first.get('auto-submitted')),
+      mailer: mailerOf(first.get('x-mailer') ?? first.get('user-agent')),
+    },
+    attachments: mail.attachments.map(({ filename, mimeType }) => ({ filename, mimeType })),
+    body: mail.text.slice(0, MAX_BODY).toWellFormed(),
+    headers: otherHeaders(first),
+  };
+}
+
+function firstValues(headers: readonly HeaderField[]): Map<string, string> {
+  const first = new Map<string, string>();
+  for (const { name, value } of headers) {
+    const key = name.toLowerCase();
+    if (!first.has(key)) first.set(key, value);
+  }
+  return first;
+}
+
+function otherHeaders(first: ReadonlyMap<string, string>): Record<string, string> {
+  const others: [string, string][] = [];
+  for (const [name, value] of first) {
+    if (others.length === MAX_HEADERS) break;
+    if (leftOut.has(name) || leftOutPrefix.test(name) || name.length > 80) continue;
+    others.push([name, value.slice(0, MAX_HEADER_VALUE).toWellFormed()]);
+  }
+  return Object.fromEntries(others);
+}
+
+/** RFC 2919: `List-Id: phrase <identifier>`; some lists write the identifier bare. */
+function listIdOf(field: string | undefined): string | null {
+  if (field === undefined) return null;
+  const id = (/<([^<>]+)>/.exec(field)?.[1] ?? field).trim().toLowerCase();
+  return id === '' || id.length > 255 ? null : id;
+}
+
+/** RFC 3834 §5: any keyword but `no`, which may be followed by parameters or a comment. */
+function isAutoSubmitted(field: string | undefined): boolean {
+  const keyword = /^[^\s;(]*/.exec(field?.trim().toLowerCase() ?? '')?.[0] ?? '';
+  return keyword !== '' && keyword !== 'no';
+}
+
+function mailerOf(field: string | undefined): string {
+  return (field ?? '')
+    .toLowerCase()
+    .slice(0, 200)
+    .replace(/\([^)]*\)/g, ' ')
+    .replace(/[/\s]v?\d[\w.+:-]*/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}

@@ -1,0 +1,176 @@
+import { describe, expect, it } from 'vitest';
+import { extractFeatures, htmlToText, normaliseSubject, parseMail, previewOf, readFull } from './index.ts';
+
+const delivered = Date.UTC(2026, 2, 3, 10, 0, 0);
+
+function bytes(text: string, encoding: BufferEncoding = 'utf8'): Uint8Array {
+  return Buffer.from(text.replaceAll('\n', '\r\n'), encoding);
+}
+
+async function parse(text: string, truncated = false) {
+  const source = bytes(text);
+  return parseMail(source, { internalDate: delivered, size: source.length, truncated });
+}
+
+const invoice = `Message-ID: <abc@shop.example>
+In-Reply-To: <order@shop.example>
+References: <root@shop.example> <order@shop.example>
+From: =?utf-8?q?Boutique_=C3=89lan?= <Facture@Shop.Example>
+To: "Martin, Anne" <anne@example.org>, paul@example.org
+Subject: =?utf-8?B?UmU6IFZvdHJlIGZhY3R1cmUgbsKwIDQy?=
+Date: Tue, 3 Mar 2026 10:11:12 +0100
+List-Id: Clients <clients.shop.example>
+List-Unsubscribe: <https://shop.example/u>
+Precedence: bulk
+Auto-Submitted: auto-generated
+X-Mailer: Shop Mailer 4.2.1 (build 7)
+X-Order: 42
+MIME-Version: 1.0
+Content-Type: multipart/mixed; boundary=b
+
+--b
+Content-Type: text/html; charset=utf-8
+
+<html><head><style>p{}</style></head><body><p>Bonjour,</p><p>Vous trouverez votre facture dans les pièces jointes.</p></body></html>
+--b
+Content-Type: application/pdf; name="facture 42.pdf"
+Content-Disposition: attachment; filename="facture 42.pdf"
+Content-Transfer-Encoding: base64
+
+JVBERi0xLjQK
+--b--
+`;
+
+describe('a well-formed mail', () => {
+  it('gives the features that deciding reads', async () => {
+    const features = extractFeatures(await parse(invoice));
+    expect(features).toMatchObject({
+      messageId: 'abc@shop.example',
+      references: ['root@shop.example', 'order@shop.example'],
+      from: { name: 'Boutique Élan', address: 'facture@shop.example' },
+      to: [
+        { name: 'Martin, Anne', address: 'anne@example.org' },
+        { name: '', address: 'paul@example.org' },
+      ],
+      subject: 'Re: Votre facture n° 42',
+      subjectNormal: 'Votre facture n° 42',
+      listId: 'clients.shop.example',
+      date: Date.UTC(2026, 2, 3, 9, 11, 12),
+      language: 'fr',
+      machine: { unsubscribe: true, bulk: true, autoSubmitted: true, mailer: 'shop mailer' },
+      attachments: [{ filename: 'facture 42.pdf', mimeType: 'application/pdf' }],
+      body: 'Bonjour,\n\nVous trouverez votre facture dans les pièces jointes.',
+    });
+    expect(features.headers['x-order']).toBe('42');
+    expect(features.headers).not.toHaveProperty('subject');
+  });
+
+  it('is read whole for the reading pane', async () => {
+    const full = await readFull(bytes(invoice), { internalDate: delivered });
+    expect(full.html).toContain('<p>Bonjour,</p>');
+    expect(full.attachments).toHaveLength(1);
+    expect(Buffer.from(full.attachments[0]!.bytes).toString()).toBe('%PDF-1.4\n');
+    expect(full.mail.headers.find((header) => header.name === 'X-Order')?.value).toBe('42');
+  });
+});
+
+describe('identity', () => {
+  it('is the same for a copy with other transport headers, and for one that was cut', async () => {
+    const original = await parse(invoice);
+    const copy = await parse(`Received: from elsewhere\n${invoice}`);
+    const cut = await parse(invoice.slice(0, 800), true);
+    expect(copy.identity).toBe(original.identity);
+    expect(cut.identity).toBe(original.identity);
+  });
+
+  it('differs between two mails that share a Message-ID', async () => {
+    const other = await parse(invoice.replace('10:11:12', '10:11:13'));
+    expect(other.identity).not.toBe((await parse(invoice)).identity);
+  });
+
+  it('tells mails without Message-ID apart', async () => {
+    const [a, b] = await Promise.all([
+      parse('From: a@example.org\nSubject: one\n\nx'),
+      parse('From: a@example.org\nSubject: two\n\nx'),
+    ]);
+    expect(a.messageId).toBeNull();
+    expect(a.identity).not.toBe(b.identity);
+  });
+});
+
+describe('what real mail does', () => {
+  it.each(['Fri, 01 Jan 0001 00:00:00 +0000', 'Thu, 01 Jan 2099 00:00:00 +0000', 'yesterday', ''])(
+    'an absurd date (%s) becomes the date of delivery',
+    async (date) => {
+      expect((await parse(`From: a@example.org\nDate: ${date}\n\nx`)).date).toBe(delivered);
+    },
+  );
+
+  it('reads Latin-1 bytes in a header field', async () => {
+    const source = bytes('From: Andr\xe9 <a@example.org>\nSubject: Caf\xe9 \xe0 midi\n\nx', 'latin1');
+    const mail = await parseMail(source, { internalDate: delivered, size: source.length, truncated: false });
+    expect(mail.subject).toBe('Café à midi');
+    expect(mail.from.name).toBe('André');
+  });
+
+  it('takes the HTML when the plain part only points to it', async () => {
+    const mail = await parse(
+      'From: a@example.org\nContent-Type: multipart/alternative; boundary=b\n\n--b\n\nView in browser\n--b\nContent-Type: text/html\n\n' +
+        `<p>${'The parcel will arrive on Monday. '.repeat(10)}</p>\n--b--\n`,
+    );
+    expect(mail.text).toContain('The parcel will arrive on Monday.');
+  });
+
+  it('shows an image of the text inline, not as an attachment', async () => {
+    const source = bytes(
+      'From: a@example.org\nContent-Type: multipart/related; boundary=b\n\n--b\nContent-Type: text/html\n\n<img src="cid:logo@x">\n' +
+        '--b\nContent-Type: image/png\nContent-ID: <logo@x>\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--b--\n',
+    );
+    const full = await readFull(source, { internalDate: delivered });
+    expect(full.attachments).toEqual([]);
+    expect(full.inlineImages).toEqual({ 'logo@x': 'data:image/png;base64,iVBORw0KGgo=' });
+  });
+
+  it('says that a cut mail very likely has attachments', async () => {
+    const mail = await parse(invoice.slice(0, invoice.indexOf('Content-Type: application/pdf') - 5), true);
+    expect(mail.hasAttachments).toBe(true);
+  });
+
+  it('keeps what can be had of a mail nested too deeply', async () => {
+    let part = 'Content-Type: text/plain\n\ndeep\n';
+    for (let depth = 0; depth < 300; depth += 1) {
+      part = `Content-Type: multipart/mixed; boundary=b${depth}\n\n--b${depth}\n${part}\n--b${depth}--\n`;
+    }
+    const mail = await parse(`From: a@example.org\nSubject: nested\n${part}`);
+    expect(mail.unreadable).toMatch(/nesting/i);
+    expect(mail.subject).toBe('nested');
+    expect(mail.text).toContain('deep');
+  });
+
+  it('calls an empty mail unreadable', async () => {
+    expect((await parse('')).unreadable).toBe('empty');
+  });
+});
+
+describe('text', () => {
+  it('leaves scripts, styles and invisible characters out and decodes entities', () => {
+    const html =
+      '<title>no</title><style>no</style><div>A&nbsp;&amp;\u200b&zwnj; B</div><script>no</script><p>C<br>D</p>';
+    expect(htmlToText(html)).toBe('A & B\n\nC\nD');
+  });
+
+  it.each([
+    ['RE: Fwd: [casier-dev] Réf : TR: the  plan', 'the plan'],
+    ['Re[2]: AW: Hallo', 'Hallo'],
+    ['Re: ', 'Re:'],
+    ['Reunion', 'Reunion'],
+  ])('the normal subject of %j is %j', (subject, normal) => {
+    expect(normaliseSubject(subject)).toBe(normal);
+  });
+
+  it('previews own words, not quotes and links', () => {
+    expect(previewOf('> quoted\n-----\nHello there https://example.org/x\nsee you')).toBe(
+      'Hello there see you',
+    );
+  });
+});
