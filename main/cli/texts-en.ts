@@ -1,0 +1,85 @@
+import type { Problem, ProblemCode } from '../../contract/problem.ts';
+import type { AccountStatus } from '../../contract/accounts.ts';
+
+const problems: Record<ProblemCode, string> = {
+  'invalid-input': 'What was given cannot be used',
+  'not-found': 'That is no longer there',
+  'wrong-password': 'The server did not accept the name or the password',
+  certificate: "The server's certificate cannot be trusted",
+  unreachable: 'The server cannot be reached',
+  timeout: 'The server did not answer in time',
+  throttled: 'The server asks to slow down',
+  'server-refused': 'The server refused',
+  quota: 'The mailbox is full',
+  'mail-unreadable': 'This mail cannot be read',
+  'folder-missing': 'The folder is gone',
+  'folder-exists': 'The folder is already there',
+  'not-a-maildir': 'This folder is not a Maildir',
+  'already-added': 'This account was already added',
+  'database-newer': 'These data were written by a newer Casier: update it first',
+  'database-corrupt': 'The database is damaged; nothing was changed',
+  'disk-full': 'The disk is full',
+  'in-use':
+    'This data folder is in use by another Casier: close its window first, or name another folder with --data',
+  'engine-down': 'Casier stopped unexpectedly; please try again',
+  'secrets-unavailable': 'The passwords cannot be read: the keychain is locked or gone',
+  cancelled: 'Stopped',
+  unexpected: 'Something unexpected happened',
+};
+
+const statuses: Record<AccountStatus, string> = {
+  starting: 'starting',
+  syncing: 'syncing',
+  live: 'up to date',
+  paused: 'paused',
+  offline: 'out of reach',
+  'sign-in-needed': 'needs to sign in again',
+  failed: 'failed',
+};
+
+/** What the commands say in English. */
+export const en = {
+  about: 'Casier files your mail on your own computer. These commands need no window.',
+  exitCodes: `Exit codes:
+  0  done
+  1  something unexpected
+  2  the command or what it was given cannot be used
+  3  the data folder is in use, from a newer Casier, or damaged
+  4  an account could not be synced
+  5  doctor found something wrong`,
+  sync: 'fetch mail, decide, and carry out what was approved; goes on until stopped, unless --once',
+  classify: 'read a mail on standard input and say where each stage would file it, and why',
+  backtest: 'replay a Maildir in time order and tell how often the decisions would have been right',
+  doctor: 'look at the database, the accounts and the queue',
+  data: 'the data folder (default: where the window keeps its own)',
+  json: 'print one JSON object on standard output',
+  once: 'end when every account is up to date',
+  account: 'only this account, by name or address',
+  maildir: 'the Maildir to replay',
+  protocol: 'online: learn each mail after deciding it; step: learn a block after deciding all of it',
+  step: 'mails in a block, for --protocol step',
+  promise: 'the precision to keep, between 0 and 1',
+  problem: (problem: Problem) =>
+    `${problems[problem.code]}${problem.detail === undefined ? '' : ` (${problem.detail})`}.`,
+  noAccount: (name: string) => `There is no account named "${name}".`,
+  noAccounts: 'There is no account yet: add one in the window first (npm start).',
+  noInput: 'No mail was given. Usage: casier classify < mail.eml',
+  needsOne: (name: string, low: string, high: string) => `${name} takes a number between ${low} and ${high}.`,
+  notEnoughMail: 'There is not enough filed mail in this Maildir to replay.',
+  progress: (name: string, done: number, total: number) => `${name}: ${done} of ${total}`,
+  accountLine: (name: string, status: AccountStatus, messages: number) =>
+    `${name}: ${statuses[status]}, ${messages} mails`,
+  waiting: (count: number) => `${count} proposals wait.`,
+  failedJobs: (count: number) => `${count} operations failed and wait for you in the window.`,
+  stopHint: 'Watching for new mail. Ctrl+C stops.',
+  noStage: (stage: string) => `${stage}: no opinion`,
+  stageLine: (stage: string, folder: string, probability: number) =>
+    `${stage}: ${folder} (${Math.round(probability * 100)} %)`,
+  verdict: (folder: string) => `Proposal: ${folder}`,
+  noVerdict: 'Proposal: none, it would stay where it is',
+  healthy: 'All is well.',
+  unhealthy: 'Something needs attention.',
+};
+
+/** The sentences, whatever the language. */
+export type Texts = typeof en;

@@ -1,0 +1,81 @@
+import type { AccountStatus } from '../../contract/accounts.ts';
+import type { Problem, ProblemCode } from '../../contract/problem.ts';
+import type { Texts } from './texts-en.ts';
+
+const problems: Record<ProblemCode, string> = {
+  'invalid-input': 'Ce qui a été donné est inutilisable',
+  'not-found': 'L’élément n’existe plus',
+  'wrong-password': 'Le serveur n’a pas accepté le nom ou le mot de passe',
+  certificate: 'Le certificat du serveur n’est pas fiable',
+  unreachable: 'Le serveur est injoignable',
+  timeout: 'Le serveur n’a pas répondu à temps',
+  throttled: 'Le serveur demande de ralentir',
+  'server-refused': 'Le serveur a refusé',
+  quota: 'La boîte est pleine',
+  'mail-unreadable': 'Ce courriel est illisible',
+  'folder-missing': 'Le dossier n’existe plus',
+  'folder-exists': 'Le dossier existe déjà',
+  'not-a-maildir': 'Ce dossier n’est pas un Maildir',
+  'already-added': 'Ce compte est déjà là',
+  'database-newer': 'Ces données viennent d’une version plus récente de Casier : mettez-le d’abord à jour',
+  'database-corrupt': 'La base de données est abîmée ; rien n’a été modifié',
+  'disk-full': 'Le disque est plein',
+  'in-use':
+    'Ce dossier de données est utilisé par un autre Casier : fermez d’abord sa fenêtre, ou choisissez un autre dossier avec --data',
+  'engine-down': 'Casier s’est arrêté de façon inattendue ; réessayez',
+  'secrets-unavailable': 'Les mots de passe sont inaccessibles : le trousseau est verrouillé ou absent',
+  cancelled: 'Arrêté',
+  unexpected: 'Un événement imprévu s’est produit',
+};
+
+const statuses: Record<AccountStatus, string> = {
+  starting: 'démarrage',
+  syncing: 'synchronisation',
+  live: 'à jour',
+  paused: 'en pause',
+  offline: 'injoignable',
+  'sign-in-needed': 'connexion à refaire',
+  failed: 'en échec',
+};
+
+/** What the commands say in French. */
+export const fr: Texts = {
+  about: 'Casier range votre courrier sur votre ordinateur. Ces commandes se passent de fenêtre.',
+  exitCodes: `Codes de sortie :
+  0  fait
+  1  imprévu
+  2  la commande, ou ce qu’elle a reçu, est inutilisable
+  3  le dossier de données est utilisé, plus récent ou abîmé
+  4  un compte n’a pas pu être synchronisé
+  5  doctor a trouvé un problème`,
+  sync: 'relève le courrier, décide, exécute ce qui est approuvé ; continue jusqu’à l’arrêt, sauf avec --once',
+  classify: 'lit un courriel sur l’entrée standard et dit où chaque étape le rangerait, et pourquoi',
+  backtest: 'rejoue un Maildir dans l’ordre du temps et dit combien de décisions auraient été justes',
+  doctor: 'examine la base de données, les comptes et la file d’attente',
+  data: 'le dossier de données (par défaut : celui de la fenêtre)',
+  json: 'écrit un seul objet JSON sur la sortie standard',
+  once: 's’arrête quand tous les comptes sont à jour',
+  account: 'ce compte seulement, par son nom ou son adresse',
+  maildir: 'le Maildir à rejouer',
+  protocol: 'online : apprend chaque courriel après l’avoir décidé ; step : apprend par blocs',
+  step: 'courriels par bloc, pour --protocol step',
+  promise: 'la précision à tenir, entre 0 et 1',
+  problem: (problem: Problem) =>
+    `${problems[problem.code]}${problem.detail === undefined ? '' : ` (${problem.detail})`}.`,
+  noAccount: (name) => `Aucun compte ne s’appelle « ${name} ».`,
+  noAccounts: 'Il n’y a pas encore de compte : ajoutez-en un dans la fenêtre (npm start).',
+  noInput: 'Aucun courriel reçu. Usage : casier classify < courriel.eml',
+  needsOne: (name, low, high) => `${name} demande un nombre entre ${low} et ${high}.`,
+  notEnoughMail: 'Ce Maildir ne contient pas assez de courrier rangé pour une relecture.',
+  progress: (name, done, total) => `${name} : ${done} sur ${total}`,
+  accountLine: (name, status, messages) => `${name} : ${statuses[status]}, ${messages} courriels`,
+  waiting: (count) => `${count} propositions en attente.`,
+  failedJobs: (count) => `${count} opérations ont échoué et vous attendent dans la fenêtre.`,
+  stopHint: 'À l’écoute du nouveau courrier. Ctrl+C pour arrêter.',
+  noStage: (stage) => `${stage} : pas d’avis`,
+  stageLine: (stage, folder, probability) => `${stage} : ${folder} (${Math.round(probability * 100)} %)`,
+  verdict: (folder) => `Proposition : ${folder}`,
+  noVerdict: 'Proposition : aucune, le courriel resterait à sa place',
+  healthy: 'Tout va bien.',
+  unhealthy: 'Quelque chose demande votre attention.',
+};
