@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { accountCalls } from './accounts.ts';
 import { activityCalls } from './activity.ts';
 import { appCalls, appEvents } from './app.ts';
+import { decidingCalls } from './deciding.ts';
 import { mailboxCalls } from './mailboxes.ts';
 import { messageCalls } from './messages.ts';
 import type { Reply } from './problem.ts';
@@ -15,6 +16,7 @@ export const engineCalls = {
   ...messageCalls,
   ...suggestionCalls,
   ...activityCalls,
+  ...decidingCalls,
   ...settingsCalls,
   ...statusCalls,
 };

@@ -28,6 +28,7 @@ export const callNames = [
   'jobs.failed',
   'jobs.retry',
   'jobs.discard',
+  'deciding.classify',
   'settings.get',
   'settings.set',
   'rules.get',

@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import type { AccountStatus } from '../../contract/accounts.ts';
+import type { Stage } from '../../contract/evidence.ts';
 
 const problems: Record<ProblemCode, string> = {
   'invalid-input': 'What was given cannot be used',
@@ -72,6 +73,12 @@ export const en = {
   waiting: (count: number) => `${count} proposals wait.`,
   failedJobs: (count: number) => `${count} operations failed and wait for you in the window.`,
   stopHint: 'Watching for new mail. Ctrl+C stops.',
+  stages: {
+    memory: 'memory',
+    rules: 'rules',
+    learned: 'learned',
+    'language-model': 'language model',
+  } satisfies Record<Stage, string>,
   noStage: (stage: string) => `${stage}: no opinion`,
   stageLine: (stage: string, folder: string, probability: number) =>
     `${stage}: ${folder} (${Math.round(probability * 100)} %)`,

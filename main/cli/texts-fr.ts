@@ -72,6 +72,7 @@ export const fr: Texts = {
   waiting: (count) => `${count} propositions en attente.`,
   failedJobs: (count) => `${count} opérations ont échoué et vous attendent dans la fenêtre.`,
   stopHint: 'À l’écoute du nouveau courrier. Ctrl+C pour arrêter.',
+  stages: { memory: 'mémoire', rules: 'règles', learned: 'appris', 'language-model': 'modèle de langue' },
   noStage: (stage) => `${stage} : pas d’avis`,
   stageLine: (stage, folder, probability) => `${stage} : ${folder} (${Math.round(probability * 100)} %)`,
   verdict: (folder) => `Proposition : ${folder}`,

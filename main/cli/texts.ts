@@ -1,10 +1,18 @@
+import { assertNever } from '../../contract/assert-never.ts';
+import type { Language } from '../shell/port.ts';
 import { en, type Texts } from './texts-en.ts';
 import { fr } from './texts-fr.ts';
 
 export type { Texts } from './texts-en.ts';
 
-/** The texts in the language of the locale (POSIX order: LC_ALL, LC_MESSAGES, LANG); English unless it is French. */
-export function textsFor(env: NodeJS.ProcessEnv): Texts {
-  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
-  return /^fr([_.@-]|$)/i.test(locale) ? fr : en;
+/** What the commands say in one language. */
+export function textsIn(language: Language): Texts {
+  switch (language) {
+    case 'en':
+      return en;
+    case 'fr':
+      return fr;
+    default:
+      return assertNever(language);
+  }
 }
