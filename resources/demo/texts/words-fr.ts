@@ -1,0 +1,22 @@
+/** Word lists of the French texts. An entry may itself be a template. */
+export const wordsFr: Readonly<Record<string, readonly string[]>> = {
+  hi: ['Bonjour {to},', 'Salut {to},', 'Bonjour,', 'Hello {to},', '{to},', 'Bonjour {to} !', 'Salut,'],
+  bye: ['Bonne journée,', 'À bientôt,', 'Merci !', 'Bien à toi,', 'À plus,', 'Bonne soirée,', 'Merci d\'avance,', 'Belle journée,'],
+  civil: ['Bonjour,', 'Bonjour Camille,', 'Madame,', 'Bonjour Madame Vasseur,', 'Chère cliente,'],
+  regards: ['Cordialement,', 'Bien cordialement,', 'Nous vous remercions de votre confiance.', 'Sincères salutations,', 'À votre disposition,'],
+  city: ['Lyon', 'Nantes', 'Rennes', 'Lille', 'Marseille', 'Bordeaux', 'Strasbourg', 'Grenoble', 'Dijon', 'La Rochelle', 'Annecy', 'Tours'],
+  station: ['Paris Gare de Lyon', 'Lyon Part-Dieu', 'Nantes', 'Rennes', 'Lille Flandres', 'Marseille Saint-Charles', 'Bordeaux Saint-Jean', 'Grenoble', 'Dijon-Ville', 'Valence TGV', 'Avignon TGV', 'Chambéry'],
+  firstname: ['Julie', 'Karim', 'Sophie', 'Mathis', 'Inès', 'Paul', 'Awa', 'Clément', 'Manon', 'Yanis', 'Léa', 'Hugo', 'Chloé', 'Bastien', 'Nadia', 'Victor'],
+  product: ['Lampe de bureau orientable', 'Cahier ligné A5 (lot de 3)', 'Bottes de pluie enfant', 'Cafetière à piston 1 L', 'Carte microSD 128 Go', 'Couette légère 220×240', 'Pantalon de randonnée', 'Poêle en fonte 28 cm', 'Puzzle 500 pièces', 'Tapis de yoga', 'Étagère murale en pin', 'Roman « Les Heures lentes »', 'Gourde isotherme 75 cl', 'Sac à dos 22 L', 'Ampoules LED E27 (lot de 4)', 'Sécateur à lames courbes', 'Terreau universel 40 L', 'Câble USB-C tressé 2 m', 'Jeu de société « Marées »', 'Serviettes en lin (lot de 6)'],
+  service: ['Abonnement fibre', 'Option appels internationaux', 'Location du boîtier', 'Forfait mobile 80 Go', 'Hébergement web « Cumulus »', 'Nom de domaine (1 an)', 'Sauvegarde externalisée', 'Certificat', 'Assistance étendue', 'Stockage 200 Go'],
+  shopkind: ['Le relais de la Place', 'Tabac des Halles', 'Épicerie Bleue', 'Pressing du Marché', 'Librairie Mirabelle', 'Fleurs & Cie'],
+  street: ['rue des Tilleuls', 'avenue de la Paix', 'place du Marché', 'quai des Brumes', 'rue de la Source', 'impasse des Cerisiers', 'boulevard des Arts'],
+  delay: ['sous 48 heures', 'dans les trois jours', 'dès demain', 'd\'ici la fin de la semaine', 'sous cinq jours ouvrés'],
+  moment: ['ce matin', 'hier soir', 'tout à l\'heure', 'dans la journée', 'ce midi', 'en fin d\'après-midi', 'lundi', 'avant le week-end'],
+  weather: ['un temps magnifique', 'un peu de pluie mais rien de grave', 'du vent toute la semaine', 'de la brume le matin', 'un froid de canard'],
+  dish: ['une tarte aux poireaux', 'un gratin', 'des lasagnes', 'un couscous', 'une quiche', 'un tian de légumes', 'une raclette', 'un curry de pois chiches', 'des crêpes', 'un pot-au-feu'],
+  thing: ['un chargeur', 'la glacière', 'les jeux de société', 'une bouteille', 'des draps', 'le porte-bébé', 'les raquettes', 'un dessert', 'du fromage', 'les bottes', 'une couverture', 'la guitare'],
+  card: ['carte se terminant par {n:10~99}{n1:10~99}', 'carte **** {n:10~99}{n1:10~99}'],
+  device: ['un téléphone Android', 'un ordinateur sous Linux', 'un navigateur Firefox sous Windows', 'une tablette', 'un nouvel ordinateur'],
+  reason: ['une absence du conducteur', 'des travaux sur la ligne', 'un incident de signalisation', 'des conditions météorologiques difficiles', 'une forte affluence'],
+};
