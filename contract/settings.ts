@@ -3,11 +3,13 @@ import { call } from './call.ts';
 
 export const settings = z.object({
   /** `system` follows the desktop's language. */
-  language: z.enum(['system', 'en', 'fr']).default('system'),
-  theme: z.enum(['system', 'light', 'dark']).default('system'),
-  notifications: z.boolean().default(true),
+  language: z.enum(['system', 'en', 'fr']),
+  theme: z.enum(['system', 'light', 'dark']),
+  notifications: z.boolean(),
 });
 export type Settings = z.infer<typeof settings>;
+
+export const defaultSettings: Settings = { language: 'system', theme: 'system', notifications: true };
 
 export const ruleProblem = z.object({
   line: z.number().int().positive(),

@@ -15,7 +15,10 @@ const batchCounts = `SELECT b.id, b.action, b.actor, b.reverses, b.at,
   FROM batches b`;
 
 /** Batches, newest first. */
-export function listBatches(db: ReadableDb, page: { offset: number; limit: number }): { total: number; batches: Batch[] } {
+export function listBatches(
+  db: ReadableDb,
+  page: { offset: number; limit: number },
+): { total: number; batches: Batch[] } {
   const total = z.number().parse(statement<[]>(db, 'SELECT count(*) FROM batches').pluck().get());
   const rows = statement<[number, number]>(db, `${batchCounts} ORDER BY b.id DESC LIMIT ? OFFSET ?`).all(
     page.limit,
@@ -51,7 +54,9 @@ export function listReceipts(
   db: ReadableDb,
   query: { batchId: BatchId; offset: number; limit: number },
 ): { total: number; receipts: Receipt[] } {
-  const total = statement<[number]>(db, 'SELECT count(*) FROM receipts WHERE batch_id = ?').pluck().get(query.batchId);
+  const total = statement<[number]>(db, 'SELECT count(*) FROM receipts WHERE batch_id = ?')
+    .pluck()
+    .get(query.batchId);
   const rows = statement<[number, number, number]>(
     db,
     `SELECT r.id, r.batch_id AS batchId, r.account_id AS accountId, r.message_id AS messageId, m.from_name AS senderName,

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { accountId, mailboxId, messageId, type AccountId, type MailboxId, type MessageId } from '../../../../contract/ids.ts';
+import {
+  accountId,
+  mailboxId,
+  messageId,
+  type AccountId,
+  type MailboxId,
+  type MessageId,
+} from '../../../../contract/ids.ts';
 import type { MessageRow } from '../../../../contract/messages.ts';
 import { statement, type ReadableDb } from '../handles.ts';
 
@@ -48,7 +55,9 @@ export function searchMessages(
   const account = query.accountId ?? null;
   const hits = `SELECT m.id FROM message_index x JOIN messages m ON m.id = x.rowid
     WHERE message_index MATCH :match AND m.account_id = coalesce(:account, m.account_id)`;
-  const total = statement<[object]>(db, `SELECT count(*) FROM (${hits})`).pluck().get({ match: query.match, account });
+  const total = statement<[object]>(db, `SELECT count(*) FROM (${hits})`)
+    .pluck()
+    .get({ match: query.match, account });
   const rows = statement<[object]>(
     db,
     `SELECT ${columns} FROM (${hits} ORDER BY m.date DESC LIMIT :limit OFFSET :offset) h

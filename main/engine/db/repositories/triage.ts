@@ -90,7 +90,13 @@ const proposalListRow = z.object({
 /** One page of pending proposals, newest mail first. */
 export function listProposals(
   db: ReadableDb,
-  query: { accountId?: AccountId | undefined; target?: MailboxId | undefined; groupKey?: string | undefined; offset: number; limit: number },
+  query: {
+    accountId?: AccountId | undefined;
+    target?: MailboxId | undefined;
+    groupKey?: string | undefined;
+    offset: number;
+    limit: number;
+  },
 ): { total: number; rows: ProposalRow[] } {
   const params = {
     account: query.accountId ?? null,

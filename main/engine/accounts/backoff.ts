@@ -1,0 +1,8 @@
+const FIRST_MS = 1000;
+const MOST_MS = 32_000;
+
+/** Waiting time after `failures` failures in a row: 1, 2, 4 … 32 s, each with up to a quarter more at random. Milliseconds. */
+export function backoff(failures: number, random: () => number): number {
+  const exponent = Math.max(0, failures - 1);
+  return Math.min(MOST_MS, FIRST_MS * 2 ** exponent) * (1 + random() / 4);
+}

@@ -1,0 +1,286 @@
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Account, ImapSettings } from '../../../contract/accounts.ts';
+import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
+import { fail, succeed, type Reply } from '../../../contract/problem.ts';
+import type { WritableDb } from '../db/handles.ts';
+import {
+  countMessages,
+  deleteAccount,
+  findAccount,
+  insertAccount,
+  listAccounts,
+  setPaused,
+  type AccountRow,
+} from '../db/repositories/accounts.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import { SecretsUnavailable, type SecretStore } from '../platform/secrets.ts';
+import type { MailSource, SourceFactory } from '../sources/port.ts';
+import { AccountRuntime } from './runtime.ts';
+
+export interface AccountManagerOptions {
+  readonly db: WritableDb;
+  readonly dataDir: string;
+  readonly resourcesDir: string;
+  readonly secrets: SecretStore;
+  readonly createSource: SourceFactory;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly random: () => number;
+  readonly onChange: () => void;
+  /** An account starts to be looked after, or no longer is. */
+  readonly onOpened: (id: AccountId) => void;
+  readonly onClosed: (id: AccountId) => Promise<void>;
+  readonly onStored: (
+    id: AccountId,
+    batch: { mailboxId: MailboxId; messageIds: readonly MessageId[]; fresh: boolean },
+  ) => void;
+  readonly onMoved: (id: AccountId, move: { messageId: MessageId; from: MailboxId; to: MailboxId }) => void;
+  readonly onSynced: (id: AccountId, first: boolean) => void;
+}
+
+const secretName = (id: AccountId) => `account-${id}`;
+
+/** Owns the accounts: their sources, their runtimes, their secrets. One runtime per account that is not paused. */
+export class AccountManager {
+  readonly #options: AccountManagerOptions;
+  readonly #open = new Map<AccountId, AccountRuntime>();
+  readonly #unopened = new Map<AccountId, { code: 'secrets-unavailable' | 'wrong-password' }>();
+
+  constructor(options: AccountManagerOptions) {
+    this.#options = options;
+  }
+
+  /** Opens every account; one that cannot be opened says so and does not stop the others. */
+  async start(): Promise<void> {
+    await Promise.all(listAccounts(this.#options.db).map((account) => this.#openAccount(account)));
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.#open.keys()].map((id) => this.#closeAccount(id)));
+  }
+
+  /** Accounts as the window shows them. */
+  list(): Account[] {
+    const { db } = this.#options;
+    return listAccounts(db).map((account) => {
+      const state = this.#open.get(account.id)?.state;
+      const unopened = this.#unopened.get(account.id);
+      return {
+        id: account.id,
+        kind: account.kind,
+        name: account.name,
+        address: account.address,
+        location:
+          account.kind === 'imap'
+            ? `${account.settings.host}:${account.settings.port}`
+            : account.settings.path,
+        demo: account.demo,
+        status: account.paused ? 'paused' : (state?.status ?? (unopened ? 'sign-in-needed' : 'starting')),
+        problem: state?.problem ?? unopened ?? null,
+        progress: state?.progress ?? null,
+        messages: countMessages(db, account.id),
+        lastSyncAt: account.lastSyncAt,
+      };
+    });
+  }
+
+  /** The source of an account for a job or for reading; a paused account's source is opened for it as well. */
+  async sourceOf(id: AccountId): Promise<Reply<MailSource>> {
+    const open = this.#open.get(id);
+    if (open) return succeed(open.source);
+    const account = findAccount(this.#options.db, id);
+    if (!account) return fail('not-found');
+    if (account.paused) return fail('cancelled', 'paused');
+    return fail(this.#unopened.get(id)?.code ?? 'unreachable');
+  }
+
+  /** Signs in and looks around; keeps nothing. */
+  async test(
+    imap: ImapSettings,
+    password: string,
+  ): Promise<Reply<{ mailboxes: number; messages: number; capabilities: string[] }>> {
+    const source = this.#options.createSource({ kind: 'imap', imap, password });
+    try {
+      const signal = AbortSignal.timeout(30_000);
+      const mailboxes = await source.listMailboxes(signal);
+      if (!mailboxes.ok) return mailboxes;
+      const inbox = mailboxes.value.find((mailbox) => mailbox.role === 'inbox');
+      const state = inbox ? await source.state(inbox.path, signal) : null;
+      if (state && !state.ok) return state;
+      const capabilities = await source.capabilities(signal);
+      if (!capabilities.ok) return capabilities;
+      return succeed({
+        mailboxes: mailboxes.value.length,
+        messages: state?.value.messages ?? 0,
+        capabilities: capabilities.value,
+      });
+    } finally {
+      await source.close();
+    }
+  }
+
+  async addImap(input: {
+    name: string;
+    address: string;
+    imap: ImapSettings;
+    password: string;
+  }): Promise<Reply<{ id: AccountId }>> {
+    const { db, secrets, clock } = this.#options;
+    const same = listAccounts(db).some(
+      (account) =>
+        account.kind === 'imap' &&
+        account.settings.host === input.imap.host &&
+        account.settings.username === input.imap.username,
+    );
+    if (same) return fail('already-added');
+    const id = insertAccount(db, {
+      kind: 'imap',
+      name: input.name || input.address,
+      address: input.address,
+      settings: input.imap,
+      demo: false,
+      at: clock.now(),
+    });
+    try {
+      await secrets.set(secretName(id), input.password);
+    } catch (error) {
+      deleteAccount(db, id);
+      if (error instanceof SecretsUnavailable) return fail('secrets-unavailable', error.message);
+      throw error;
+    }
+    return this.#added(id);
+  }
+
+  async addMaildir(input: { name: string; path: string; demo?: boolean }): Promise<Reply<{ id: AccountId }>> {
+    const { db, createSource, clock } = this.#options;
+    if (
+      listAccounts(db).some((account) => account.kind === 'maildir' && account.settings.path === input.path)
+    ) {
+      return fail('already-added');
+    }
+    const source = createSource({ kind: 'maildir', path: input.path });
+    try {
+      const mailboxes = await source.listMailboxes(AbortSignal.timeout(30_000));
+      if (!mailboxes.ok) return mailboxes;
+    } finally {
+      await source.close();
+    }
+    const id = insertAccount(db, {
+      kind: 'maildir',
+      name: input.name || (input.path.split(/[\\/]/).filter(Boolean).at(-1) ?? input.path),
+      address: '',
+      settings: { path: input.path },
+      demo: input.demo ?? false,
+      at: clock.now(),
+    });
+    return this.#added(id);
+  }
+
+  /** A copy of the bundled mailbox in the data folder: the person may do anything to it. */
+  async addDemo(): Promise<Reply<{ id: AccountId }>> {
+    const { db, dataDir, resourcesDir } = this.#options;
+    const there = listAccounts(db).find((account) => account.demo);
+    if (there) return succeed({ id: there.id });
+    const path = join(dataDir, 'demo-mailbox');
+    await rm(path, { recursive: true, force: true });
+    await cp(join(resourcesDir, 'demo-mailbox'), path, { recursive: true, preserveTimestamps: true });
+    return this.addMaildir({ name: 'Démo', path, demo: true });
+  }
+
+  async remove(id: AccountId): Promise<Reply<Record<string, never>>> {
+    const { db, secrets, dataDir } = this.#options;
+    const account = findAccount(db, id);
+    if (!account) return fail('not-found');
+    await this.#closeAccount(id);
+    this.#unopened.delete(id);
+    deleteAccount(db, id);
+    if (account.kind === 'imap') await secrets.delete(secretName(id)).catch(() => undefined);
+    if (account.demo) await rm(join(dataDir, 'demo-mailbox'), { recursive: true, force: true });
+    this.#options.onChange();
+    return succeed({});
+  }
+
+  async pause(id: AccountId, paused: boolean): Promise<Reply<Record<string, never>>> {
+    const account = findAccount(this.#options.db, id);
+    if (!account) return fail('not-found');
+    setPaused(this.#options.db, id, paused);
+    if (paused) await this.#closeAccount(id);
+    else await this.#openAccount({ ...account, paused: false });
+    this.#options.onChange();
+    return succeed({});
+  }
+
+  syncNow(id: AccountId): Reply<Record<string, never>> {
+    const runtime = this.#open.get(id);
+    if (!runtime) return fail('not-found');
+    runtime.syncNow();
+    return succeed({});
+  }
+
+  async setPassword(id: AccountId, password: string): Promise<Reply<Record<string, never>>> {
+    const account = findAccount(this.#options.db, id);
+    if (account?.kind !== 'imap') return fail('not-found');
+    await this.#options.secrets.set(secretName(id), password);
+    await this.#closeAccount(id);
+    await this.#openAccount(account);
+    this.#options.onChange();
+    return succeed({});
+  }
+
+  async #added(id: AccountId): Promise<Reply<{ id: AccountId }>> {
+    const account = findAccount(this.#options.db, id);
+    if (account) await this.#openAccount(account);
+    this.#options.onChange();
+    return succeed({ id });
+  }
+
+  async #openAccount(account: AccountRow): Promise<void> {
+    const { id } = account;
+    if (account.paused || this.#open.has(id)) return;
+    const source = await this.#sourceFor(account);
+    if (!source) return;
+    const runtime = new AccountRuntime({
+      ...this.#options,
+      account,
+      source,
+      onStored: (batch) => {
+        this.#options.onStored(id, batch);
+      },
+      onMoved: (move) => {
+        this.#options.onMoved(id, move);
+      },
+      onSynced: (first) => {
+        this.#options.onSynced(id, first);
+      },
+    });
+    this.#open.set(id, runtime);
+    this.#options.onOpened(id);
+    runtime.start();
+  }
+
+  async #sourceFor(account: AccountRow): Promise<MailSource | null> {
+    const { createSource, secrets, logger } = this.#options;
+    if (account.kind === 'maildir') return createSource({ kind: 'maildir', path: account.settings.path });
+    this.#unopened.delete(account.id);
+    try {
+      const password = await secrets.get(secretName(account.id));
+      if (password !== null) return createSource({ kind: 'imap', imap: account.settings, password });
+      this.#unopened.set(account.id, { code: 'wrong-password' });
+    } catch (error) {
+      if (!(error instanceof SecretsUnavailable)) throw error;
+      logger.warn({ account: account.id }, 'the keychain does not answer');
+      this.#unopened.set(account.id, { code: 'secrets-unavailable' });
+    }
+    this.#options.onChange();
+    return null;
+  }
+
+  async #closeAccount(id: AccountId): Promise<void> {
+    const runtime = this.#open.get(id);
+    this.#open.delete(id);
+    await runtime?.close();
+    await this.#options.onClosed(id);
+  }
+}

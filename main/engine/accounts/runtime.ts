@@ -1,0 +1,174 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { AccountStatus, SyncProgress } from '../../../contract/accounts.ts';
+import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
+import type { Problem } from '../../../contract/problem.ts';
+import { setLastSync, type AccountRow } from '../db/repositories/accounts.ts';
+import type { WritableDb } from '../db/handles.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { MailSource } from '../sources/port.ts';
+import { createAccountSync } from '../sync/index.ts';
+import { backoff } from './backoff.ts';
+
+/** Folders that no watch covers are looked at this often. */
+const POLL_MS = 60_000;
+
+export interface AccountRuntimeOptions {
+  readonly db: WritableDb;
+  readonly account: AccountRow;
+  readonly source: MailSource;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly random: () => number;
+  /** Status, problem or progress changed. */
+  readonly onChange: () => void;
+  readonly onStored: (batch: {
+    mailboxId: MailboxId;
+    messageIds: readonly MessageId[];
+    fresh: boolean;
+  }) => void;
+  readonly onMoved: (move: { messageId: MessageId; from: MailboxId; to: MailboxId }) => void;
+  /** A run came to its end; `first` when it was the first complete one. */
+  readonly onSynced: (first: boolean) => void;
+}
+
+/**
+ * Looks after one account for as long as it is open: syncs, watches, syncs again when something changed, and comes back by
+ * itself after any failure that can pass. A wrong password stops it until a new one is given.
+ */
+export class AccountRuntime {
+  readonly id: AccountId;
+  readonly source: MailSource;
+  readonly #options: AccountRuntimeOptions;
+  readonly #stop = new AbortController();
+  #status: AccountStatus = 'starting';
+  #problem: Problem | null = null;
+  #progress: SyncProgress | null = null;
+  #failures = 0;
+  #synced: boolean;
+  #changed = true;
+  #nudge: (() => void) | null = null;
+  #loop: Promise<void> | null = null;
+
+  constructor(options: AccountRuntimeOptions) {
+    this.#options = options;
+    this.id = options.account.id;
+    this.source = options.source;
+    this.#synced = options.account.lastSyncAt !== null;
+  }
+
+  get state(): { status: AccountStatus; problem: Problem | null; progress: SyncProgress | null } {
+    return { status: this.#status, problem: this.#problem, progress: this.#progress };
+  }
+
+  start(): void {
+    this.#loop ??= this.#run();
+  }
+
+  /** Looks for changes now, even while waiting after a failure. */
+  syncNow(): void {
+    this.#changed = true;
+    this.#nudge?.();
+  }
+
+  /** Ends the loop and closes the source. */
+  async close(): Promise<void> {
+    this.#stop.abort();
+    this.#nudge?.();
+    await this.#loop;
+    await this.source.close();
+  }
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stop;
+    const watch = this.#watchForever();
+    while (!signal.aborted) {
+      this.#changed = false;
+      await this.#syncOnce();
+      if (signal.aborted || this.#changed) continue;
+      await this.#pause(this.#failures > 0 ? backoff(this.#failures, this.#options.random) : POLL_MS);
+    }
+    await watch;
+  }
+
+  async #syncOnce(): Promise<void> {
+    const { db, account, clock, logger } = this.#options;
+    if (this.#status !== 'live') this.#set('syncing', null);
+    const sync = createAccountSync({
+      db,
+      accountId: account.id,
+      source: this.source,
+      clock,
+      logger,
+      onProgress: (progress) => {
+        this.#progress = progress;
+        this.#options.onChange();
+      },
+      onStored: this.#options.onStored,
+      onMoved: this.#options.onMoved,
+    });
+    const report = await sync.run(this.#stop.signal);
+    if (this.#stop.signal.aborted) return;
+    this.#progress = null;
+    if (!report.ok) {
+      this.#failures += 1;
+      logger.warn(
+        { account: account.id, code: report.problem.code, failures: this.#failures },
+        'sync failed',
+      );
+      this.#set(statusOf(report.problem), report.problem);
+      return;
+    }
+    this.#failures = 0;
+    setLastSync(db, account.id, clock.now());
+    const first = !this.#synced;
+    this.#synced = true;
+    this.#options.onSynced(first);
+    this.#set('live', null);
+  }
+
+  /** Keeps a watch on the source; after a loss the next one waits like a sync does. */
+  async #watchForever(): Promise<void> {
+    const { signal } = this.#stop;
+    let losses = 0;
+    while (!signal.aborted) {
+      const watching = await this.source.watch((change) => {
+        if (change.kind !== 'lost') losses = 0;
+        this.syncNow();
+      }, signal);
+      losses = watching.ok ? 0 : losses + 1;
+      await wait(backoff(losses + 1, this.#options.random), undefined, { signal }).catch(() => undefined);
+      if (!signal.aborted) this.syncNow();
+    }
+  }
+
+  #set(status: AccountStatus, problem: Problem | null): void {
+    this.#status = status;
+    this.#problem = problem;
+    this.#options.onChange();
+  }
+
+  async #pause(ms: number): Promise<void> {
+    const nudged = new AbortController();
+    this.#nudge = () => {
+      nudged.abort();
+    };
+    const signal = AbortSignal.any([this.#stop.signal, nudged.signal]);
+    await wait(ms, undefined, { signal }).catch(() => undefined);
+    this.#nudge = null;
+  }
+}
+
+function statusOf(problem: Problem): AccountStatus {
+  switch (problem.code) {
+    case 'wrong-password':
+    case 'secrets-unavailable':
+      return 'sign-in-needed';
+    case 'unreachable':
+    case 'timeout':
+    case 'throttled':
+      return 'offline';
+    default:
+      return 'failed';
+  }
+}

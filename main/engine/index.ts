@@ -1,0 +1,190 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { engineCalls, type AnyEngineEvent, type EngineCallName } from '../../contract/index.ts';
+import type { AccountId } from '../../contract/ids.ts';
+import { fail, succeed } from '../../contract/problem.ts';
+import type { Status } from '../../contract/status.ts';
+import { accountCalls } from './accounts/calls.ts';
+import { AccountManager } from './accounts/manager.ts';
+import { openDatabase } from './db/open.ts';
+import { recordEgress } from './db/repositories/egress.ts';
+import { countJobs } from './db/repositories/jobs.ts';
+import { recordPersonMove } from './db/repositories/learning.ts';
+import { countPending, currentRevision, nextRevision, withdrawStale } from './db/repositories/proposals.ts';
+import { describeArrivals } from './db/repositories/arrivals.ts';
+import { transaction } from './db/handles.ts';
+import type { Handler, Handlers } from './handlers.ts';
+import { reportHealth } from './health/report.ts';
+import { moveMessages } from './jobs/handlers/move-messages.ts';
+import { JobRunner } from './jobs/runner.ts';
+import type { Engine, EngineOptions } from './options.ts';
+import { systemClock } from './platform/clock.ts';
+import { lockFolder } from './platform/folder-lock.ts';
+import { Pulse } from './pulse.ts';
+import { readingCalls } from './reading/calls.ts';
+import { settingsCalls } from './settings/calls.ts';
+import { RulesFile } from './settings/rules-file.ts';
+import { createSource } from './sources/index.ts';
+import { suggestionCalls } from './suggestions/calls.ts';
+import { Proposer } from './suggestions/proposer.ts';
+
+/** Status goes out at most this often. */
+const STATUS_EVERY_MS = 200;
+
+/**
+ * Composes the engine: everything that owns or touches mail, behind one typed `call`. Opens the person's data folder for
+ * itself alone; `close` leaves nothing running.
+ * @throws DataFolderInUse, DatabaseNewer, DatabaseCorrupt
+ */
+export async function createEngine(options: EngineOptions): Promise<Engine> {
+  const { dataDir, resourcesDir, logger, secrets, version } = options;
+  const clock = options.clock ?? systemClock;
+  const random = Math.random;
+  mkdirSync(dataDir, { recursive: true });
+  const unlock = lockFolder(dataDir);
+  const db = openOrUnlock(join(dataDir, 'casier.db'), unlock);
+  const rules = new RulesFile({ dataDir, resourcesDir });
+  const listeners = new Set<(event: AnyEngineEvent) => void>();
+  const tell = (event: AnyEngineEvent): void => {
+    for (const listener of listeners) listener(event);
+  };
+  const status = (): Status => {
+    const { queued, running, failed } = countJobs(db);
+    return {
+      accounts: accounts.list(),
+      waiting: countPending(db),
+      revision: currentRevision(db),
+      jobs: { queued: queued + running, failed },
+    };
+  };
+  const pulse = new Pulse(() => {
+    tell({ name: 'status.changed', payload: status() });
+  }, STATUS_EVERY_MS);
+  const changed = (): void => {
+    pulse.beat();
+  };
+
+  const proposers = new Map<AccountId, Proposer>();
+  const openProposer = (accountId: AccountId): void => {
+    const proposer = new Proposer({
+      db,
+      accountId,
+      rules: () => rules.rules,
+      clock,
+      logger,
+      onChange: changed,
+      onArrived: (ids) => {
+        const arrivals = describeArrivals(db, ids);
+        if (arrivals.count > 0) tell({ name: 'suggestions.arrived', payload: arrivals });
+      },
+    });
+    proposers.set(accountId, proposer);
+    jobs.unblock(accountId);
+  };
+
+  const accounts = new AccountManager({
+    db,
+    dataDir,
+    resourcesDir,
+    secrets,
+    clock,
+    logger,
+    random,
+    createSource: (settings) =>
+      createSource(settings, {
+        logger,
+        onEgress: (host, port) => {
+          recordEgress(db, { host, port, purpose: 'imap', at: clock.now() });
+        },
+      }),
+    onChange: changed,
+    onOpened: openProposer,
+    onClosed: async (id) => {
+      const proposer = proposers.get(id);
+      proposers.delete(id);
+      await proposer?.close();
+    },
+    onStored: (id, batch) => {
+      proposers.get(id)?.consider(batch.messageIds, batch.fresh);
+      changed();
+    },
+    onMoved: (id, move) => {
+      transaction(db, () => recordPersonMove(db, { accountId: id, ...move, at: clock.now() }));
+      proposers.get(id)?.learnFrom([move.messageId]);
+    },
+    onSynced: (id, first) => {
+      if (transaction(db, () => withdrawStale(db) > 0 && nextRevision(db) > 0)) changed();
+      if (first) proposers.get(id)?.relearn();
+      jobs.unblock(id);
+    },
+  });
+
+  const jobs = new JobRunner({
+    db,
+    clock,
+    logger,
+    random,
+    handlers: [moveMessages({ db, sourceOf: (id) => accounts.sourceOf(id) })],
+    onChange: (job) => {
+      if (job.batchId !== null) tell({ name: 'activity.changed', payload: { batchId: job.batchId } });
+      changed();
+    },
+  });
+
+  const handlers: Handlers = {
+    ...accountCalls({ db, accounts }),
+    ...readingCalls({ db, sourceOf: (id) => accounts.sourceOf(id) }),
+    ...suggestionCalls({
+      db,
+      clock,
+      jobs,
+      onActed: (batchId, messages) => {
+        for (const proposer of proposers.values()) proposer.learnFrom(messages);
+        tell({ name: 'activity.changed', payload: { batchId } });
+        changed();
+      },
+    }),
+    ...settingsCalls({
+      db,
+      rules,
+      onRulesSaved: () => {
+        for (const proposer of proposers.values()) proposer.considerAll();
+      },
+    }),
+    'status.get': () => succeed(status()),
+    'health.get': () => succeed(reportHealth({ db, accounts: accounts.list(), dataDir, version })),
+  };
+
+  await accounts.start();
+  jobs.start();
+
+  return {
+    async call(name, input) {
+      const parsed = engineCalls[name].input.safeParse(input);
+      if (!parsed.success) return fail('invalid-input', parsed.error.issues[0]?.message);
+      const handler = handlers[name] as Handler<EngineCallName>;
+      return (await handler(parsed.data as never)) as never;
+    },
+    listen(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    async close() {
+      await accounts.close();
+      await jobs.close();
+      pulse.stop();
+      listeners.clear();
+      db.close();
+      unlock();
+    },
+  };
+}
+
+function openOrUnlock(path: string, unlock: () => void): ReturnType<typeof openDatabase> {
+  try {
+    return openDatabase(path);
+  } catch (error) {
+    unlock();
+    throw error;
+  }
+}

@@ -1,0 +1,69 @@
+import type { MessageId } from '../../../contract/ids.ts';
+import { succeed, type Reply } from '../../../contract/problem.ts';
+import type { WritableDb } from '../db/handles.ts';
+import { listBatches, listFailedJobs, listReceipts } from '../db/repositories/activity.ts';
+import { countPending, currentRevision } from '../db/repositories/proposals.ts';
+import { countUndecided, listGroups, listProposals } from '../db/repositories/triage.ts';
+import { messagesOfBatch } from '../db/repositories/undoing.ts';
+import type { HandlersOf } from '../handlers.ts';
+import type { JobRunner } from '../jobs/runner.ts';
+import type { Clock } from '../platform/clock.ts';
+import { approve, dismiss, move, type Accepted } from './act.ts';
+import { undoBatch, undoReceipts } from './undo.ts';
+
+export interface SuggestionDeps {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly jobs: JobRunner;
+  /** The person decided on these mails: the classifier should know, the window too. */
+  readonly onActed: (batch: NonNullable<Accepted['batch']>, messages: readonly MessageId[]) => void;
+}
+
+/** Answers the calls of triage and activity. */
+export function suggestionCalls(deps: SuggestionDeps): HandlersOf<'suggestions' | 'activity' | 'jobs'> {
+  const { db, clock, jobs } = deps;
+
+  function acted(accepted: Accepted): Accepted {
+    if (accepted.batch !== null) {
+      deps.onActed(accepted.batch, messagesOfBatch(db, accepted.batch));
+      // The answer goes out first; the moves start on the next turn.
+      setImmediate(() => {
+        jobs.wake();
+      });
+    }
+    return accepted;
+  }
+
+  const after = (reply: Reply<Accepted>): Reply<Accepted> => (reply.ok ? succeed(acted(reply.value)) : reply);
+
+  return {
+    'suggestions.groups': ({ accountId }) =>
+      succeed({
+        revision: currentRevision(db),
+        total: countPending(db, accountId),
+        undecided: countUndecided(db, accountId),
+        groups: listGroups(db, accountId),
+      }),
+    'suggestions.list': (query) => succeed({ revision: currentRevision(db), ...listProposals(db, query) }),
+    'suggestions.approve': ({ selection, folder }) =>
+      after(approve(db, { selection, folder: folder ?? null, actor: 'person', at: clock.now() })),
+    'suggestions.dismiss': ({ selection }) => succeed(acted(dismiss(db, { selection, at: clock.now() }))),
+    'suggestions.move': ({ messages, from, folder }) =>
+      after(move(db, { messages, from, to: folder, at: clock.now() })),
+
+    'activity.list': (page) => succeed(listBatches(db, page)),
+    'activity.receipts': (query) => succeed(listReceipts(db, query)),
+    'activity.undoBatch': ({ batchId }) => after(undoBatch(db, { batch: batchId, at: clock.now() })),
+    'activity.undoReceipts': ({ ids }) => after(undoReceipts(db, { receipts: ids, at: clock.now() })),
+
+    'jobs.failed': () => succeed(listFailedJobs(db)),
+    'jobs.retry': ({ ids }) => {
+      jobs.retry(ids);
+      return succeed({});
+    },
+    'jobs.discard': ({ ids }) => {
+      jobs.discard(ids);
+      return succeed({});
+    },
+  };
+}
