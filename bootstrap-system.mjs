@@ -5,10 +5,11 @@ import { delimiter, join } from 'node:path';
 const browsers = [
   'chromium',
   'chromium-browser',
-  'google-chrome',
   'google-chrome-stable',
-  'microsoft-edge',
+  'google-chrome',
   'brave-browser',
+  'microsoft-edge-stable',
+  'vivaldi-stable',
 ];
 
 /** Debian's name, what to call it elsewhere, how it is found, and whether the purpose cannot do without. */
@@ -62,8 +63,9 @@ function hasElectron(root) {
   return existsSync(join(root, 'node_modules', 'electron', 'dist', 'version'));
 }
 
-/** Where Windows and macOS keep browsers that are not on the PATH. */
+/** One that the person names, or where Windows and macOS keep browsers that are not on the PATH. */
 function hasInstalledBrowser() {
+  if (process.env.CASIER_CHROMIUM) return true;
   const { PROGRAMFILES: programs = '', 'PROGRAMFILES(X86)': programs86 = '' } = process.env;
   return [
     '/Applications/Google Chrome.app',

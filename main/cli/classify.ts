@@ -38,7 +38,7 @@ type NamedAnswer = Omit<StageAnswer, 'target'> & { folder: string | null };
 async function classifyIn(
   engine: Engine,
   account: Account,
-  source: Uint8Array,
+  source: Uint8Array<ArrayBuffer>,
 ): Promise<{
   account: string;
   stages: NamedAnswer[];
@@ -67,7 +67,7 @@ function stageLine(answer: NamedAnswer, texts: Texts): string {
   return texts.stageLine(name, answer.folder, answer.probability);
 }
 
-async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
+async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of stream) {
@@ -75,5 +75,5 @@ async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
     length += chunk.length;
     if (length >= MAX_SOURCE) break;
   }
-  return Buffer.concat(chunks).subarray(0, MAX_SOURCE);
+  return new Uint8Array(Buffer.concat(chunks).subarray(0, MAX_SOURCE));
 }
