@@ -1,0 +1,162 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron, chromium, type Page } from 'playwright-core';
+import { vi } from 'vitest';
+import { root } from '../../support/commands.ts';
+import { electronBinary, type ShellName } from './shells.ts';
+
+export interface AppOptions {
+  readonly shell: ShellName;
+  readonly display: string;
+  /** Kept after the end when given; else a new one that is deleted. */
+  readonly dataDir?: string;
+  readonly args?: readonly string[];
+  readonly language?: 'en' | 'fr';
+}
+
+/** The built program with its window, driven like a person would. */
+export interface RunningApp {
+  readonly page: Page;
+  readonly dataDir: string;
+  readonly process: ChildProcess;
+  /** All that it wrote to the terminal. */
+  output(): string;
+  stop(): Promise<void>;
+}
+
+/** Starts `dist/main/launch.js` and gives its window once the page is there. */
+export async function startApp(options: AppOptions): Promise<RunningApp> {
+  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'casier-e2e-'));
+  const running =
+    options.shell === 'electron'
+      ? await startElectron(options, dataDir)
+      : await startChromium(options, dataDir);
+  return {
+    ...running,
+    dataDir,
+    async stop() {
+      await running.stop();
+      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    },
+  };
+}
+
+/** The environment of a desktop with a screen, a language and nothing else: no bus, so no keychain that asks questions. */
+export function desktop(options: Pick<AppOptions, 'display' | 'language'>): NodeJS.ProcessEnv {
+  const {
+    DBUS_SESSION_BUS_ADDRESS: _bus,
+    WAYLAND_DISPLAY: _wayland,
+    LANGUAGE: _language,
+    ...env
+  } = process.env;
+  const locale = options.language === 'fr' ? 'fr_FR.UTF-8' : 'en_US.UTF-8';
+  return {
+    ...env,
+    DISPLAY: options.display,
+    LANG: locale,
+    LC_ALL: locale,
+    NODE_ENV: 'test',
+    CASIER_TEST_DEBUG_PORT: '0',
+    CASIER_SHELL: 'chromium',
+    DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+  };
+}
+
+type Started = Pick<RunningApp, 'page' | 'process' | 'output' | 'stop'>;
+
+async function startChromium(options: AppOptions, dataDir: string): Promise<Started> {
+  const { child, output } = launch(options, dataDir);
+  const ended = once(child, 'exit');
+  try {
+    const endpoint = await vi.waitFor(() => debugEndpoint(dataDir, child, output), {
+      timeout: 30_000,
+      interval: 50,
+    });
+    const browser = await chromium.connectOverCDP(endpoint);
+    const page = await vi.waitFor(() => ourPage(browser.contexts()[0]?.pages() ?? []), {
+      timeout: 30_000,
+      interval: 50,
+    });
+    return {
+      page,
+      process: child,
+      output,
+      async stop() {
+        await browser.close();
+        await end(child, ended);
+      },
+    };
+  } catch (error) {
+    await end(child, ended);
+    throw new Error(`the window did not open; the program said:\n${output()}`, { cause: error });
+  }
+}
+
+async function startElectron(options: AppOptions, dataDir: string): Promise<Started> {
+  const executablePath = electronBinary();
+  if (!executablePath) throw new Error("Electron's binary is not here");
+  const app = await _electron.launch({
+    executablePath,
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...argumentsFor(options, dataDir)],
+    env: definedOnly({ ...desktop(options), CASIER_SHELL: 'electron' }),
+  });
+  let text = '';
+  for (const stream of [app.process().stdout, app.process().stderr]) {
+    stream?.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  }
+  return {
+    page: await app.firstWindow(),
+    process: app.process(),
+    output: () => text,
+    stop: () => app.close(),
+  };
+}
+
+/** Starts the program as `npm start` does, without waiting for anything. */
+export function launch(options: AppOptions, dataDir: string): { child: ChildProcess; output: () => string } {
+  const child = spawn(process.execPath, ['dist/main/launch.js', ...argumentsFor(options, dataDir)], {
+    cwd: root,
+    env: desktop(options),
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let text = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  }
+  return { child, output: () => text };
+}
+
+function argumentsFor(options: AppOptions, dataDir: string): string[] {
+  return ['--data', dataDir, ...(options.args ?? [])];
+}
+
+/** Chromium writes its port into its profile when it listens. */
+function debugEndpoint(dataDir: string, child: ChildProcess, output: () => string): string {
+  if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}: ${output()}`);
+  const profile = readdirSync(dataDir).find((name) => existsSync(join(dataDir, name, 'DevToolsActivePort')));
+  if (profile === undefined) throw new Error('the browser does not listen yet');
+  const [port] = readFileSync(join(dataDir, profile, 'DevToolsActivePort'), 'utf8').split('\n');
+  return `http://127.0.0.1:${port}`;
+}
+
+function ourPage(pages: readonly Page[]): Page {
+  const page = pages.find((candidate) => candidate.url().startsWith('https://app.invalid'));
+  if (!page) throw new Error('the page is not there yet');
+  return page;
+}
+
+async function end(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+  child.kill('SIGTERM');
+  const overdue = setTimeout(() => child.kill('SIGKILL'), 10_000);
+  await ended;
+  clearTimeout(overdue);
+}
+
+function definedOnly(env: NodeJS.ProcessEnv): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+}
