@@ -17,6 +17,7 @@ import type { Handler, Handlers } from './handlers.ts';
 import { reportHealth } from './health/report.ts';
 import { moveMessages } from './jobs/handlers/move-messages.ts';
 import { JobRunner } from './jobs/runner.ts';
+import { extractFeatures, parseMail } from './mime/index.ts';
 import type { Engine, EngineOptions } from './options.ts';
 import { systemClock } from './platform/clock.ts';
 import { lockFolder } from './platform/folder-lock.ts';
@@ -26,6 +27,7 @@ import { settingsCalls } from './settings/calls.ts';
 import { RulesFile } from './settings/rules-file.ts';
 import { createSource } from './sources/index.ts';
 import { suggestionCalls } from './suggestions/calls.ts';
+import { decidingCalls } from './suggestions/classify.ts';
 import { Proposer } from './suggestions/proposer.ts';
 
 /** Status goes out at most this often. */
@@ -142,6 +144,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         for (const proposer of proposers.values()) proposer.learnFrom(messages);
         tell({ name: 'activity.changed', payload: { batchId } });
         changed();
+      },
+    }),
+    ...decidingCalls({
+      db,
+      clock,
+      rules: () => rules.rules,
+      proposerOf: (id) => proposers.get(id),
+      read: async (source, now) => {
+        const parsed = await parseMail(source, { internalDate: now, size: source.length, truncated: false });
+        return { mail: extractFeatures(parsed), unreadable: parsed.unreadable };
       },
     }),
     ...settingsCalls({

@@ -27,6 +27,7 @@ export class DatabaseCorrupt extends Error {
 export function openDatabase(path: string, migrations: readonly Migration[] = allMigrations): WritableDb {
   const db = new Database(path) as unknown as WritableDb;
   try {
+    refuseNewer(db, migrations);
     configure(db);
     migrate(db, migrations);
     return db;
@@ -53,10 +54,15 @@ function configure(db: WritableDb): void {
   db.pragma('temp_store = MEMORY');
 }
 
-function migrate(db: WritableDb, migrations: readonly Migration[]): void {
+/** First of all, because already switching the journal mode would change the file. */
+function refuseNewer(db: WritableDb, migrations: readonly Migration[]): void {
   const found = schemaVersion(db);
   const known = migrations.at(-1)?.version ?? 0;
   if (found > known) throw new DatabaseNewer(found, known);
+}
+
+function migrate(db: WritableDb, migrations: readonly Migration[]): void {
+  const found = schemaVersion(db);
   for (const migration of migrations) {
     if (migration.version <= found) continue;
     db.transaction(() => {

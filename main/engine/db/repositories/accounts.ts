@@ -58,10 +58,11 @@ export function deleteAccount(db: WritableDb, id: AccountId): void {
     db,
     'DELETE FROM message_index WHERE rowid IN (SELECT id FROM messages WHERE account_id = ?)',
   ).run(id);
-  statement<[number]>(
+  statement<[object]>(
     db,
-    'DELETE FROM batches WHERE id IN (SELECT batch_id FROM receipts WHERE account_id = ?) AND id NOT IN (SELECT batch_id FROM receipts WHERE account_id <> ?1)',
-  ).run(id);
+    `DELETE FROM batches WHERE id IN (SELECT batch_id FROM receipts WHERE account_id = :id)
+       AND id NOT IN (SELECT batch_id FROM receipts WHERE account_id <> :id)`,
+  ).run({ id });
   statement<[number]>(db, 'DELETE FROM accounts WHERE id = ?').run(id);
 }
 

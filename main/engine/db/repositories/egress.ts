@@ -5,9 +5,9 @@ export function recordEgress(
   db: WritableDb,
   contact: { host: string; port: number; purpose: string; at: number },
 ): void {
-  statement<[string, number, string, number]>(
+  statement<[object]>(
     db,
-    `INSERT INTO egress (host, port, purpose, first_at, last_at, connections) VALUES (?1, ?2, ?3, ?4, ?4, 1)
+    `INSERT INTO egress (host, port, purpose, first_at, last_at, connections) VALUES (:host, :port, :purpose, :at, :at, 1)
      ON CONFLICT (host, port, purpose) DO UPDATE SET last_at = excluded.last_at, connections = connections + 1`,
-  ).run(contact.host, contact.port, contact.purpose, contact.at);
+  ).run(contact);
 }

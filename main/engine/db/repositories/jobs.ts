@@ -46,11 +46,11 @@ export function insertJob(
     at: number;
   },
 ): JobId {
-  const { lastInsertRowid } = statement<[number | null, number | null, string, string, number, number]>(
+  const { lastInsertRowid } = statement<[object]>(
     db,
     `INSERT INTO jobs (account_id, batch_id, kind, payload, priority, state, run_after, created_at)
-     VALUES (?1, ?2, ?3, ?4, ?5, 'queued', ?6, ?6)`,
-  ).run(job.accountId, job.batchId, job.kind, JSON.stringify(job.payload), job.priority, job.at);
+     VALUES (:accountId, :batchId, :kind, :payload, :priority, 'queued', :at, :at)`,
+  ).run({ ...job, payload: JSON.stringify(job.payload) });
   return jobId.parse(Number(lastInsertRowid));
 }
 
