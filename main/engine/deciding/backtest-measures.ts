@@ -1,0 +1,131 @@
+import type { MailboxId } from '../../../contract/ids.ts';
+
+export interface FolderMeasures {
+  readonly folder: string;
+  /** Judged mails that belong in the folder. */
+  readonly mails: number;
+  /** Judged mails that were proposed for it. */
+  readonly proposed: number;
+  readonly recall: number;
+  readonly precision: number;
+  /** Proposals above the promise's threshold, and how many of those were right. */
+  readonly promised: number;
+  readonly kept: number;
+}
+
+export interface BacktestMeasures {
+  /** Judged mails. All shares below are of these, 0 to 1. */
+  readonly judged: number;
+  readonly accuracy: number;
+  readonly top3: number;
+  readonly precisionAtPromise: number;
+  readonly coverageAtPromise: number;
+  /** Expected calibration error over 10 equal bins of probability (Naeini et al. 2015). */
+  readonly ece: number;
+  readonly perFolder: FolderMeasures[];
+  /** Most frequent mistakes: mails of `folder` that were proposed for `proposed`. */
+  readonly confusions: { readonly folder: string; readonly proposed: string; readonly mails: number }[];
+}
+
+export interface Judgement {
+  readonly right: MailboxId;
+  /** Null when nothing could be proposed. */
+  readonly answered: MailboxId | null;
+  readonly probability: number;
+  readonly amongThree: boolean;
+  readonly overThreshold: boolean;
+}
+
+const BINS = 10;
+const MOST_CONFUSIONS = 20;
+
+/** Counts what a back-test saw. */
+export class Measures {
+  readonly #judgements: Judgement[] = [];
+  readonly #steps: number[] = [];
+  #stepFrom = 0;
+
+  add(judgement: Judgement): void {
+    this.#judgements.push(judgement);
+  }
+
+  /** Ends a step: its accuracy counts as much as any other's. A step without judged mails does not count. */
+  endStep(): void {
+    const part = this.#judgements.slice(this.#stepFrom);
+    if (part.length > 0) this.#steps.push(share(part, isRight));
+    this.#stepFrom = this.#judgements.length;
+  }
+
+  report(protocol: 'online' | 'step', folderName: (mailbox: MailboxId) => string): BacktestMeasures {
+    const all = this.#judgements;
+    const over = all.filter(({ overThreshold }) => overThreshold);
+    return {
+      judged: all.length,
+      accuracy: protocol === 'step' ? mean(this.#steps) : share(all, isRight),
+      top3: share(all, ({ amongThree }) => amongThree),
+      precisionAtPromise: share(over, isRight),
+      coverageAtPromise: all.length === 0 ? 0 : over.length / all.length,
+      ece: calibrationError(all),
+      perFolder: perFolder(all, folderName),
+      confusions: confusions(all, folderName),
+    };
+  }
+}
+
+function isRight({ answered, right }: Judgement): boolean {
+  return answered === right;
+}
+
+function share(all: readonly Judgement[], holds: (one: Judgement) => boolean): number {
+  return all.length === 0 ? 0 : all.filter(holds).length / all.length;
+}
+
+function mean(numbers: readonly number[]): number {
+  return numbers.length === 0 ? 0 : numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
+}
+
+function calibrationError(all: readonly Judgement[]): number {
+  const bins = Map.groupBy(all, ({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)));
+  let error = 0;
+  for (const bin of bins.values()) {
+    error += Math.abs(share(bin, isRight) - mean(bin.map(({ probability }) => probability))) * bin.length;
+  }
+  return all.length === 0 ? 0 : error / all.length;
+}
+
+function perFolder(all: readonly Judgement[], folderName: (mailbox: MailboxId) => string): FolderMeasures[] {
+  const belonging = Map.groupBy(all, ({ right }) => right);
+  const proposed = Map.groupBy(all, ({ answered }) => answered);
+  const folders = new Set([...belonging.keys(), ...[...proposed.keys()].filter((id) => id !== null)]);
+  return [...folders]
+    .map((folder) => {
+      const mails = belonging.get(folder) ?? [];
+      const answers = proposed.get(folder) ?? [];
+      const promised = answers.filter(({ overThreshold }) => overThreshold);
+      return {
+        folder: folderName(folder),
+        mails: mails.length,
+        proposed: answers.length,
+        recall: share(mails, isRight),
+        precision: share(answers, isRight),
+        promised: promised.length,
+        kept: promised.filter(isRight).length,
+      };
+    })
+    .sort((a, b) => b.mails - a.mails);
+}
+
+function confusions(
+  all: readonly Judgement[],
+  folderName: (mailbox: MailboxId) => string,
+): BacktestMeasures['confusions'] {
+  const counted = new Map<string, { folder: string; proposed: string; mails: number }>();
+  for (const { right, answered } of all) {
+    if (answered === null || answered === right) continue;
+    const key = `${right} ${answered}`;
+    const entry = counted.get(key) ?? { folder: folderName(right), proposed: folderName(answered), mails: 0 };
+    entry.mails += 1;
+    counted.set(key, entry);
+  }
+  return [...counted.values()].sort((a, b) => b.mails - a.mails).slice(0, MOST_CONFUSIONS);
+}
