@@ -38,6 +38,9 @@ const statuses: Record<AccountStatus, string> = {
   failed: 'failed',
 };
 
+const percent = (share: number): string =>
+  new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share);
+
 /** What the commands say in English. */
 export const en = {
   about: 'Casier files your mail on your own computer. These commands need no window.',
@@ -81,7 +84,15 @@ export const en = {
   } satisfies Record<Stage, string>,
   noStage: (stage: string) => `${stage}: no opinion`,
   stageLine: (stage: string, folder: string, probability: number) =>
-    `${stage}: ${folder} (${Math.round(probability * 100)} %)`,
+    `${stage}: ${folder} (${percent(probability)})`,
+  replayed: (mails: number, folders: number, judged: number) =>
+    `${mails} mails in ${folders} folders replayed, ${judged} judged.`,
+  accuracy: (first: number, three: number) =>
+    `Right at first: ${percent(first)}; among the first three: ${percent(three)}.`,
+  promised: (promise: number, precision: number, coverage: number) =>
+    `With a promise of ${percent(promise)}: ${percent(coverage)} of the mails would be filed, ${percent(precision)} of them rightly.`,
+  folderLine: (folder: string, mails: number, precision: number, recall: number) =>
+    `  ${folder}: ${mails} mails, precision ${percent(precision)}, found ${percent(recall)}`,
   verdict: (folder: string) => `Proposal: ${folder}`,
   noVerdict: 'Proposal: none, it would stay where it is',
   healthy: 'All is well.',

@@ -38,6 +38,9 @@ const statuses: Record<AccountStatus, string> = {
   failed: 'en échec',
 };
 
+const percent = (share: number): string =>
+  new Intl.NumberFormat('fr', { style: 'percent', maximumFractionDigits: 1 }).format(share);
+
 /** What the commands say in French. */
 export const fr: Texts = {
   about: 'Casier range votre courrier sur votre ordinateur. Ces commandes se passent de fenêtre.',
@@ -74,7 +77,14 @@ export const fr: Texts = {
   stopHint: 'À l’écoute du nouveau courrier. Ctrl+C pour arrêter.',
   stages: { memory: 'mémoire', rules: 'règles', learned: 'appris', 'language-model': 'modèle de langue' },
   noStage: (stage) => `${stage} : pas d’avis`,
-  stageLine: (stage, folder, probability) => `${stage} : ${folder} (${Math.round(probability * 100)} %)`,
+  stageLine: (stage, folder, probability) => `${stage} : ${folder} (${percent(probability)})`,
+  replayed: (mails, folders, judged) => `${mails} courriels de ${folders} dossiers rejoués, ${judged} jugés.`,
+  accuracy: (first, three) =>
+    `Justes du premier coup : ${percent(first)} ; parmi les trois premiers : ${percent(three)}.`,
+  promised: (promise, precision, coverage) =>
+    `Avec une promesse de ${percent(promise)} : ${percent(coverage)} des courriels seraient rangés, dont ${percent(precision)} à raison.`,
+  folderLine: (folder, mails, precision, recall) =>
+    `  ${folder} : ${mails} courriels, précision ${percent(precision)}, retrouvés ${percent(recall)}`,
   verdict: (folder) => `Proposition : ${folder}`,
   noVerdict: 'Proposition : aucune, le courriel resterait à sa place',
   healthy: 'Tout va bien.',

@@ -9,7 +9,7 @@ import { join } from 'node:path';
 const [name, ...rest] = process.argv.slice(2);
 const folder = import.meta.dirname;
 const known = readdirSync(folder)
-  .filter((file) => /^[a-z-]+[.]ts$/.test(file) && file !== 'index.ts')
+  .filter((file) => /^[a-z]+[.]ts$/.test(file) && file !== 'index.ts')
   .map((file) => file.slice(0, -'.ts'.length));
 
 if (name !== undefined && known.includes(name)) {

@@ -1,0 +1,73 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import envPaths from 'env-paths';
+import { z } from 'zod';
+import type { Problem } from '../../contract/problem.ts';
+import { DatabaseCorrupt, DatabaseNewer } from '../engine/db/open.ts';
+import { createEngine } from '../engine/index.ts';
+import type { Engine } from '../engine/options.ts';
+import { DataFolderInUse } from '../engine/platform/folder-lock.ts';
+import type { Logger } from '../engine/platform/logger.ts';
+import { openSecretService } from '../shell/dbus/secret-service.ts';
+import { connectSessionBus } from '../shell/dbus/session-bus.ts';
+import { keychainOrFile } from '../shell/keychain-or-file.ts';
+import { openSecretFile } from '../shell/secret-file.ts';
+import { CommandFailed } from './ask.ts';
+
+/** The top of the program, from `dist/main`. */
+const top = join(import.meta.dirname, '..', '..');
+
+/** The version in package.json. */
+export function programVersion(): string {
+  const text = readFileSync(join(top, 'package.json'), 'utf8');
+  return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
+}
+
+/**
+ * Opens the engine on a data folder (the window's own when none is named), works with it and closes it whatever happens.
+ * Passwords come from where the Chromium window keeps them.
+ * @throws CommandFailed when the folder is in use, newer or damaged
+ */
+export async function withEngine<T>(
+  data: string | undefined,
+  logger: Logger,
+  work: (engine: Engine) => Promise<T>,
+): Promise<T> {
+  const dataDir = data === undefined ? envPaths('casier', { suffix: '' }).data : resolve(data);
+  mkdirSync(dataDir, { recursive: true });
+  const bus = await connectSessionBus(process.env, logger);
+  const keychain = bus && (await openSecretService(bus, dataDir));
+  try {
+    const engine = await open({
+      dataDir,
+      resourcesDir: join(top, 'dist', 'resources'),
+      version: programVersion(),
+      secrets: keychainOrFile(keychain, openSecretFile(dataDir)),
+      logger,
+    });
+    try {
+      return await work(engine);
+    } finally {
+      await engine.close();
+    }
+  } finally {
+    bus?.close();
+  }
+}
+
+async function open(options: Parameters<typeof createEngine>[0]): Promise<Engine> {
+  try {
+    return await createEngine(options);
+  } catch (error) {
+    const problem = problemOf(error);
+    if (problem === null) throw error;
+    throw new CommandFailed(problem);
+  }
+}
+
+function problemOf(error: unknown): Problem | null {
+  if (error instanceof DataFolderInUse) return { code: 'in-use' };
+  if (error instanceof DatabaseNewer) return { code: 'database-newer', detail: error.message };
+  if (error instanceof DatabaseCorrupt) return { code: 'database-corrupt', detail: error.message };
+  return null;
+}

@@ -1,0 +1,100 @@
+/** `casier`: the same engine as the window's, for servers and scripts. Answers on standard output, the rest on standard error. */
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { pino } from 'pino';
+import { desktopLanguage } from '../shell/language.ts';
+import { CommandFailed } from './ask.ts';
+import { backtestMaildir } from './backtest.ts';
+import { classify } from './classify.ts';
+import { doctor } from './doctor.ts';
+import { programVersion, withEngine } from './engine.ts';
+import { exitCode, type Outcome, type Surroundings } from './outcome.ts';
+import { sync } from './sync.ts';
+import { textsIn } from './texts.ts';
+
+const texts = textsIn(desktopLanguage(process.env));
+const stopping = new AbortController();
+const around: Surroundings = {
+  stdin: process.stdin,
+  tell: (line) => process.stderr.write(`${line}\n`),
+  signal: stopping.signal,
+};
+// Destination 2: standard output belongs to the answer.
+const logger = pino({ level: process.env['CASIER_LOG'] ?? 'error', base: null }, pino.destination(2));
+
+interface Common {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
+const program = new Command('casier')
+  .description(texts.about)
+  .version(programVersion())
+  .addHelpText('after', `\n${texts.exitCodes}`)
+  .exitOverride();
+
+command('sync', texts.sync)
+  .option('--once', texts.once)
+  .option('--account <name>', texts.account)
+  .action((options: Common & { once?: boolean; account?: string }) =>
+    finish(options, () => withEngine(options.data, logger, (engine) => sync(engine, options, around, texts))),
+  );
+command('classify', texts.classify)
+  .option('--account <name>', texts.account)
+  .action((options: Common & { account?: string }) =>
+    finish(options, () =>
+      withEngine(options.data, logger, (engine) => classify(engine, options, around, texts)),
+    ),
+  );
+command('backtest', texts.backtest)
+  .requiredOption('--maildir <dir>', texts.maildir)
+  .addOption(new Option('--protocol <name>', texts.protocol).choices(['online', 'step']).default('online'))
+  .option('--step <n>', texts.step, numberBetween('--step', 10, 10_000), 100)
+  .option('--promise <p>', texts.promise, numberBetween('--promise', 0.5, 0.999), 0.95)
+  .action(
+    (options: Common & { maildir: string; protocol: 'online' | 'step'; step: number; promise: number }) =>
+      finish(options, () => backtestMaildir(options, around, texts)),
+  );
+command('doctor', texts.doctor).action((options: Common) =>
+  finish(options, () => withEngine(options.data, logger, (engine) => doctor(engine, texts))),
+);
+
+function command(name: string, description: string): Command {
+  const made = program.command(name).description(description).option('--json', texts.json);
+  return name === 'backtest' ? made : made.option('--data <dir>', texts.data);
+}
+
+function numberBetween(name: string, low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (value >= low && value <= high) return value;
+    throw new InvalidArgumentError(texts.needsOne(name, String(low), String(high)));
+  };
+}
+
+/** Runs a command to its end: prints its answer, or the sentence for what went wrong, and sets the exit code. */
+async function finish({ json }: Common, work: () => Promise<Outcome>): Promise<void> {
+  try {
+    const outcome = await work();
+    process.stdout.write(json ? `${JSON.stringify(outcome.json)}\n` : `${outcome.lines.join('\n')}\n`);
+    process.exitCode = outcome.code;
+  } catch (error) {
+    if (!(error instanceof CommandFailed)) throw error;
+    if (json) process.stdout.write(`${JSON.stringify({ problem: error.problem })}\n`);
+    process.stderr.write(`${error.sentence ?? texts.problem(error.problem)}\n`);
+    process.exitCode = error.code;
+  }
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  // The first asks for an orderly end; the system's own handling answers a second one.
+  process.once(signal, () => {
+    stopping.abort();
+  });
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  if (!(error instanceof CommanderError)) throw error;
+  process.exitCode = error.exitCode === 0 ? exitCode.done : exitCode.usage;
+}

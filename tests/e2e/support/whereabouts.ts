@@ -1,0 +1,37 @@
+import { readdirSync } from 'node:fs';
+import { basename, dirname, relative } from 'node:path';
+
+/** Which folder each mail is in, by the part of its file name that never changes. */
+export type Whereabouts = ReadonlyMap<string, string>;
+
+/**
+ * Looks at a Maildir tree on the disk, past Casier.
+ * @throws when a mail is there twice: that is never right
+ */
+export function mailsOnDisk(maildir: string): Whereabouts {
+  const found = new Map<string, string>();
+  for (const entry of readdirSync(maildir, { recursive: true, withFileTypes: true })) {
+    const kind = basename(entry.parentPath);
+    if (!entry.isFile() || (kind !== 'cur' && kind !== 'new')) continue;
+    const unique = entry.name.split(':')[0] ?? entry.name;
+    const folder = relative(maildir, dirname(entry.parentPath));
+    const other = found.get(unique);
+    if (other !== undefined) throw new Error(`${unique} is in "${other}" and in "${folder}"`);
+    found.set(unique, folder);
+  }
+  return found;
+}
+
+export interface Move {
+  readonly mail: string;
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+}
+
+/** What differs between two looks; a mail that came or went has no `from` or `to`. */
+export function movesBetween(before: Whereabouts, after: Whereabouts): Move[] {
+  const mails = new Set([...before.keys(), ...after.keys()]);
+  return [...mails]
+    .map((mail) => ({ mail, from: before.get(mail), to: after.get(mail) }))
+    .filter(({ from, to }) => from !== to);
+}
