@@ -1,0 +1,22 @@
+import { assertNever } from '../../../contract/assert-never.ts';
+import { createImapSource } from './imap/index.ts';
+import { createMaildirSource } from './maildir/index.ts';
+import type { MailSource, SourceSettings } from './port.ts';
+
+/** What the outside gives to sources. */
+export interface SourceDeps {
+  /** Told before each connection to a host is tried. */
+  readonly onEgress: (host: string, port: number) => void;
+}
+
+/** Makes the source for an account. Contacts nobody before it is used; the caller closes it. */
+export function createSource(settings: SourceSettings, { onEgress }: SourceDeps): MailSource {
+  switch (settings.kind) {
+    case 'imap':
+      return createImapSource({ imap: settings.imap, password: settings.password, onEgress });
+    case 'maildir':
+      return createMaildirSource(settings.path);
+    default:
+      return assertNever(settings);
+  }
+}
