@@ -94,7 +94,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     random,
     createSource: (settings) =>
       createSource(settings, {
-        logger,
         onEgress: (host, port) => {
           recordEgress(db, { host, port, purpose: 'imap', at: clock.now() });
         },

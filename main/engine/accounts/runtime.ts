@@ -12,6 +12,8 @@ import { backoff } from './backoff.ts';
 
 /** Folders that no watch covers are looked at this often. */
 const POLL_MS = 60_000;
+/** A refused password is not tried again soon: servers lock accounts for that. A new one starts at once. */
+const SIGN_IN_AGAIN_MS = 15 * 60_000;
 
 export interface AccountRuntimeOptions {
   readonly db: WritableDb;
@@ -86,9 +88,14 @@ export class AccountRuntime {
       this.#changed = false;
       await this.#syncOnce();
       if (signal.aborted || this.#changed) continue;
-      await this.#pause(this.#failures > 0 ? backoff(this.#failures, this.#options.random) : POLL_MS);
+      await this.#pause(this.#untilNext());
     }
     await watch;
+  }
+
+  #untilNext(): number {
+    if (this.#status === 'sign-in-needed') return SIGN_IN_AGAIN_MS;
+    return this.#failures > 0 ? backoff(this.#failures, this.#options.random) : POLL_MS;
   }
 
   async #syncOnce(): Promise<void> {
@@ -133,12 +140,14 @@ export class AccountRuntime {
     let losses = 0;
     while (!signal.aborted) {
       const watching = await this.source.watch((change) => {
-        if (change.kind !== 'lost') losses = 0;
+        if (change.kind === 'lost') return;
+        losses = 0;
         this.syncNow();
       }, signal);
       losses = watching.ok ? 0 : losses + 1;
-      await wait(backoff(losses + 1, this.#options.random), undefined, { signal }).catch(() => undefined);
-      if (!signal.aborted) this.syncNow();
+      const refused = !watching.ok && watching.problem.code === 'wrong-password';
+      const ms = refused ? SIGN_IN_AGAIN_MS : backoff(losses, this.#options.random);
+      await wait(ms, undefined, { signal }).catch(() => undefined);
     }
   }
 

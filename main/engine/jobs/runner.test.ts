@@ -21,7 +21,7 @@ const refused = { code: 'server-refused' } as const;
 const handler: JobHandler = {
   kind: 'test',
   payload: z.object({ n: z.number() }),
-  run(job, payload) {
+  run(_job, payload) {
     ran.push((payload as { n: number }).n);
     return Promise.resolve(answers.shift() ?? { kind: 'done' });
   },
