@@ -30,6 +30,8 @@ export class PromiseKeeper {
     let threshold = 1;
     sorted.forEach((answer, at) => {
       right += answer.right ? 1 : 0;
+      // Equal probabilities stand or fall together.
+      if (sorted[at + 1]?.probability === answer.probability) return;
       if (wilsonLowerBound(right, at + 1, Z) >= this.#promise) threshold = answer.probability;
     });
     // Few answers prove little: until they do, the model's own probability has to reach the promise.

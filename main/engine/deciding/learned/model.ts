@@ -104,12 +104,14 @@ export class Model {
     this.learned += 1;
   }
 
-  /** Takes a mail back that was learned for the folder: counts and memories go down, the linear learner unlearns a step. */
+  /** Takes a mail back that was learned for the folder: counts and memories go down, the linear learner loses the mail's share. */
   unlearn(mail: MailFeatures, mailbox: MailboxId): void {
     const column = this.columnOf(mailbox);
     if (column < 0 || (this.#filed[column] ?? 0) === 0) return;
     const view = this.view(mail);
-    this.#moveWeights(view, column, -0.5);
+    const square = view.values.reduce((sum, value) => sum + value * value, 0);
+    const own = view.signals[view.columns.indexOf(column) * S] ?? 0;
+    if (square > 0 && own > 0) this.#moveWeights(view, column, -own / (square * this.filedIn(column)));
     this.#count(view, column, -1);
     for (const [memory, key] of this.#keys(mail)) memory.remove(key, column);
     this.#recent[column] = Math.max(0, (this.#recent[column] ?? 0) - 1);

@@ -1,0 +1,19 @@
+import type { FiledMail } from './backtest.ts';
+
+const EARLIEST = Date.UTC(1980, 0);
+const LATEST = Date.UTC(2100, 0);
+
+/** The mails oldest first, as a back-test wants them. A mail with an absurd date (year 1, 2150) stands at the median of the others. */
+export function inTimeOrder(mails: readonly FiledMail[]): FiledMail[] {
+  const plausible = mails.map(({ mail }) => mail.date).filter(isPlausible);
+  const median = plausible.sort((a, b) => a - b)[plausible.length >> 1] ?? EARLIEST;
+  return mails
+    .map((filed) =>
+      isPlausible(filed.mail.date) ? filed : { ...filed, mail: { ...filed.mail, date: median } },
+    )
+    .sort((a, b) => a.mail.date - b.mail.date);
+}
+
+function isPlausible(date: number): boolean {
+  return date > EARLIEST && date < LATEST;
+}
