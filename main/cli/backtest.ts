@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { MailboxId } from '../../contract/ids.ts';
 import type { Reply } from '../../contract/problem.ts';
-import { backtest, type BacktestReport, type FiledMail } from '../engine/deciding/index.ts';
+import { backtest, inTimeOrder, type BacktestReport, type FiledMail } from '../engine/deciding/index.ts';
 import { extractFeatures, parseMail } from '../engine/mime/index.ts';
 import { createSource } from '../engine/sources/index.ts';
 import type { MailSource } from '../engine/sources/port.ts';
@@ -74,8 +74,7 @@ async function readFiled(
       names.set(mailbox, path);
     }
   }
-  mails.sort((a, b) => a.mail.date - b.mail.date);
-  return { mails, names };
+  return { mails: inTimeOrder(mails), names };
 }
 
 function orFail<T>(reply: Reply<T>): T {

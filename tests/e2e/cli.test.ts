@@ -1,0 +1,147 @@
+import { spawn } from 'node:child_process';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { createEngine } from '../../main/engine/index.ts';
+import type { Engine } from '../../main/engine/options.ts';
+import { silentLogger } from '../../main/engine/platform/logger.ts';
+import { openSecretFile } from '../../main/shell/secret-file.ts';
+import { root } from '../support/commands.ts';
+import { mailsOnDisk } from './support/whereabouts.ts';
+
+const demo = join(root, 'dist/resources/demo-mailbox');
+
+interface Run {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs `casier` as a person would from the checkout, without a bus and in English unless told. */
+async function casier(
+  args: readonly string[],
+  options: { stdin?: string; lang?: string } = {},
+): Promise<Run> {
+  const child = spawn(process.execPath, [join(root, 'casier.mjs'), ...args], {
+    env: { ...process.env, LC_ALL: options.lang ?? 'C', LANGUAGE: '', DBUS_SESSION_BUS_ADDRESS: 'disabled:' },
+  });
+  child.stdin.end(options.stdin ?? '');
+  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
+  return { code, stdout, stderr };
+}
+
+function openEngine(dataDir: string): Promise<Engine> {
+  return createEngine({
+    dataDir,
+    resourcesDir: join(root, 'dist/resources'),
+    version: '0',
+    secrets: openSecretFile(dataDir),
+    logger: silentLogger(),
+  });
+}
+
+describe('the commands without a window', () => {
+  let folder: string;
+  let data: string;
+  let maildir: string;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'casier-cli-'));
+    data = join(folder, 'data');
+    maildir = join(folder, 'mail');
+    cpSync(demo, maildir, { recursive: true, preserveTimestamps: true });
+    const engine = await openEngine(data);
+    const added = await engine.call('accounts.addMaildir', { name: 'Home', path: maildir });
+    expect(added.ok).toBe(true);
+    await engine.close();
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true });
+  });
+
+  test('sync --once ends when the account is up to date and leaves the mail where it is', async () => {
+    const before = mailsOnDisk(maildir);
+    const { code, stdout } = await casier(['sync', '--once', '--json', '--data', data]);
+    const answer = JSON.parse(stdout) as {
+      accounts: { status: string; messages: number }[];
+      waiting: number;
+    };
+    expect(code).toBe(0);
+    expect(answer.accounts).toMatchObject([{ status: 'live', messages: before.size }]);
+    expect(answer.waiting).toBeGreaterThan(50);
+    expect(mailsOnDisk(maildir)).toEqual(before);
+  });
+
+  test('doctor tells that all is well, in one object', async () => {
+    const { code, stdout } = await casier(['doctor', '--json', '--data', data]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      well: true,
+      integrity: 'ok',
+      node: expect.stringMatching(/^v?24\./),
+    });
+    expect(stdout.trimEnd().split('\n')).toHaveLength(1);
+  });
+
+  test('classify says what each stage makes of a mail, and why', async () => {
+    const folderName = [...new Set(mailsOnDisk(maildir).values())].find((name) => name !== '')!;
+    const current = join(maildir, folderName, 'cur');
+    const mail = readFileSync(join(current, readdirSync(current)[0]!), 'utf8');
+    const { code, stdout } = await casier(['classify', '--json', '--data', data], { stdin: mail });
+    const { accounts } = JSON.parse(stdout) as {
+      accounts: { account: string; stages: { stage: string }[]; decision: { folder: string } | null }[];
+    };
+    expect(code).toBe(0);
+    expect(accounts).toHaveLength(1);
+    expect(accounts[0]!.stages.map(({ stage }) => stage)).toEqual(['memory', 'rules', 'learned']);
+    expect(accounts[0]!.decision?.folder).toBe(folderName.replace(/^\./, '').replaceAll('.', '/'));
+  });
+
+  test('backtest replays the folders and keeps what it promises', async () => {
+    const { code, stdout } = await casier(['backtest', '--maildir', maildir, '--promise', '0.95', '--json']);
+    const report = JSON.parse(stdout) as { folders: number; judged: number; precisionAtPromise: number };
+    expect(code).toBe(0);
+    expect(report.folders).toBeGreaterThanOrEqual(8);
+    expect(report.judged).toBeGreaterThan(100);
+    expect(report.precisionAtPromise).toBeGreaterThan(0.9);
+  });
+
+  test('a data folder in use is refused with a sentence in the language of the person', async () => {
+    const engine = await openEngine(data);
+    try {
+      const { code, stdout, stderr } = await casier(['sync', '--once', '--json', '--data', data], {
+        lang: 'fr_FR.UTF-8',
+      });
+      expect(code).toBe(3);
+      expect(JSON.parse(stdout)).toEqual({ problem: { code: 'in-use' } });
+      expect(stderr).toContain('utilisé par un autre Casier');
+    } finally {
+      await engine.close();
+    }
+  });
+
+  test('what cannot be understood ends with 2 and touches nothing', async () => {
+    expect(await casier(['classify', '--account', 'Nobody', '--data', data], { stdin: 'a' })).toMatchObject({
+      code: 2,
+      stdout: '',
+      stderr: expect.stringContaining('Nobody'),
+    });
+    expect((await casier(['sync', '--sideways'])).code).toBe(2);
+    expect((await casier(['backtest', '--maildir', maildir, '--promise', '7'])).code).toBe(2);
+  });
+
+  test('sync without --once goes on until it is asked to stop', async () => {
+    const child = spawn(process.execPath, [join(root, 'casier.mjs'), 'sync', '--json', '--data', data], {
+      env: { ...process.env, LC_ALL: 'C', DBUS_SESSION_BUS_ADDRESS: 'disabled:' },
+    });
+    const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
+    const answer = text(child.stdout);
+    for await (const chunk of child.stderr) if (String(chunk).includes('Watching')) break;
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+    expect(JSON.parse(await answer)).toHaveProperty('accounts');
+  });
+});
