@@ -1,0 +1,179 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { assertNever } from '../../contract/assert-never.ts';
+import { toEngine, type FromEngine, type SecretRequest, type ToEngine } from '../../contract/engine-wire.ts';
+import { engineCalls, type CallInput, type EngineCallName } from '../../contract/index.ts';
+import { fail, type Problem, type Reply } from '../../contract/problem.ts';
+import { createEngine } from './index.ts';
+import type { Engine } from './options.ts';
+import { openFileLogger, type Logger } from './platform/logger.ts';
+import { SecretsUnavailable, type SecretStore } from './platform/secrets.ts';
+
+/** The engine's own process: one engine, one channel to the process that started it. Ends when the channel does. */
+
+const channel = openChannel();
+const secretsAsked = new Map<number, (reply: Reply<unknown>) => void>();
+let lastSecretId = 0;
+let engine: Engine | null = null;
+let logger: Logger | null = null;
+
+channel.onMessage((message) => {
+  const parsed = toEngine.safeParse(message);
+  if (parsed.success) void act(parsed.data);
+  else logger?.error({ err: parsed.error }, 'a message of an unknown shape was refused');
+});
+channel.onClosed(() => void end());
+
+async function act(message: ToEngine): Promise<void> {
+  switch (message.type) {
+    case 'start':
+      await start(message);
+      return;
+    case 'call':
+      channel.send({ type: 'reply', id: message.id, reply: await answer(message.name, message.input) });
+      return;
+    case 'secret-answer':
+      secretsAsked.get(message.id)?.(message.reply as Reply<unknown>);
+      secretsAsked.delete(message.id);
+      return;
+    case 'close':
+      await end();
+      return;
+    default:
+      assertNever(message);
+  }
+}
+
+async function start({
+  dataDir,
+  resourcesDir,
+  version,
+}: Extract<ToEngine, { type: 'start' }>): Promise<void> {
+  const logs = join(dataDir, 'logs');
+  mkdirSync(logs, { recursive: true, mode: 0o700 });
+  logger = openFileLogger(join(logs, 'engine.log'));
+  const opened = logger;
+  process.on('uncaughtExceptionMonitor', (err) => opened.error({ err }, 'the engine dies of a bug'));
+  try {
+    engine = await createEngine({ dataDir, resourcesDir, version, secrets, logger });
+  } catch (error) {
+    const problem = refusalOf(error);
+    if (problem === null) throw error;
+    logger.error({ err: error }, 'the engine cannot start');
+    channel.send({ type: 'refused', problem });
+    channel.finish(1);
+    return;
+  }
+  engine.listen(({ name, payload }) => channel.send({ type: 'event', name, payload }));
+  channel.send({ type: 'ready' });
+}
+
+async function answer(name: string, input: unknown): Promise<Reply<unknown>> {
+  if (!engine) return fail('engine-down');
+  if (!isEngineCall(name)) {
+    logger?.error({ call: name }, 'unknown call refused');
+    return fail('invalid-input', 'unknown call');
+  }
+  try {
+    // The engine parses what it is given; the types say what it will find.
+    return await engine.call(name, input as CallInput<EngineCallName>);
+  } catch (error) {
+    logger?.error({ err: error, call: name }, 'a call failed');
+    return fail('unexpected', error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** Closes the engine, then the process. A second wish to end changes nothing. */
+async function end(): Promise<void> {
+  const closing = engine;
+  engine = null;
+  try {
+    await closing?.close();
+    channel.finish(0);
+  } catch (error) {
+    logger?.error({ err: error }, 'the engine did not close cleanly');
+    channel.finish(1);
+  }
+}
+
+const secrets: SecretStore = {
+  get: async (name) =>
+    z
+      .string()
+      .nullable()
+      .parse(await askSecret({ action: 'get', name })),
+  set: async (name, value) => {
+    await askSecret({ action: 'set', name, value });
+  },
+  delete: async (name) => {
+    await askSecret({ action: 'delete', name });
+  },
+};
+
+async function askSecret(request: SecretRequest): Promise<unknown> {
+  const id = ++lastSecretId;
+  const reply = await new Promise<Reply<unknown>>((resolve) => {
+    secretsAsked.set(id, resolve);
+    channel.send({ type: 'secret-ask', id, request });
+  });
+  if (reply.ok) return reply.value;
+  throw new SecretsUnavailable(reply.problem.detail ?? reply.problem.code);
+}
+
+function refusalOf(error: unknown): Problem | null {
+  if (!(error instanceof Error)) return null;
+  switch (error.name) {
+    case 'DatabaseNewer':
+      return { code: 'database-newer', detail: error.message };
+    case 'DatabaseCorrupt':
+      return { code: 'database-corrupt', detail: error.message };
+    case 'DataFolderInUse':
+      return { code: 'in-use' };
+    default:
+      return null;
+  }
+}
+
+function isEngineCall(name: string): name is EngineCallName {
+  return Object.hasOwn(engineCalls, name);
+}
+
+interface ParentChannel {
+  send(message: FromEngine): void;
+  onMessage(listener: (message: unknown) => void): void;
+  onClosed(listener: () => void): void;
+  /** Ends the process when what was sent has left it. */
+  finish(code: number): void;
+}
+
+/** What Electron's utility process has instead of `process.send`. */
+interface ParentPort {
+  postMessage(message: unknown): void;
+  on(event: 'message', listener: (event: { data: unknown }) => void): void;
+  on(event: 'close', listener: () => void): void;
+}
+
+function openChannel(): ParentChannel {
+  const { parentPort } = process as unknown as { parentPort?: ParentPort };
+  if (parentPort) {
+    return {
+      send: (message) => parentPort.postMessage(message),
+      onMessage: (listener) => parentPort.on('message', ({ data }) => listener(data)),
+      onClosed: (listener) => parentPort.on('close', listener),
+      // Electron hands messages over in order before it sees the exit, once the loop has turned.
+      finish: (code) => setImmediate(() => process.exit(code)),
+    };
+  }
+  const { send } = process;
+  if (!send) throw new Error('the engine process is started by Casier, not by hand');
+  let sent = Promise.resolve();
+  return {
+    send: (message) => {
+      if (process.connected) sent = new Promise((resolve) => send.call(process, message, () => resolve()));
+    },
+    onMessage: (listener) => process.on('message', listener),
+    onClosed: (listener) => process.on('disconnect', listener),
+    finish: (code) => void sent.then(() => process.exit(code)),
+  };
+}

@@ -1,0 +1,63 @@
+import { execFile, spawn } from 'node:child_process';
+import { homedir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { fail, succeed, type Reply } from '../../../contract/problem.ts';
+import { openableLink } from '../links.ts';
+
+const run = promisify(execFile);
+
+/** Opens a web or mail link in the person's own program. */
+export async function openLink(url: string): Promise<Reply<Record<string, never>>> {
+  const link = openableLink(url);
+  if (link === null) return fail('invalid-input', 'not a web or mail link');
+  const [program, args] = opener(process.platform, link);
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { stdio: 'ignore', detached: true });
+    child.once('error', (error) => resolve(fail('unexpected', error.message)));
+    child.once('spawn', () => {
+      child.unref();
+      resolve(succeed({}));
+    });
+  });
+}
+
+function opener(platform: NodeJS.Platform, link: string): [program: string, args: string[]] {
+  if (platform === 'darwin') return ['open', [link]];
+  // Not `start`: cmd.exe would read characters of the link as commands.
+  if (platform === 'win32') return ['rundll32', ['url.dll,FileProtocolHandler', link]];
+  return ['xdg-open', [link]];
+}
+
+const dialogs: readonly (readonly [program: string, args: readonly string[]])[] = [
+  ['zenity', ['--file-selection', '--directory']],
+  ['kdialog', ['--getexistingdirectory', homedir()]],
+];
+
+/** Asks for a folder with the first dialog program that is installed. */
+export async function chooseFolder(): Promise<{ path: string | null; available: boolean }> {
+  for (const [program, args] of dialogs) {
+    try {
+      const { stdout } = await run(program, args);
+      const path = stdout.replace(/\n$/, '');
+      return { path: path === '' ? null : path, available: true };
+    } catch (error) {
+      // Not installed: try the next. Any other failure means that the person closed the dialog.
+      if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return { path: null, available: true };
+    }
+  }
+  return { path: null, available: false };
+}
+
+/** The downloads folder of the XDG user directories, else `Downloads` in the home folder. */
+export async function findDownloads(): Promise<string> {
+  try {
+    const { stdout } = await run('xdg-user-dir', ['DOWNLOAD'], { timeout: 2_000 });
+    const path = stdout.trim();
+    // Without a setting the program names the home folder itself.
+    if (path !== '' && path !== homedir()) return path;
+  } catch {
+    // Not every desktop has the program.
+  }
+  return join(homedir(), 'Downloads');
+}
