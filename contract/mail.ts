@@ -31,6 +31,9 @@ export type MailboxRole = z.infer<typeof mailboxRole>;
 /** Raised when the meaning of `MailFeatures` changes: stored features of another version are computed again. */
 export const FEATURES_VERSION = 1;
 
+/** Characters of text that deciding looks at: what decides stands near the top. */
+export const FEATURES_BODY_LENGTH = 16_000;
+
 /**
  * What deciding may know of a mail: the same whether it came from IMAP, a Maildir or a test. Pure data, made by
  * `mime/features.ts` from a parsed mail; rules and classifier read nothing else.
@@ -65,7 +68,7 @@ export interface MailFeatures {
     readonly mailer: string;
   };
   readonly attachments: readonly { readonly filename: string; readonly mimeType: string }[];
-  /** The first 16 kB of readable text: plain part, else the HTML part as text. Quoted text kept. */
+  /** The first `FEATURES_BODY_LENGTH` characters of readable text: plain part, else the HTML part as text. Quoted text kept. */
   readonly body: string;
   /** Other header fields that rules may ask for, by lower-case name, first value, at most 1 kB each. */
   readonly headers: Readonly<Record<string, string>>;

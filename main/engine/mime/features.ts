@@ -1,9 +1,8 @@
-import type { MailFeatures } from '../../../contract/mail.ts';
+import { FEATURES_BODY_LENGTH, type MailFeatures } from '../../../contract/mail.ts';
 import { detectLanguage } from './language.ts';
 import type { HeaderField, ParsedMail } from './parsed-mail.ts';
 import { normaliseSubject } from './subject.ts';
 
-const MAX_BODY = 16_000;
 const MAX_HEADER_VALUE = 1000;
 const MAX_HEADERS = 60;
 
@@ -41,7 +40,7 @@ export function extractFeatures(mail: ParsedMail): MailFeatures {
       mailer: mailerOf(first.get('x-mailer') ?? first.get('user-agent')),
     },
     attachments: mail.attachments.map(({ filename, mimeType }) => ({ filename, mimeType })),
-    body: mail.text.slice(0, MAX_BODY).toWellFormed(),
+    body: mail.text.slice(0, FEATURES_BODY_LENGTH).toWellFormed(),
     headers: otherHeaders(first),
   };
 }

@@ -1,11 +1,8 @@
 import { z } from 'zod';
 import type { MessageId } from '../../../../contract/ids.ts';
-import type { MailFeatures } from '../../../../contract/mail.ts';
+import { FEATURES_BODY_LENGTH, type MailFeatures } from '../../../../contract/mail.ts';
 import { statement, type ReadableDb } from '../handles.ts';
 import { readText } from './bodies.ts';
-
-/** As in `MailFeatures.body`. */
-const BODY_LENGTH = 16 * 1024;
 
 /** What deciding may know of a stored mail; null when it is no longer there. */
 export function readFeatures(db: ReadableDb, id: MessageId): MailFeatures | null {
@@ -13,5 +10,5 @@ export function readFeatures(db: ReadableDb, id: MessageId): MailFeatures | null
   if (text === undefined) return null;
   // Written by insertMessage from a MailFeatures, whole; only the body is kept apart.
   const stored = JSON.parse(z.string().parse(text)) as Omit<MailFeatures, 'body'>;
-  return { ...stored, body: readText(db, id).slice(0, BODY_LENGTH) };
+  return { ...stored, body: readText(db, id).slice(0, FEATURES_BODY_LENGTH) };
 }
