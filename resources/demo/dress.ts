@@ -4,7 +4,13 @@ import type { Random } from './random.ts';
 type Header = readonly [name: string, value: string];
 
 const programs = {
-  person: ['Courrier/12.4 (Linux)', 'PosteMobile 8.1', 'Webmail 4.11', 'Plume Mail 115.6', 'Plume Mail 128.2'],
+  person: [
+    'Courrier/12.4 (Linux)',
+    'PosteMobile 8.1',
+    'Webmail 4.11',
+    'Plume Mail 115.6',
+    'Plume Mail 128.2',
+  ],
   machine: ['EnvoiPlus 3.2', 'MailPress 7.0.1', 'Courrielle 2.18', 'PHP/8.2 mailer', 'Bulkwright 5'],
 };
 
@@ -21,7 +27,8 @@ export interface Hand {
 export function handOf(style: Random, machine: boolean): Hand {
   const dice = style.next();
   const program = style.pick(programs[machine ? 'machine' : 'person']);
-  if (dice < 0.16) return { charset: 'iso-8859-1', encoding: 'quoted-printable', typographic: false, program };
+  if (dice < 0.16)
+    return { charset: 'iso-8859-1', encoding: 'quoted-printable', typographic: false, program };
   if (dice < 0.22) return { charset: 'iso-8859-1', encoding: '8bit', typographic: false, program };
   if (dice < 0.36) return { charset: 'utf-8', encoding: 'base64', typographic: machine, program };
   if (dice < 0.5) return { charset: 'utf-8', encoding: '8bit', typographic: false, program };
@@ -36,12 +43,21 @@ export function typeset(text: string, lang: Lang, hand: Hand): string {
 }
 
 /** The headers beside the usual ones that each kind of sender adds. */
-export function extraHeaders(stream: Stream, site: string, hand: Hand, random: Random, root: string): Header[] {
+export function extraHeaders(
+  stream: Stream,
+  site: string,
+  hand: Hand,
+  random: Random,
+  root: string,
+): Header[] {
   const token = (): string => random.int(0x1000_0000, 0xffff_ffff).toString(36);
   const signature = (): Header => {
     const body = Array.from({ length: 22 }, () => token().padStart(7, 'a')).join('');
     const spaced = `${body}==`.replace(/.{66}(?=.)/g, '$& ');
-    return ['DKIM-Signature', `v=1; a=rsa-sha256; c=relaxed/relaxed; d=${site}; s=s${random.int(1, 4)}; h=from:to:subject:date:message-id; b=${spaced}`];
+    return [
+      'DKIM-Signature',
+      `v=1; a=rsa-sha256; c=relaxed/relaxed; d=${site}; s=s${random.int(1, 4)}; h=from:to:subject:date:message-id; b=${spaced}`,
+    ];
   };
   switch (stream.voice) {
     case 'machine':
@@ -72,7 +88,10 @@ export function extraHeaders(stream: Stream, site: string, hand: Hand, random: R
         ['List-Id', `${stream.list?.tag ?? 'depot'} <${stream.list?.id ?? `depot.${site}`}>`],
         ['List-Unsubscribe', `<https://${site}/notifications/unsubscribe/${token()}${token()}>`],
         ['Precedence', 'list'],
-        ['X-Forge-Reason', ['mention', 'subscribed', 'review_requested', 'author'][root.length % 4] ?? 'mention'],
+        [
+          'X-Forge-Reason',
+          ['mention', 'subscribed', 'review_requested', 'author'][root.length % 4] ?? 'mention',
+        ],
         ['X-Auto-Response-Suppress', 'All'],
       ];
     case 'person':
@@ -81,7 +100,13 @@ export function extraHeaders(stream: Stream, site: string, hand: Hand, random: R
 }
 
 /** The small print under a designed mail; `label → address` is a link. */
-export function smallPrint(stream: Stream, company: string, site: string, owner: string, random: Random): string[] {
+export function smallPrint(
+  stream: Stream,
+  company: string,
+  site: string,
+  owner: string,
+  random: Random,
+): string[] {
   const token = random.int(0x1000_0000, 0xffff_ffff).toString(36);
   const news = stream.voice === 'news';
   if (stream.lang === 'fr') {
@@ -89,7 +114,9 @@ export function smallPrint(stream: Stream, company: string, site: string, owner:
       news
         ? `Vous recevez cette lettre à l'adresse ${owner} car vous vous y êtes abonné(e).`
         : `Message automatique envoyé à ${owner}, merci de ne pas y répondre.`,
-      news ? `Se désabonner → https://${site}/u/${token}` : `Mes préférences → https://${site}/compte/alertes?c=${token}`,
+      news
+        ? `Se désabonner → https://${site}/u/${token}`
+        : `Mes préférences → https://${site}/compte/alertes?c=${token}`,
       ...(news ? [`Voir dans le navigateur → https://${site}/lettre/${token}.html`] : []),
       `${company}, société fictive, 12 rue de l'Exemple`,
     ];
@@ -98,7 +125,9 @@ export function smallPrint(stream: Stream, company: string, site: string, owner:
     news
       ? `You are receiving this because ${owner} is subscribed to our updates.`
       : `This is an automated message sent to ${owner}. Replies are not read.`,
-    news ? `Unsubscribe → https://${site}/u/${token}` : `Notification settings → https://${site}/account/mail?c=${token}`,
+    news
+      ? `Unsubscribe → https://${site}/u/${token}`
+      : `Notification settings → https://${site}/account/mail?c=${token}`,
     ...(news ? [`View in your browser → https://${site}/issue/${token}.html`] : []),
     `${company}, an invented company, 12 Example Street`,
   ];

@@ -6,14 +6,14 @@ const hex = Buffer.from('0123456789ABCDEF');
 const windows: Record<string, number> = {
   '€': 0x80,
   '…': 0x85,
-  'Œ': 0x8c,
+  Œ: 0x8c,
   '‘': 0x91,
   '’': 0x92,
   '“': 0x93,
   '”': 0x94,
   '–': 0x96,
   '—': 0x97,
-  'œ': 0x9c,
+  œ: 0x9c,
 };
 
 /** The narrowest charset a text fits in, starting from the one its sender prefers. */
@@ -27,7 +27,10 @@ export function fittingCharset(text: string, preferred: Charset): Charset {
 /** Bytes of a text in a charset it fits in. */
 export function encodeCharset(text: string, charset: Charset): Buffer {
   if (charset === 'utf-8') return Buffer.from(text, 'utf8');
-  const narrow = charset === 'iso-8859-1' ? text : text.replace(/[^\u0000-\u00ff]/g, (char) => String.fromCharCode(windows[char] ?? 0x3f));
+  const narrow =
+    charset === 'iso-8859-1'
+      ? text
+      : text.replace(/[^\u0000-\u00ff]/g, (char) => String.fromCharCode(windows[char] ?? 0x3f));
   return Buffer.from(narrow, 'latin1');
 }
 

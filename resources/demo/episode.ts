@@ -104,7 +104,8 @@ export function writeEpisode(
     const previous = written.at(-1)?.letter;
     const context: SlotContext = { random, stream, lang: stream.lang, at, memo };
     for (const name of perMail) memo.delete(name);
-    memo.set('who', firstName(speaker));
+    const signed = stream.words?.who && label !== 'me';
+    if (!signed) memo.set('who', firstName(speaker));
     memo.set('full', speaker.name);
     memo.set('to', firstName(previous && previous.from.name !== speaker.name ? previous.from : cast.me));
     const subject = previous ? replySubject(previous.subject, speaker) : fillTemplate(subjectLine, context);
@@ -128,7 +129,8 @@ function dressed(body: string, speaker: Person, cast: Cast, previous: Letter | u
   const greets = stream.voice === 'person' ? random.chance(previous ? 0.5 : 0.93) : random.chance(0.45);
   const signs = random.chance(previous ? 0.7 : 0.94);
   const [main = '', files = ''] = body.split(/^(?=@)/m);
-  const signature = stream.words?.sig && speaker.address !== cast.me.address && random.chance(0.6) ? '\n\n--\n{sig}' : '';
+  const signature =
+    stream.words?.sig && speaker.address !== cast.me.address && random.chance(0.6) ? '\n\n--\n{sig}' : '';
   return `${greets ? '{hi}\n\n' : ''}${main.trim()}${signs ? `\n\n{bye}\n{who}` : ''}${signature}\n${files}`;
 }
 
@@ -173,7 +175,10 @@ function toLetter(
     date: draft.at,
     messageId: `${id}@${domain}`,
     references: before.map(({ letter }) => letter.messageId),
-    headers: speaker.address === me.address ? [['User-Agent', 'Casier/0.1']] : extraHeaders(stream, site, hand, random, root),
+    headers:
+      speaker.address === me.address
+        ? [['User-Agent', 'Casier/0.1']]
+        : extraHeaders(stream, site, hand, random, root),
     text: designed ? `${text}\n-- \n${footer.map((line) => line.replace(' → ', ' : ')).join('\n')}\n` : text,
     html,
     withText: look !== 'html',
@@ -188,7 +193,11 @@ function toLetter(
 function linkTo(label: string, site: string, stream: Stream, random: Random): string {
   const token = (): string => random.int(0x1000_0000, 0xffff_ffff).toString(36);
   if (stream.voice !== 'news') {
-    const slug = label.normalize('NFD').replace(/[^A-Za-z0-9]+/g, '-').toLowerCase().slice(0, 24);
+    const slug = label
+      .normalize('NFD')
+      .replace(/[^A-Za-z0-9]+/g, '-')
+      .toLowerCase()
+      .slice(0, 24);
     return `https://${site}/${slug.replace(/^-|-$/g, '')}/${token()}`;
   }
   return `https://clic.${site}/c/${token()}${token()}?u=${token()}${token()}${token()}&utm_source=lettre&utm_medium=email&utm_campaign=${token()}`;
@@ -216,10 +225,12 @@ function quotation(previous: Letter, stream: Stream): string {
 
 function recipients(cast: Cast, speaker: Person, before: readonly Written[]): { to: Person[]; cc: Person[] } {
   const { stream, me } = cast;
-  if (stream.voice === 'list' && stream.list) return { to: [{ name: '', address: stream.list.address }], cc: [] };
+  if (stream.voice === 'list' && stream.list)
+    return { to: [{ name: '', address: stream.list.address }], cc: [] };
   if (stream.voice !== 'person') return { to: [me], cc: [] };
   const people = new Map<string, Person>();
-  for (const { letter } of before) for (const one of [letter.from, ...letter.to, ...letter.cc]) people.set(one.address, one);
+  for (const { letter } of before)
+    for (const one of [letter.from, ...letter.to, ...letter.cc]) people.set(one.address, one);
   people.delete(speaker.address);
   const first = before.at(-1)?.letter.from;
   if (speaker.address === me.address) {
@@ -244,7 +255,12 @@ function attachmentsOf(
   let calendar: string | null = null;
   for (const { kind, name } of body.wanted) {
     if (kind === 'pdf') {
-      const content = paper([speaker.name, draft.subject, '', ...text.split('\n').map((line) => line.slice(0, 96))]);
+      const content = paper([
+        speaker.name,
+        draft.subject,
+        '',
+        ...text.split('\n').map((line) => line.slice(0, 96)),
+      ]);
       attachments.push({ filename: `${name}.pdf`, type: 'application/pdf', content });
     } else if (kind === 'png') {
       const large = random.chance(scale.photos);
@@ -255,7 +271,16 @@ function attachmentsOf(
       const [title = name, place = ''] = name.split(' @ ');
       const minutes = random.pick([30, 45, 60, 90]);
       const guests = [me];
-      calendar = invitation({ uid: `${id}@agenda.example`, title, place, stamp: draft.at, start, minutes, organiser: speaker, guests });
+      calendar = invitation({
+        uid: `${id}@agenda.example`,
+        title,
+        place,
+        stamp: draft.at,
+        start,
+        minutes,
+        organiser: speaker,
+        guests,
+      });
     }
   }
   return { attachments, calendar };

@@ -53,8 +53,12 @@ export function picture(random: Random, width = 96, height = 64): Buffer {
 /** A one-page PDF (1.4) that shows lines of text. */
 export function paper(lines: readonly string[]): Buffer {
   const shown = lines.slice(0, 52).map((line) => {
-    const safe = fittingCharset(line, 'windows-1252') === 'utf-8' ? line.replace(/[^\u0000-\u00ff]/g, ' ') : line;
-    return `(${encodeCharset(safe, 'windows-1252').toString('latin1').slice(0, 96).replace(/[\\()]/g, '\\$&')}) Tj T*`;
+    const safe =
+      fittingCharset(line, 'windows-1252') === 'utf-8' ? line.replace(/[^\u0000-\u00ff]/g, ' ') : line;
+    return `(${encodeCharset(safe, 'windows-1252')
+      .toString('latin1')
+      .slice(0, 96)
+      .replace(/[\\()]/g, '\\$&')}) Tj T*`;
   });
   const content = `BT /F1 10 Tf 14 TL 56 790 Td\n${shown.join('\n')}\nET`;
   const objects = [

@@ -57,7 +57,9 @@ function blockHtml(block: Block, dress: Dress, colour: string, heavy: boolean): 
       );
     case 'title':
       return block.level === 1
-        ? row(`<h1 style="margin:8px 0 0;font-size:24px;line-height:30px;color:${colour}">${escapeHtml(block.text)}</h1>`)
+        ? row(
+            `<h1 style="margin:8px 0 0;font-size:24px;line-height:30px;color:${colour}">${escapeHtml(block.text)}</h1>`,
+          )
         : row(subtitleHtml(block.text, dress, colour, heavy));
     case 'list':
       return row(
@@ -72,7 +74,9 @@ function blockHtml(block: Block, dress: Dress, colour: string, heavy: boolean): 
           })
           .join('');
       const rows = block.rows.map((line) => `<tr>${cells(line)}</tr>`).join('\n');
-      return row(`<table role="presentation" width="100%" cellpadding="0" cellspacing="0">\n${rows}\n</table>`);
+      return row(
+        `<table role="presentation" width="100%" cellpadding="0" cellspacing="0">\n${rows}\n</table>`,
+      );
     }
     case 'button':
       return row(

@@ -1,4 +1,4 @@
-import type { Lang } from "./types.ts";
+import type { Lang } from './types.ts';
 
 /** One piece of a body. The markup: `# title`, `## subtitle`, `- item`, `| cell | cell |`, `=> button`, `> quote`, `-- ` signature. */
 export type Block =
@@ -28,7 +28,10 @@ export function readMarkup(text: string): Body {
   const grow = (kind: 'paragraph' | 'list' | 'table' | 'signature', line: string): void => {
     if (open?.kind === kind) blocks.pop();
     if (kind === 'table') {
-      const cells = line.split('|').slice(1, -1).map((cell) => cell.trim());
+      const cells = line
+        .split('|')
+        .slice(1, -1)
+        .map((cell) => cell.trim());
       open = { kind, rows: [...(open?.kind === 'table' ? open.rows : []), cells] };
     } else if (kind === 'list') {
       open = { kind, items: [...(open?.kind === 'list' ? open.items : []), line] };
@@ -93,7 +96,7 @@ export function plainText(
       case 'table':
         return block.rows.map(plainRow).join('\n');
       case 'button':
-        return `${block.label}${lang === "fr" ? " :" : ":"}\n${link(block.label)}`;
+        return `${block.label}${lang === 'fr' ? ' :' : ':'}\n${link(block.label)}`;
       case 'signature':
         return `-- \n${block.lines.join('\n')}`;
     }

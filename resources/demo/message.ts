@@ -28,7 +28,11 @@ function textPart(type: string, text: string, letter: Letter): Part {
   const wanted = letter.encoding === '8bit' && tooLong ? 'quoted-printable' : letter.encoding;
   const encoding = plain && type === 'text/plain' && wanted !== 'base64' ? '7bit' : wanted;
   const body =
-    encoding === 'base64' ? base64Lines(bytes) : encoding === 'quoted-printable' ? quotedPrintable(bytes) : bytes;
+    encoding === 'base64'
+      ? base64Lines(bytes)
+      : encoding === 'quoted-printable'
+        ? quotedPrintable(bytes)
+        : bytes;
   return {
     headers: [`Content-Type: ${type}; charset=${charset}`, `Content-Transfer-Encoding: ${encoding}`],
     body,
@@ -57,7 +61,10 @@ function content(letter: Letter): Part {
   if (letter.html !== null) versions.push(textPart('text/html', letter.html, letter));
   if (letter.calendar !== null) {
     versions.push({
-      headers: ['Content-Type: text/calendar; charset=utf-8; method=REQUEST', 'Content-Transfer-Encoding: base64'],
+      headers: [
+        'Content-Type: text/calendar; charset=utf-8; method=REQUEST',
+        'Content-Transfer-Encoding: base64',
+      ],
       body: base64Lines(Buffer.from(letter.calendar, 'utf8')),
     });
   }

@@ -9,13 +9,15 @@ import {
   weekday,
   yearOf,
 } from './dates.ts';
-import type { Random } from './random.ts';
+import { hashText, type Random } from './random.ts';
 import { expand, type Filling } from './template.ts';
 import { wordsEn } from './texts/words-en.ts';
 import { wordsFr } from './texts/words-fr.ts';
 import type { Lang, Stream } from './types.ts';
 
 const words: Record<Lang, Readonly<Record<string, readonly string[]>>> = { fr: wordsFr, en: wordsEn };
+/** Slots that say who takes part: the same inside a word. */
+const shared = new Set(['me', 'to', 'who', 'full', 'co', 'site', 'a', 'b', 'c', 'd']);
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** What the texts of one conversation or mail are filled from. */
@@ -36,9 +38,12 @@ export function money(cents: number, lang: Lang): string {
   return lang === 'fr' ? `${grouped},${part}\u00a0€` : `€${grouped}.${part}`;
 }
 
-/** `#` becomes a digit, `@` a capital letter, the rest stays. */
+/** `#` becomes a digit (the first one not 0), `@` a capital letter, the rest stays. */
 function pattern(shape: string, random: Random): string {
-  return shape.replace(/[#@]/g, (mark) => (mark === '#' ? String(random.int(0, 9)) : random.pick([...letters])));
+  const first = shape.indexOf('#');
+  return shape.replace(/[#@]/g, (mark, at: number) =>
+    mark === '#' ? String(random.int(at === first ? 1 : 0, 9)) : random.pick([...letters]),
+  );
 }
 
 function range(argument: string, low: number, high: number): [number, number] {
@@ -81,7 +86,9 @@ function dated(base: string, argument: string, { at, lang, random }: SlotContext
     case 'year':
       return String(yearOf(at) + range(argument, 0, 0)[0]);
     case 'season':
-      return yearOf(at) === yearOf(at + 120 * DAY) ? `${yearOf(at) - 1}-${yearOf(at)}` : `${yearOf(at)}-${yearOf(at) + 1}`;
+      return yearOf(at) === yearOf(at + 120 * DAY)
+        ? `${yearOf(at) - 1}-${yearOf(at)}`
+        : `${yearOf(at)}-${yearOf(at) + 1}`;
     case 'time': {
       const [from, to] = range(argument, 8, 20);
       return clockTime(random.int(from, to), random.int(0, 11) * 5, lang);
@@ -109,7 +116,7 @@ function total(context: SlotContext): string {
 function value(name: string, argument: string, context: SlotContext): string {
   const base = name.replace(/\d+$/, '');
   const own = context.stream.words?.[base] ?? words[context.lang][base];
-  if (own) return fillTemplate(fresh(own, base, context), context);
+  if (own) return fillTemplate(nested(fresh(own, base, context), name, base), context);
   if (base === 'amount') return amount(name, argument, context);
   if (base === 'total') return total(context);
   if (base === 'n') {
@@ -120,6 +127,16 @@ function value(name: string, argument: string, context: SlotContext): string {
   if (date !== null) return date;
   if (argument !== '') return pattern(argument, context.random);
   throw new Error(`no words for the slot {${name}} (${context.lang}, ${context.stream.from ?? 'people'})`);
+}
+
+/** Names the slots of a word after the slot it stands in, so that two words do not share their numbers and towns. */
+function nested(word: string, name: string, base: string): string {
+  const suffix = `${name.slice(base.length)}${10 + (hashText(base) % 90)}`;
+  return word.replace(
+    /\{(\^?)([a-z]+)(\d*)%?(?=[:}])/g,
+    (all, capital: string, slot: string, digits: string) =>
+      shared.has(slot) ? all : `{${capital}${slot}${digits}0${suffix}`,
+  );
 }
 
 /** Prefers a word that this text has not used yet: a newsletter does not tell the same story twice. */
@@ -133,7 +150,13 @@ function fresh(list: readonly string[], base: string, context: SlotContext): str
 /** Expands a template with the slots of a mail. A slot keeps its first value throughout the conversation. */
 export function fillTemplate(template: string, context: SlotContext): string {
   const filling: Filling = {
-    choose: (count) => context.random.int(0, count - 1),
+    choose: (count, tag) => {
+      const known = context.memo.get(`choice:${tag}`);
+      if (tag !== '' && known !== undefined) return Number(known);
+      const index = context.random.int(0, count - 1);
+      if (tag !== '') context.memo.set(`choice:${tag}`, String(index));
+      return index;
+    },
     fill: (name, argument) => {
       const known = context.memo.get(name);
       if (known !== undefined) return known;

@@ -1,16 +1,16 @@
 /**
  * Templates: `[this|that]` chooses, `{slot}` is filled in, `{slot:argument}` with an argument, `{^slot}` with a capital.
- * Choices nest. A backslash has no meaning; brackets and braces cannot be written otherwise.
+ * `[~tag|this|that]` chooses the same way wherever the tag stands. Choices nest. A backslash has no meaning; brackets and braces cannot be written otherwise.
  */
 export type Node =
   | { readonly kind: 'text'; readonly text: string }
-  | { readonly kind: 'choice'; readonly options: readonly (readonly Node[])[] }
+  | { readonly kind: 'choice'; readonly tag: string; readonly options: readonly (readonly Node[])[] }
   | { readonly kind: 'slot'; readonly name: string; readonly argument: string; readonly capital: boolean };
 
 /** What a template needs while it is expanded. */
 export interface Filling {
-  /** Gives an index below `count`. */
-  choose(count: number): number;
+  /** Gives an index below `count`; with a tag, the same one each time. */
+  choose(count: number, tag: string): number;
   /** Gives the text of a slot, which may itself be a template. */
   fill(name: string, argument: string): string;
 }
@@ -31,7 +31,9 @@ function parse(source: string): readonly Node[] {
           position += 1;
         } while (source[position - 1] === '|');
         if (source[position - 1] !== ']') throw new Error(`choice without end: ${source.slice(0, 80)}`);
-        nodes.push({ kind: 'choice', options });
+        const first = options[0]?.[0];
+        const tag = first?.kind === 'text' && first.text.startsWith('~') ? first.text.slice(1) : '';
+        nodes.push({ kind: 'choice', tag, options: tag === '' ? options : options.slice(1) });
       } else if (inChoice && (char === '|' || char === ']')) {
         return nodes;
       } else if (char === '{') {
@@ -70,7 +72,8 @@ export function expand(source: string, filling: Filling): string {
     let text = '';
     for (const node of nodes) {
       if (node.kind === 'text') text += node.text;
-      else if (node.kind === 'choice') text += render(node.options[filling.choose(node.options.length)] ?? []);
+      else if (node.kind === 'choice')
+        text += render(node.options[filling.choose(node.options.length, node.tag)] ?? []);
       else {
         const value = filling.fill(node.name, node.argument);
         text += node.capital ? value.charAt(0).toUpperCase() + value.slice(1) : value;

@@ -163,7 +163,9 @@ Sans relevé de votre part, votre consommation sera estimée à {kwh:###} kWh.
 
 Votre nouvel échéancier de mensualisation est prêt. À partir de {nextmonth}, vos mensualités passent à {amount}.
 
-*4~6 | Prélèvement du {short%:1~5} | {amount} |
+| Premier prélèvement | {date} |
+| Nombre de mensualités | {n:10~11} |
+| Régularisation | le mois suivant |
 
 Ce montant a été calculé d'après vos douze derniers mois de consommation ({kwh:2 ###} kWh).
 => Consulter mon échéancier`,

@@ -30,10 +30,10 @@ Veuillez trouver ci-joint votre appel de fonds.
 
 Référence à rappeler : {ref:PT-#####}.
 @pdf appel-de-fonds-{ref}`,
-      `Information travaux : [ascenseur|parking|toiture|colonne d'eau] à partir du {day}
+      `Information travaux : [~tvx|ascenseur|parking|toiture|colonne d'eau] à partir du {day}
 Madame, Monsieur,
 
-[L'entreprise Cordier interviendra|Une intervention est prévue] à partir du {day}, de {time:8~9} à {time2:16~17}, pour [remplacer le câble de l'ascenseur B|nettoyer le parking souterrain, merci de déplacer vos véhicules|reprendre l'étanchéité de la toiture|changer une vanne : l'eau sera coupée environ {n:2~5} heures].
+[L'entreprise Cordier interviendra|Une intervention est prévue] à partir du {day}, de {time:8~9} à {time2:16~17}, pour [~tvx|remplacer le câble de l'ascenseur B|nettoyer le parking souterrain, merci de déplacer vos véhicules|reprendre l'étanchéité de la toiture|changer une vanne : l'eau sera coupée environ {n:2~5} heures].
 
 Nous vous prions d'excuser la gêne occasionnée. Dossier {ref:INT-####}.`,
       `Procès-verbal de l'assemblée du {past:-20~-9}
@@ -56,13 +56,13 @@ Le procès-verbal de l'assemblée générale est joint à ce message. Les coprop
     ],
     weight: 0.8,
     topics: [
-      `[Bruit dans les canalisations|Fuite au [2e|3e|4e] étage|Porte du garage en panne]
+      `[~mal|Bruit dans les canalisations|Fuite au [2e|3e|4e] étage|Porte du garage en panne]
 >>> a
-[Est-ce que vous avez remarqué la même chose chez vous|Je ne sais pas si c'est général], mais [depuis {weekday} les tuyaux claquent dès que quelqu'un ouvre l'eau chaude|il y a une auréole au plafond de ma salle de bains qui grandit|la porte du parking reste ouverte une fois sur deux]. J'ai appelé le syndic {moment}, on m'a donné le dossier {ref:INT-####}.
+[Est-ce que c'est pareil chez vous ? Ici,|Je ne sais pas si c'est général, mais] [~mal|depuis {weekday} les tuyaux claquent dès que quelqu'un ouvre l'eau chaude|il y a une auréole au plafond de ma salle de bains qui grandit|la porte du parking reste ouverte une fois sur deux]. J'ai appelé le syndic {moment}, on m'a donné le dossier {ref:INT-####}.
 
 [Plus nous serons nombreux à signaler, plus vite ils viendront.|Qui peut être présent le {day} pour ouvrir au technicien ?]
 >>> b
-Même constat chez nous, au {n:1~5}e. [Je passe un coup de fil au gardien.|J'ai des photos si ça peut aider le syndic.] Je serai là le {day} à partir de {time:8~17}.
+Même constat de notre côté, [bâtiment A|bâtiment B, {n:2~5}e étage]. [Je passe un coup de fil au gardien.|J'ai des photos si ça peut aider le syndic.] Je serai là le {day} à partir de {time:8~17}.
 >>> me
 Merci {to}, pareil ici. Je peux ouvrir le {day} si besoin, je travaille de la maison ce jour-là.
 >>> a
@@ -91,7 +91,11 @@ export const school: readonly Stream[] = [
     voice: 'person',
     look: 'note',
     from: 'École Jules-Verne <direction@ecole-jules-verne.example>',
-    words: { hi: ['Chers parents,', 'Bonjour à toutes et à tous,', 'Madame, Monsieur,'], bye: ['La directrice,', 'Cordialement,', 'Bien à vous,'], who: ['Mme Florence Delmas'] },
+    words: {
+      hi: ['Chers parents,', 'Bonjour à toutes et à tous,', 'Madame, Monsieur,'],
+      bye: ['La directrice,', 'Cordialement,', 'Bien à vous,'],
+      who: ['Mme Florence Delmas'],
+    },
     topics: [
       `Sortie scolaire du {day} [- classe de CE1|- classe de CM1|]
 La classe ira [au musée des Ombres|à la ferme pédagogique de la Source|à la médiathèque|au parc des Oiseaux] le {day}. Départ à {time:8~9}, retour vers {time2:15~16}.
@@ -107,8 +111,8 @@ Merci de venir sans les enfants si possible. L'année scolaire {season} s'annonc
 L'enseignante de [Noé|Zoé] sera absente jusqu'au {date:4~14}. [Un remplaçant est attendu.|Les élèves seront répartis dans les autres classes en attendant un remplacement.]
 
 Si vous pouvez garder votre enfant à la maison, [prévenez-nous avant {time:8~9}|cela soulagera les collègues]. Merci de votre compréhension.`,
-      `[Photo de classe|Vente de gâteaux|Kermesse] : le {day}
-[Le photographe passera le {day} au matin|L'association de parents organise une vente de gâteaux le {day} à {time:16~17}|La kermesse se tiendra le {day} dans la cour dès {time:10~14}]. Les bénéfices iront à [la coopérative scolaire|la classe de mer des CM1|l'achat de livres pour la bibliothèque].
+      `[~fete|Photo de classe|Vente de gâteaux|Kermesse] : le {day}
+[~fete|Le photographe passera le {day} au matin|L'association de parents organise une vente de gâteaux le {day} à {time:16~17}|La kermesse se tiendra le {day} dans la cour dès {time:10~14}]. Les bénéfices [des ventes|de la journée] iront à [la coopérative scolaire|la classe de mer des CM1|l'achat de livres pour la bibliothèque].
 
 L'an passé, nous avions récolté {amount:240~1300}. [Nous cherchons des volontaires pour tenir les stands.|Merci d'inscrire vos gâteaux (avec les allergènes !).]`,
       `Poux : merci de vérifier les têtes
@@ -145,18 +149,22 @@ Dossier famille : {ref:FAM-####}.`,
   {
     lang: 'fr',
     voice: 'person',
-    people: ['Yasmine Cherif <yasmine.cherif@familles.example>', 'Bruno Talbot <bruno.talbot@familles.example>', 'Élodie Carrel <elodie.carrel@familles.example>'],
+    people: [
+      'Yasmine Cherif <yasmine.cherif@familles.example>',
+      'Bruno Talbot <bruno.talbot@familles.example>',
+      'Élodie Carrel <elodie.carrel@familles.example>',
+    ],
     weight: 0.6,
     topics: [
-      `[Anniversaire de [Lila|Gabin|Nour] le {day}|Covoiturage pour le judo]
+      `[~quoi|Anniversaire de Lila le {day}|Covoiturage pour le judo]
 >>> a
-[Lila fête ses {n:7~10} ans le {day} et aimerait beaucoup que [Zoé|Noé] vienne|Est-ce que quelqu'un pourrait prendre Gabin au judo le {day}], c'est [de {time:14~15} à {time2:17~18} chez nous, {n2:3~60} {street}|au gymnase à {time:16~17}].
+[~quoi|Lila fête ses {n:7~10} ans le {day} et aimerait beaucoup que [Zoé|Noé] vienne|Est-ce que quelqu'un pourrait prendre Gabin au judo le {day}], c'est [~quoi|de {time:14~15} à {time2:17~18} chez nous, {n2:3~60} {street}|au gymnase à {time:16~17}].
 
-[Pas d'allergies particulières ?|Je peux rendre la pareille la semaine d'après.]
+[~quoi|Pas d'allergies particulières ?|Je peux rendre la pareille la semaine d'après.]
 >>> me
-[Avec grand plaisir, merci !|Bien sûr, pas de souci.] On le note, à {day} !
+[~quoi|Avec grand plaisir, merci ! On le note.|Bien sûr, pas de souci, je passe le prendre.]
 >>> a
-Super, merci. [N'hésite pas à rester prendre un café.|Je t'envoie le code de la porte par message : {ref:##@#}.]`,
+Super, merci. [~quoi|N'hésite pas à rester prendre un café, le code de la porte est {ref:##@#}.|Je t'envoie le code de la porte par message : {ref:##@#}.]`,
       `Délégués de parents : compte rendu du conseil d'école
 Voici en quelques lignes le conseil d'école du {past} :
 

@@ -58,7 +58,7 @@ Conformément à la réglementation, voici le total des frais perçus sur votre 
     look: 'text',
     weight: 0.3,
     topics: [
-      `[Votre rendez-vous du {day}|Point sur votre épargne]
+      `[Notre rendez-vous du {day}|Point sur votre dossier]
 Bonjour Madame Vasseur,
 
 [Je vous confirme notre rendez-vous|Comme convenu, je vous propose un rendez-vous] le {day} à {time:9~17} à l'agence [ou par téléphone, selon votre préférence|du quai des Brumes].
@@ -83,7 +83,7 @@ Bonjour,
 
 Votre avis d'[impôt sur les revenus|imposition à la taxe foncière] {year} est disponible dans la rubrique « Documents » de votre espace particulier.
 
-| Numéro fiscal | ## ## ••• {ref:### ###} |
+| Numéro fiscal | •• •• ••• {ref:### ###} |
 | [Montant restant à payer|Montant de votre remboursement] | {amount:40~980} |
 | Date | {date} |
 
@@ -94,10 +94,10 @@ Bonjour,
 [Nous vous informons que|Conformément à votre contrat de mensualisation,] un prélèvement de {amount} sera effectué le {date} sur votre compte bancaire.
 
 Référence unique de mandat : {ref:PM############}. Vous pouvez moduler vos mensualités depuis votre espace.`,
-      `Accusé de réception de votre [déclaration|demande] n° {ref:#########}
+      `Accusé de réception de votre [~d|déclaration|demande|réclamation] n° {ref:#########}
 Bonjour,
 
-Nous accusons réception de votre [déclaration de revenus {year:-1}|demande concernant votre taux de prélèvement à la source|réclamation], enregistrée le {today} à {time}.
+Nous accusons réception de votre [~d|déclaration de revenus {year:-1}|demande concernant votre taux de prélèvement à la source|réclamation], enregistrée le {today} à {time}.
 
 [Elle sera traitée sous 30 jours.|Votre taux personnalisé sera de {n:3~14},{n2:1~9} % à compter de {nextmonth}.]
 
@@ -117,8 +117,8 @@ Un retard entraîne une majoration de {n:5~10} %.`,
     weight: 0.3,
     words: { hi: ['Madame,'], bye: ['Le service des finances', 'Cordialement,'], who: [''] },
     topics: [
-      `Titre de recette n° {ref:#####} - [restauration scolaire|accueil périscolaire]
-Veuillez trouver ci-joint le titre n° {ref} d'un montant de {amount:28~140} correspondant à [la restauration scolaire|l'accueil périscolaire] de {month}.
+      `Titre de recette n° {ref:#####} - [~quoi|restauration scolaire|accueil périscolaire]
+Veuillez trouver ci-joint le titre n° {ref} d'un montant de {amount:28~140} correspondant à [~quoi|la restauration scolaire|l'accueil périscolaire] de {month}.
 
 Le règlement est attendu avant le {date}, en ligne ou par chèque à l'ordre du Trésor public.
 @pdf titre-{ref}`,

@@ -1,0 +1,58 @@
+import { DAY } from './dates.ts';
+import type { Random } from './random.ts';
+import type { FolderPlan, MailboxPlan } from './shapes.ts';
+import type { Stream } from './types.ts';
+
+/** How many mails one stream gives: so many filed, then so many still in the inbox. */
+export interface Allotment {
+  readonly plan: FolderPlan;
+  readonly stream: Stream;
+  readonly filed: number;
+  readonly waiting: number;
+  /** A label that no other allotment of the mailbox has. */
+  readonly label: string;
+}
+
+/** Shares whole things out by weight, so that they add up to `total`. */
+export function shareOut(total: number, weights: readonly number[]): number[] {
+  const sum = weights.reduce((one, other) => one + other, 0);
+  let carried = 0;
+  let given = 0;
+  return weights.map((weight) => {
+    carried += (total * weight) / sum;
+    const share = Math.round(carried) - given;
+    given += share;
+    return share;
+  });
+}
+
+/** Shares the mails of every folder out among its streams. */
+export function allot(mailbox: MailboxPlan): Allotment[] {
+  return mailbox.folders.flatMap((plan, place) => {
+    const weights = plan.streams.map((stream) => stream.weight ?? 1);
+    const filed = shareOut(plan.filed, weights);
+    const waiting = shareOut(plan.waiting, weights);
+    return plan.streams.map((stream, index) => ({
+      plan,
+      stream,
+      filed: filed[index] ?? 0,
+      waiting: waiting[index] ?? 0,
+      label: `${place}/${plan.folder}/${index}`,
+    }));
+  });
+}
+
+/**
+ * The moments, oldest first, at which a stream begins a text: evenly spread with some chance in it, over at most the days
+ * of the mailbox and no thinner than every seven weeks, the last within a few days of now.
+ */
+export function moments(count: number, now: number, days: number, random: Random): number[] {
+  if (count === 0) return [];
+  const span = Math.min(days, count * 50) * DAY;
+  const step = span / count;
+  const times = Array.from(
+    { length: count },
+    (_none, index) => now - step * (index + random.next() * 0.9) - DAY / 3,
+  );
+  return times.reverse();
+}
