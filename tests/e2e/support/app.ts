@@ -4,15 +4,14 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, chromium, type Page } from 'playwright-core';
-import { vi } from 'vitest';
 import { root } from '../../support/commands.ts';
+import { waitFor } from '../../support/wait-for.ts';
 import { electronBinary, type ShellName } from './shells.ts';
 
 export interface AppOptions {
   readonly shell: ShellName;
   readonly display: string;
-  /** Kept after the end when given; else a new one that is deleted. */
-  readonly dataDir?: string;
+  readonly dataDir: string;
   readonly args?: readonly string[];
   readonly language?: 'en' | 'fr';
 }
@@ -20,7 +19,6 @@ export interface AppOptions {
 /** The built program with its window, driven like a person would. */
 export interface RunningApp {
   readonly page: Page;
-  readonly dataDir: string;
   readonly process: ChildProcess;
   /** All that it wrote to the terminal. */
   output(): string;
@@ -28,18 +26,18 @@ export interface RunningApp {
 }
 
 /** Starts `dist/main/launch.js` and gives its window once the page is there. */
-export async function startApp(options: AppOptions): Promise<RunningApp> {
-  const dataDir = options.dataDir ?? mkdtempSync(join(tmpdir(), 'casier-e2e-'));
-  const running =
-    options.shell === 'electron'
-      ? await startElectron(options, dataDir)
-      : await startChromium(options, dataDir);
+export function startApp(options: AppOptions): Promise<RunningApp> {
+  return options.shell === 'electron' ? startElectron(options) : startChromium(options);
+}
+
+/** A folder of its own for one spec, with a function that deletes it. */
+export function temporaryFolder(): { path: string; remove: () => void } {
+  const path = mkdtempSync(join(tmpdir(), 'casier-e2e-'));
   return {
-    ...running,
-    dataDir,
-    async stop() {
-      await running.stop();
-      if (options.dataDir === undefined) rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
+    path,
+    // Chromium may still be writing the last of its profile.
+    remove: () => {
+      rmSync(path, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
     },
   };
 }
@@ -65,21 +63,13 @@ export function desktop(options: Pick<AppOptions, 'display' | 'language'>): Node
   };
 }
 
-type Started = Pick<RunningApp, 'page' | 'process' | 'output' | 'stop'>;
-
-async function startChromium(options: AppOptions, dataDir: string): Promise<Started> {
-  const { child, output } = launch(options, dataDir);
+async function startChromium(options: AppOptions): Promise<RunningApp> {
+  const { child, output } = launch(options);
   const ended = once(child, 'exit');
   try {
-    const endpoint = await vi.waitFor(() => debugEndpoint(dataDir, child, output), {
-      timeout: 30_000,
-      interval: 50,
-    });
+    const endpoint = await waitFor(() => debugEndpoint(options.dataDir, child, output));
     const browser = await chromium.connectOverCDP(endpoint);
-    const page = await vi.waitFor(() => ourPage(browser.contexts()[0]?.pages() ?? []), {
-      timeout: 30_000,
-      interval: 50,
-    });
+    const page = await waitFor(() => ourPage(browser.contexts()[0]?.pages() ?? []));
     return {
       page,
       process: child,
@@ -95,12 +85,12 @@ async function startChromium(options: AppOptions, dataDir: string): Promise<Star
   }
 }
 
-async function startElectron(options: AppOptions, dataDir: string): Promise<Started> {
+async function startElectron(options: AppOptions): Promise<RunningApp> {
   const executablePath = electronBinary();
   if (!executablePath) throw new Error("Electron's binary is not here");
   const app = await _electron.launch({
     executablePath,
-    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...argumentsFor(options, dataDir)],
+    args: [...(process.getuid?.() === 0 ? ['--no-sandbox'] : []), root, ...argumentsFor(options)],
     env: definedOnly({ ...desktop(options), CASIER_SHELL: 'electron' }),
   });
   let text = '';
@@ -116,8 +106,8 @@ async function startElectron(options: AppOptions, dataDir: string): Promise<Star
 }
 
 /** Starts the program as `npm start` does, without waiting for anything. */
-export function launch(options: AppOptions, dataDir: string): { child: ChildProcess; output: () => string } {
-  const child = spawn(process.execPath, ['dist/main/launch.js', ...argumentsFor(options, dataDir)], {
+export function launch(options: AppOptions): { child: ChildProcess; output: () => string } {
+  const child = spawn(process.execPath, ['dist/main/launch.js', ...argumentsFor(options)], {
     cwd: root,
     env: desktop(options),
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -129,8 +119,8 @@ export function launch(options: AppOptions, dataDir: string): { child: ChildProc
   return { child, output: () => text };
 }
 
-function argumentsFor(options: AppOptions, dataDir: string): string[] {
-  return ['--data', dataDir, ...(options.args ?? [])];
+function argumentsFor(options: AppOptions): string[] {
+  return ['--data', options.dataDir, ...(options.args ?? [])];
 }
 
 /** Chromium writes its port into its profile when it listens. */

@@ -1,0 +1,31 @@
+import { setTimeout as delay } from 'node:timers/promises';
+
+export interface WaitOptions {
+  /** Milliseconds; 30,000 unless told. */
+  readonly timeout?: number;
+  /** Milliseconds between two looks; 50 unless told. */
+  readonly every?: number;
+}
+
+/**
+ * Looks again and again until `look` neither throws nor gives undefined, null or false, and gives what it gave. When the time
+ * is over, throws the last error, or one that says that it did not happen.
+ */
+export async function waitFor<T>(
+  look: () => T | Promise<T>,
+  { timeout = 30_000, every = 50 }: WaitOptions = {},
+): Promise<NonNullable<Exclude<T, false>>> {
+  const end = performance.now() + timeout;
+  for (;;) {
+    let reason: unknown = new Error('it did not happen in time');
+    try {
+      const seen = await look();
+      if (seen !== undefined && seen !== null && seen !== false)
+        return seen as NonNullable<Exclude<T, false>>;
+    } catch (error) {
+      reason = error;
+    }
+    if (performance.now() > end) throw reason;
+    await delay(every);
+  }
+}
