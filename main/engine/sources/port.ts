@@ -67,8 +67,15 @@ export interface MailSource {
   listMailboxes(signal: AbortSignal): Promise<Reply<RemoteMailbox[]>>;
   /** Opens the mailbox and tells its state. `folder-missing` when it is gone. */
   state(path: string, signal: AbortSignal): Promise<Reply<MailboxState>>;
-  /** UIDs and flags of all mails, or of those that arrived since `since` (milliseconds; day resolution, RFC 3501 SINCE). */
-  list(path: string, options: { since?: number }, signal: AbortSignal): Promise<Reply<UidFlags[]>>;
+  /**
+   * UIDs and flags of all mails, or of those that arrived since `since` (milliseconds; day resolution, RFC 3501 SINCE),
+   * oldest arrival first. `flags: false` asks for the UIDs alone, which is much cheaper; flags are then empty.
+   */
+  list(
+    path: string,
+    options: { since?: number; flags?: false },
+    signal: AbortSignal,
+  ): Promise<Reply<UidFlags[]>>;
   /** Mails in the order given, each cut to `maxBytes`. A mail that vanished is left out. Lazy: the caller sets the pace. */
   fetch(
     path: string,
@@ -101,7 +108,10 @@ export interface MailSource {
   createMailbox(path: string, signal: AbortSignal): Promise<Reply<RemoteMailbox>>;
   /** What the source can do, by its own names (IMAP capabilities), for tests and diagnostics. */
   capabilities(signal: AbortSignal): Promise<Reply<string[]>>;
-  /** Watches for changes (IDLE on the inbox, a directory watch) until the signal aborts or `lost` is told. */
+  /**
+   * Watches for changes (IDLE on the inbox, a directory watch) until the signal aborts, which is a success, or `lost` is
+   * told. A first change is told when the watch stands: something may have arrived before.
+   */
   watch(onChange: (change: SourceChange) => void, signal: AbortSignal): Promise<Reply<void>>;
   /** Ends connections and watches; idempotent. */
   close(): Promise<void>;

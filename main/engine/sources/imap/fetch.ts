@@ -6,6 +6,8 @@ import { inChunks, toUidSet } from './uid-set.ts';
 
 /** Mails asked for at a time: enough to hide the round trip, few enough to hold two chunks in memory. */
 const CHUNK = 250;
+/** The first ones soon: somebody may be waiting to see them. */
+const FIRST_CHUNK = 60;
 
 /**
  * Fetches mails in the order given. A FETCH answers in the server's order, so each chunk is put in order when it is
@@ -21,8 +23,8 @@ export async function* fetchMails(
   const ended = new AbortController();
   const either = AbortSignal.any([signal, ended.signal]);
   const start = (chunk: readonly number[] | undefined) =>
-    chunk && fetchChunk(connection, path, chunk, maxBytes, either);
-  const chunks = inChunks(uids, CHUNK);
+    chunk && chunk.length > 0 ? fetchChunk(connection, path, chunk, maxBytes, either) : undefined;
+  const chunks = [uids.slice(0, FIRST_CHUNK), ...inChunks(uids.slice(FIRST_CHUNK), CHUNK)];
   let next = start(chunks[0]);
   try {
     for (let index = 0; next; index += 1) {

@@ -33,10 +33,10 @@ export function createImapSource(options: ConnectionOptions): MailSource {
         };
       }),
 
-    list: (path, { since }, signal) =>
+    list: (path, { since, flags }, signal) =>
       reading.use(signal, async (session) => {
         await session.select(path, { readOnly: true });
-        return listUids(session, since);
+        return flags === false ? searchUids(session, since) : listFlags(session, since);
       }),
 
     fetch: (path, uids, maxBytes, signal) => fetchMails(reading, path, uids, maxBytes, signal),
@@ -100,23 +100,37 @@ async function listMailboxes({ client }: Session): Promise<RemoteMailbox[]> {
   ).map(({ path, delimiter, role }) => ({ path, delimiter, role }));
 }
 
-async function listUids(session: Session, since: number | undefined): Promise<UidFlags[]> {
+async function listFlags(session: Session, since: number | undefined): Promise<UidFlags[]> {
   const { client } = session;
   if (!client.mailbox || client.mailbox.exists === 0) return [];
   let range = '1:*';
   if (since !== undefined) {
-    const uids = await client.search({ since: new Date(since) }, { uid: true });
-    if (!Array.isArray(uids)) throw session.refusal();
+    const uids = await searchUids(session, since);
     if (uids.length === 0) return [];
-    range = toUidSet(uids);
+    range = toUidSet(uids.map(({ uid }) => uid));
   }
-  // Without UIDPLUS a moved mail stays behind, marked \Deleted until some program expunges it: it is no longer there.
-  const markedAreGone = !client.capabilities.has('MOVE') && !client.capabilities.has('UIDPLUS');
   const found: UidFlags[] = [];
   for await (const { uid, flags } of client.fetch(range, { uid: true, flags: true }, { uid: true })) {
     session.alive();
-    if (!uid || (markedAreGone && flags?.has('\\Deleted'))) continue;
+    if (!uid || (markedAreGone(session) && flags?.has('\\Deleted'))) continue;
     found.push({ uid, flags: [...(flags ?? [])] });
   }
   return found;
+}
+
+async function searchUids(session: Session, since: number | undefined): Promise<UidFlags[]> {
+  const { client } = session;
+  if (!client.mailbox || client.mailbox.exists === 0) return [];
+  const query = {
+    ...(since === undefined ? {} : { since: new Date(since) }),
+    ...(markedAreGone(session) ? { deleted: false } : {}),
+  };
+  const uids = await client.search(query, { uid: true });
+  if (!Array.isArray(uids)) throw session.refusal();
+  return uids.sort((a, b) => a - b).map((uid) => ({ uid, flags: [] }));
+}
+
+/** Without UIDPLUS a moved mail stays behind, marked \Deleted until some program expunges it: it is no longer there. */
+function markedAreGone({ client }: Session): boolean {
+  return !client.capabilities.has('MOVE') && !client.capabilities.has('UIDPLUS');
 }

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { messageId, type AccountId, type MessageId } from '../../../../contract/ids.ts';
+import { FEATURES_VERSION, type MailFeatures } from '../../../../contract/mail.ts';
+import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+import { insertBody } from './bodies.ts';
+
+/** A mail to be stored. */
+export interface NewMessage {
+  readonly identity: string;
+  readonly features: MailFeatures;
+  readonly text: string;
+  readonly preview: string;
+  readonly hasAttachments: boolean;
+  readonly attachments: readonly { filename: string; mimeType: string; size: number }[];
+  readonly unreadable: string | null;
+}
+
+/** The mail with this identity in an account, if it is known. */
+export function findByIdentity(db: ReadableDb, account: AccountId, identity: string): MessageId | null {
+  const sql = 'SELECT id FROM messages WHERE account_id = ? AND identity = ?';
+  const id = statement<[number, string]>(db, sql).pluck().get(account, identity);
+  return typeof id === 'number' ? (id as MessageId) : null;
+}
+
+/** Stores a mail with its text, its attachments' names and its entry in the full-text index. */
+export function insertMessage(db: WritableDb, account: AccountId, message: NewMessage): MessageId {
+  const { features, identity } = message;
+  const { body: _, ...withoutBody } = features;
+  const thread = threadOf(db, account, message);
+  const id = messageId.parse(
+    Number(
+      statement<[object]>(
+        db,
+        `INSERT INTO messages (account_id, identity, message_id, thread_id, date, size, from_name, from_address, subject,
+           preview, list_id, has_attachments, features, features_version, unreadable)
+         VALUES (:account, :identity, :messageId, :thread, :date, :size, :fromName, :fromAddress, :subject,
+           :preview, :listId, :hasAttachments, :features, :version, :unreadable)`,
+      ).run({
+        account,
+        identity,
+        messageId: features.messageId,
+        thread,
+        date: Math.round(features.date),
+        size: features.size,
+        fromName: features.from.name,
+        fromAddress: features.from.address,
+        subject: features.subject,
+        preview: message.preview,
+        listId: features.listId,
+        hasAttachments: message.hasAttachments ? 1 : 0,
+        features: JSON.stringify(withoutBody),
+        version: FEATURES_VERSION,
+        unreadable: message.unreadable,
+      }).lastInsertRowid,
+    ),
+  );
+  if (message.text !== '') insertBody(db, id, message.text);
+  message.attachments.forEach(({ filename, mimeType, size }, position) => {
+    statement<[number, number, string, string, number]>(
+      db,
+      'INSERT INTO attachments (message_id, position, filename, mime_type, size) VALUES (?, ?, ?, ?, ?)',
+    ).run(id, position, filename, mimeType, size);
+  });
+  statement<[number, string, string, string, string]>(
+    db,
+    'INSERT INTO message_index (rowid, sender, subject, body, attachments) VALUES (?, ?, ?, ?, ?)',
+  ).run(
+    id,
+    `${features.from.name} ${features.from.address}`,
+    features.subject,
+    message.text,
+    message.attachments.map(({ filename }) => filename).join('\n'),
+  );
+  return id;
+}
+
+/**
+ * The name of a mail's thread: the Message-ID at its root as far as it is known. Mail comes newest first, so a thread
+ * can be named after a middle mail until that mail's own ancestors are learned; its followers are then renamed.
+ */
+function threadOf(db: WritableDb, account: AccountId, { features, identity }: NewMessage): string {
+  const own = features.messageId ?? identity;
+  const root = features.references[0];
+  if (root === undefined) return own;
+  const known = statement<[number, string]>(
+    db,
+    'SELECT thread_id FROM messages WHERE account_id = ? AND message_id = ? LIMIT 1',
+  )
+    .pluck()
+    .get(account, root);
+  const thread = typeof known === 'string' ? known : root;
+  statement<[string, number, string]>(
+    db,
+    'UPDATE messages SET thread_id = ? WHERE account_id = ? AND thread_id = ?',
+  ).run(thread, account, own);
+  return thread;
+}
+
+/** Mails of an account that are in no mailbox. */
+export function listUnplaced(db: ReadableDb, account: AccountId): MessageId[] {
+  const ids = statement<[number]>(
+    db,
+    `SELECT id FROM messages m WHERE account_id = ?
+       AND NOT EXISTS (SELECT 1 FROM places p WHERE p.message_id = m.id)`,
+  )
+    .pluck()
+    .all(account);
+  return z.array(messageId).parse(ids);
+}
+
+/**
+ * Forgets mails that are in no mailbox and that nothing refers to. What was decided about a mail, and what could still be
+ * undone, is kept even when the mail is gone. Gives how many were forgotten.
+ */
+export function deleteUnplaced(db: WritableDb, ids: readonly MessageId[]): number {
+  const deleted = statement<[string]>(
+    db,
+    `DELETE FROM messages WHERE id IN (SELECT value FROM json_each(?))
+       AND NOT EXISTS (SELECT 1 FROM places p WHERE p.message_id = messages.id)
+       AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.message_id = messages.id)
+       AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.message_id = messages.id)
+       AND NOT EXISTS (SELECT 1 FROM proposals q WHERE q.message_id = messages.id)
+     RETURNING id`,
+  )
+    .pluck()
+    .all(JSON.stringify(ids));
+  for (const id of deleted) {
+    statement<[unknown]>(db, 'DELETE FROM message_index WHERE rowid = ?').run(id);
+  }
+  return deleted.length;
+}

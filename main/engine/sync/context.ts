@@ -1,0 +1,61 @@
+import type { SyncProgress } from '../../../contract/accounts.ts';
+import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
+import type { WritableDb } from '../db/handles.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import type { MailSource } from '../sources/port.ts';
+import type { MoveTracker } from './moves.ts';
+import type { ProgressMeter } from './progress.ts';
+
+/** Mails that one transaction put into one mailbox. */
+export interface StoredBatch {
+  readonly mailboxId: MailboxId;
+  readonly messageIds: readonly MessageId[];
+  /** Arrived after the first sync of that mailbox. */
+  readonly fresh: boolean;
+}
+
+/** A move that somebody made with another program. */
+export interface PersonMove {
+  readonly messageId: MessageId;
+  readonly from: MailboxId;
+  readonly to: MailboxId;
+}
+
+export interface AccountSyncOptions {
+  readonly db: WritableDb;
+  readonly accountId: AccountId;
+  readonly source: MailSource;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** At most five times a second, and once at the end of what it counts. */
+  readonly onProgress: (progress: SyncProgress) => void;
+  readonly onStored: (batch: StoredBatch) => void;
+  readonly onMoved: (move: PersonMove) => void;
+}
+
+/** What a run did. */
+export interface SyncReport {
+  /** Mails seen for the first time. */
+  stored: number;
+  /** Known mails found in one more place. */
+  placed: number;
+  /** Places whose flags changed. */
+  updated: number;
+  /** Places that were no longer there. */
+  removed: number;
+  /** Moves that somebody made with another program. */
+  moved: number;
+  /** Of the stored ones, those that could not be parsed. */
+  unreadable: number;
+  /** Mailboxes that the server would not open. */
+  refused: number;
+}
+
+/** What the steps of one run share. */
+export interface SyncRun extends AccountSyncOptions {
+  readonly signal: AbortSignal;
+  readonly report: SyncReport;
+  readonly progress: ProgressMeter;
+  readonly moves: MoveTracker;
+}

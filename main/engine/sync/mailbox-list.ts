@@ -1,0 +1,67 @@
+import { succeed, type Reply } from '../../../contract/problem.ts';
+import { transaction } from '../db/handles.ts';
+import {
+  listMailboxRows,
+  markMailboxGone,
+  renameMailbox,
+  upsertMailbox,
+  type MailboxRow,
+} from '../db/repositories/mailboxes.ts';
+import { listOutdatedPlaces, listPlaces } from '../db/repositories/places.ts';
+import type { RemoteMailbox } from '../sources/port.ts';
+import type { SyncRun } from './context.ts';
+import { removePlace } from './reconcile.ts';
+
+/** This share of a vanished mailbox's mails must be in a new one, under the same UIDs, for it to be the same renamed. */
+const SAME_SHARE = 0.9;
+
+/** Brings the list of mailboxes up to date: new, renamed, deleted, with their roles. */
+export async function syncMailboxList(run: SyncRun): Promise<Reply<MailboxRow[]>> {
+  const { db, accountId } = run;
+  const listed = await run.source.listMailboxes(run.signal);
+  if (!listed.ok) return listed;
+  const renamed = await followRenames(run, listed.value);
+  if (!renamed.ok) return renamed;
+  transaction(db, () => {
+    for (const mailbox of listed.value) upsertMailbox(db, accountId, mailbox);
+    const paths = new Set(listed.value.map(({ path }) => path));
+    for (const row of listMailboxRows(db, accountId)) {
+      if (paths.has(row.path)) continue;
+      for (const place of listOutdatedPlaces(db, row.id, null)) {
+        removePlace(run, place, { mailbox: row.id, uidvalidity: place.uidvalidity, uid: place.uid });
+      }
+      markMailboxGone(db, row.id);
+    }
+  });
+  return succeed(listMailboxRows(db, accountId));
+}
+
+/** RENAME keeps UIDVALIDITY and UIDs (RFC 3501 §6.3.5): the mails need not be fetched again, and nobody moved them. */
+async function followRenames(run: SyncRun, listed: readonly RemoteMailbox[]): Promise<Reply<void>> {
+  const { db, accountId, source, signal } = run;
+  const known = listMailboxRows(db, accountId);
+  const paths = new Set(listed.map(({ path }) => path));
+  const knownPaths = new Set(known.map(({ path }) => path));
+  const vanished = new Set(known.filter(({ path }) => !paths.has(path)));
+  if (vanished.size === 0) return succeed(undefined);
+  for (const { path } of listed.filter((mailbox) => !knownPaths.has(mailbox.path))) {
+    const state = await source.state(path, signal);
+    if (!state.ok) continue;
+    const { uidvalidity } = state.value;
+    const candidates = [...vanished].filter((mailbox) => mailbox.uidvalidity === uidvalidity);
+    if (candidates.length === 0) continue;
+    const uids = await source.list(path, { flags: false }, signal);
+    if (!uids.ok) continue;
+    const there = new Set(uids.value.map(({ uid }) => uid));
+    const same = candidates.find((mailbox) => isSame(listPlaces(db, mailbox.id, uidvalidity), there));
+    if (!same) continue;
+    vanished.delete(same);
+    transaction(db, () => renameMailbox(db, accountId, same.id, path));
+  }
+  return signal.aborted ? { ok: false, problem: { code: 'cancelled' } } : succeed(undefined);
+}
+
+function isSame(places: ReadonlyMap<number, unknown>, there: ReadonlySet<number>): boolean {
+  const found = [...places.keys()].filter((uid) => there.has(uid)).length;
+  return places.size > 0 && found >= places.size * SAME_SHARE;
+}

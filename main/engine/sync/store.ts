@@ -1,0 +1,106 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import type { MessageId } from '../../../contract/ids.ts';
+import type { MailFeatures } from '../../../contract/mail.ts';
+import { succeed, type Reply } from '../../../contract/problem.ts';
+import { transaction } from '../db/handles.ts';
+import type { MailboxRow } from '../db/repositories/mailboxes.ts';
+import { findByIdentity, insertMessage } from '../db/repositories/messages.ts';
+import { insertPlace, packFlags } from '../db/repositories/places.ts';
+import { extractFeatures, parseMail, previewOf, type ParsedMail } from '../mime/index.ts';
+import type { RawMail } from '../sources/port.ts';
+import type { SyncRun } from './context.ts';
+
+/** Enough of a mail to know its text and the names of most attachments; the reading pane fetches all of it. */
+const FETCH_BYTES = 24_576;
+/** Mails a transaction: as many as keep one well under the time of a frame or two, so that calls are answered between. */
+const BATCH = 250;
+const FIRST_BATCH = 60;
+
+interface Prepared {
+  readonly raw: RawMail;
+  readonly mail: ParsedMail;
+  readonly features: MailFeatures;
+}
+
+/**
+ * Fetches mails of one mailbox and stores them, batch by batch: each is one transaction, so a run that ends anywhere goes
+ * on where it stopped. A mail that cannot be parsed is stored with the reason.
+ */
+export async function storeMails(
+  run: SyncRun,
+  mailbox: MailboxRow,
+  uidvalidity: number,
+  uids: readonly number[],
+  fresh: boolean,
+): Promise<Reply<void>> {
+  let batch: Prepared[] = [];
+  let limit = FIRST_BATCH;
+  for await (const reply of run.source.fetch(mailbox.path, uids, FETCH_BYTES, run.signal)) {
+    if (!reply.ok) {
+      storeBatch(run, mailbox, uidvalidity, batch, fresh);
+      return reply;
+    }
+    batch.push(await prepare(reply.value));
+    if (batch.length < limit) continue;
+    storeBatch(run, mailbox, uidvalidity, batch, fresh);
+    batch = [];
+    limit = BATCH;
+    await yieldToOthers();
+  }
+  storeBatch(run, mailbox, uidvalidity, batch, fresh);
+  return succeed(undefined);
+}
+
+async function prepare(raw: RawMail): Promise<Prepared> {
+  const truncated = raw.source.length < raw.size && raw.source.length >= FETCH_BYTES;
+  const mail = await parseMail(raw.source, { internalDate: raw.internalDate, size: raw.size, truncated });
+  return { raw, mail, features: extractFeatures(mail) };
+}
+
+function storeBatch(
+  run: SyncRun,
+  mailbox: MailboxRow,
+  uidvalidity: number,
+  batch: readonly Prepared[],
+  fresh: boolean,
+): void {
+  if (batch.length === 0) return;
+  const { db, accountId, report } = run;
+  const placed: { id: MessageId; uid: number; known: boolean }[] = [];
+  let unreadable = 0;
+  transaction(db, () => {
+    for (const { raw, mail, features } of batch) {
+      const known = findByIdentity(db, accountId, mail.identity);
+      const id =
+        known ??
+        insertMessage(db, accountId, {
+          identity: mail.identity,
+          features,
+          text: mail.text,
+          preview: previewOf(mail.text),
+          hasAttachments: mail.hasAttachments,
+          attachments: mail.attachments,
+          unreadable: mail.unreadable,
+        });
+      if (known === null && mail.unreadable !== null) unreadable += 1;
+      const inserted = insertPlace(db, {
+        message: id,
+        mailbox: mailbox.id,
+        uidvalidity,
+        uid: raw.uid,
+        flags: packFlags(raw.flags),
+        date: Math.round(features.date),
+      });
+      if (inserted) placed.push({ id, uid: raw.uid, known: known !== null });
+    }
+  });
+  for (const { id, uid, known } of placed) {
+    if (known) run.moves.appeared(id, { mailbox: mailbox.id, uidvalidity, uid });
+    report[known ? 'placed' : 'stored'] += 1;
+  }
+  report.unreadable += unreadable;
+  run.progress.advance(batch.length);
+  if (placed.length > 0) {
+    run.onStored({ mailboxId: mailbox.id, messageIds: placed.map(({ id }) => id), fresh });
+  }
+}
