@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import { openNotifications } from '../dbus/notifications.ts';
 import { openSecretService } from '../dbus/secret-service.ts';
@@ -43,9 +42,8 @@ export async function openChromiumShell(options: ShellOptions): Promise<Shell | 
   if (lock === null) return 'already-running';
 
   const bus = await connectSessionBus(env, logger);
-  const profile = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
   const [keychain, tray, notifications, downloadsDir] = await Promise.all([
-    bus && openSecretService(bus, profile),
+    bus && openSecretService(bus, dataDir),
     bus && openTray(bus, { iconsDir, logger }),
     bus && openNotifications(bus, { iconPath: join(iconsDir, 'casier-128.png'), logger }),
     findDownloads(),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import dbus from 'dbus-next';
 import { z } from 'zod';
 import { SecretsUnavailable, type SecretStore } from '../../engine/platform/secrets.ts';
@@ -18,10 +19,10 @@ const flag = z.object({ value: z.boolean() });
 
 /**
  * Opens the desktop's keychain over the Secret Service API (GNOME Keyring, KWallet, KeePassXC); null where there is none or it
- * has no default collection. `profile` keeps several data folders apart. What is stored is read back, for some services
+ * has no default collection. `dataDir` keeps several data folders apart. What is stored is read back, for some services
  * refuse long values without saying so.
  */
-export async function openSecretService(bus: SessionBus, profile: string): Promise<SecretStore | null> {
+export async function openSecretService(bus: SessionBus, dataDir: string): Promise<SecretStore | null> {
   const service = (member: string, signature: string, body: unknown[], timeoutMs?: number) =>
     bus.call(on(SERVICE_PATH, 'Service', member, signature, body), timeoutMs);
 
@@ -38,6 +39,7 @@ export async function openSecretService(bus: SessionBus, profile: string): Promi
     return null;
   }
 
+  const profile = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
   const attributesOf = (name: string) => ({ application: 'casier', profile, name });
 
   async function prompt(promptPath: string): Promise<void> {

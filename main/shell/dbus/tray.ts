@@ -96,7 +96,7 @@ export async function openTray(
   options: { iconsDir: string; logger: Logger },
 ): Promise<ShellTray | null> {
   try {
-    if (!(await bus.hasOwner(WATCHER)) || !(await hostRegistered(bus))) return null;
+    if (!(await hasTrayHost(bus))) return null;
     const listeners: (() => void)[] = [];
     const item = new StatusNotifierItem(options.iconsDir, () => {
       for (const listener of listeners) listener();
@@ -124,7 +124,9 @@ export async function openTray(
   }
 }
 
-async function hostRegistered(bus: SessionBus): Promise<boolean> {
+/** Whether a panel is there that takes icons. */
+export async function hasTrayHost(bus: SessionBus): Promise<boolean> {
+  if (!(await bus.hasOwner(WATCHER))) return false;
   const [answer] = await bus.call({
     destination: WATCHER,
     path: '/StatusNotifierWatcher',

@@ -1,0 +1,57 @@
+import { appCalls } from '../contract/app.ts';
+import type { AppCallName, CallOutput, ParsedInput } from '../contract/index.ts';
+import { fail, succeed, type Reply } from '../contract/problem.ts';
+import { saveUnderFreeName } from './downloads.ts';
+import type { EngineClient } from './engine/client.ts';
+import type { Logger } from './engine/platform/logger.ts';
+import type { Shell } from './shell/port.ts';
+
+type Handlers = { [N in AppCallName]: (input: ParsedInput<N>) => Promise<Reply<CallOutput<N>>> };
+
+/** Makes the answering of the calls that need no engine; it gives null for a call that is not one of these. */
+export function createAppCalls(around: {
+  shell: Shell;
+  engine: EngineClient;
+  version: string;
+  demo: boolean;
+  logger: Logger;
+}): (name: string, input: unknown) => Promise<Reply<unknown> | null> {
+  const { shell, engine, version, demo, logger } = around;
+  const handlers: Handlers = {
+    'app.info': async () =>
+      succeed({
+        version,
+        demo,
+        shell: shell.kind,
+        platform: process.platform,
+        language: shell.language,
+        tray: shell.tray !== null,
+        secrets: shell.secrets.kind,
+      }),
+    'app.engineState': async () => succeed(engine.status()),
+    'app.openLink': ({ url }) => shell.openLink(url),
+    'app.chooseFolder': async () => succeed(await shell.chooseFolder()),
+    'app.saveAttachment': async (input) => {
+      const attachment = await engine.call('messages.attachment', input);
+      if (!attachment.ok) return attachment;
+      const { filename, bytes } = attachment.value;
+      return saveUnderFreeName(shell.downloadsDir, filename, bytes);
+    },
+  };
+
+  return async (name, input) => {
+    if (!isAppCall(name)) return null;
+    const parsed = appCalls[name].input.safeParse(input);
+    if (!parsed.success) {
+      logger.error({ call: name, issues: parsed.error.issues.length }, 'a call with bad input was refused');
+      return fail('invalid-input', parsed.error.issues[0]?.message);
+    }
+    // One entry of the table with the input of the same entry; TypeScript cannot see that the two belong together.
+    const handle = handlers[name] as (checked: unknown) => Promise<Reply<unknown>>;
+    return handle(parsed.data);
+  };
+}
+
+function isAppCall(name: string): name is AppCallName {
+  return Object.hasOwn(appCalls, name);
+}

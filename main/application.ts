@@ -1,0 +1,75 @@
+import { join } from 'node:path';
+import { createAppCalls } from './app-calls.ts';
+import { startEngineClient } from './engine/client.ts';
+import type { Logger } from './engine/platform/logger.ts';
+import { keepPreferences } from './preferences.ts';
+import type { OpenShell } from './shell/port.ts';
+import { announceArrivals } from './arrivals.ts';
+import { runTray } from './tray.ts';
+
+export interface ApplicationOptions {
+  readonly openShell: OpenShell;
+  readonly demo: boolean;
+  readonly dataDir: string;
+  readonly version: string;
+  readonly engineModule: string;
+  readonly rendererDir: string;
+  readonly preloadPath: string;
+  readonly resourcesDir: string;
+  readonly logger: Logger;
+}
+
+/**
+ * Runs the application until the person leaves it: the shell shows the window and the tray, the engine works beside it, and
+ * calls and events pass between them. Throws `ShellUnavailable` where no window can be shown.
+ */
+export async function runApplication(options: ApplicationOptions): Promise<void> {
+  const { logger, dataDir, resourcesDir, version, demo } = options;
+  const shell = await options.openShell({
+    ...options,
+    iconsDir: join(resourcesDir, 'icons'),
+    answer: (name, input) => answer(name, input),
+  });
+  if (shell === 'already-running') return;
+  const left = Promise.withResolvers<void>();
+  const leave = (): void => left.resolve();
+
+  const engine = startEngineClient({
+    start: () => shell.startProcess(options.engineModule),
+    settings: { dataDir, resourcesDir, version },
+    secrets: shell.secrets,
+    logger,
+  });
+  const appCalls = createAppCalls({ shell, engine, version, demo, logger });
+  const preferences = keepPreferences(engine, shell.language);
+
+  async function answer(name: string, input: unknown) {
+    const reply = (await appCalls(name, input)) ?? (await engine.relay(name, input));
+    if (name === 'settings.set') preferences.refresh();
+    return reply;
+  }
+  const show = (place: 'proposals' | 'activity'): void => {
+    shell.window
+      .open()
+      .then(() => shell.window.send({ name: 'app.show', payload: { place } }))
+      .catch((error: unknown) => logger.error({ err: error }, 'the window did not open'));
+  };
+
+  engine.onEvent((event) => shell.window.send(event));
+  engine.onStatus((payload) => shell.window.send({ name: 'app.engineState', payload }));
+  if (shell.tray) runTray({ tray: shell.tray, engine, preferences, show, leave, logger });
+  announceArrivals({ notify: (request) => shell.notify(request), engine, preferences, show });
+  shell.onSecondStart(() => show('proposals'));
+  shell.onQuit(leave);
+  shell.window.onClosed(() => {
+    if (shell.tray === null) leave();
+  });
+
+  try {
+    await shell.window.open();
+    await left.promise;
+  } finally {
+    await engine.close();
+    await shell.close();
+  }
+}

@@ -1,0 +1,50 @@
+/** The application process: picks the shell around it, then hands over. Electron runs this file; so does `launch.ts`, for Chromium. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { z } from 'zod';
+import { runApplication } from './application.ts';
+import { openFileLogger } from './engine/platform/logger.ts';
+import { dataFolder } from './shell/data-folder.ts';
+import { ShellUnavailable } from './shell/port.ts';
+
+const top = join(import.meta.dirname, '..', '..');
+const { values } = parseArgs({
+  // Electron adds switches of its own.
+  strict: false,
+  args: process.argv.slice(1),
+  options: { demo: { type: 'boolean' }, data: { type: 'string' } },
+});
+const demo = values.demo === true;
+const named = typeof values.data === 'string' ? values.data : process.env['CASIER_DATA'];
+const dataDir = dataFolder({ data: named === '' ? undefined : named, demo });
+const logs = join(dataDir, 'logs');
+mkdirSync(logs, { recursive: true, mode: 0o700 });
+
+const { openShell } =
+  process.versions['electron'] === undefined
+    ? { openShell: (await import('./shell/chromium/index.ts')).openChromiumShell }
+    : { openShell: (await import('./shell/electron/index.ts')).openElectronShell };
+
+// Not awaited: Electron becomes ready only after this module has been evaluated.
+runApplication({
+  openShell,
+  demo,
+  dataDir,
+  version: z.object({ version: z.string() }).parse(readJson(join(top, 'package.json'))).version,
+  engineModule: join(import.meta.dirname, 'engine.js'),
+  rendererDir: join(top, 'dist', 'renderer'),
+  preloadPath: join(top, 'dist', 'preload', 'index.cjs'),
+  resourcesDir: join(top, 'dist', 'resources'),
+  logger: openFileLogger(join(logs, 'app.log')),
+}).then(
+  () => process.exit(0),
+  (error: unknown) => {
+    process.stderr.write(`${error instanceof ShellUnavailable ? error.message : String(error)}\n`);
+    process.exit(1);
+  },
+);
+
+function readJson(path: string): unknown {
+  return JSON.parse(readFileSync(path, 'utf8'));
+}

@@ -1,0 +1,78 @@
+import { cpSync, existsSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { join } from 'node:path';
+import { defineConfig, type Plugin } from 'vite';
+
+const root = join(import.meta.dirname, '..');
+
+/** Everything that npm installs stays outside: native parts must, and the rest gains nothing from being copied. */
+const external = [/^node:/, ...builtinModules, /^[^./][^:]*$/];
+
+const entries = {
+  index: 'main/index.ts',
+  launch: 'main/launch.ts',
+  engine: 'main/engine/process.ts',
+  cli: 'main/cli/index.ts',
+};
+
+/** Files that the program reads as they are; the demonstration mailbox is made into the same folder by its own script. */
+function copyResources(): Plugin {
+  return {
+    name: 'copy-resources',
+    applyToEnvironment: ({ name }) => name === 'main',
+    closeBundle: () => {
+      for (const part of ['rules', 'icons']) {
+        const from = join(root, 'resources', part);
+        if (existsSync(from)) cpSync(from, join(root, 'dist', 'resources', part), { recursive: true });
+      }
+    },
+  };
+}
+
+/** The Node side: programs of the application and the engine as modules, the preload script as the one CommonJS file. */
+export default defineConfig({
+  root,
+  publicDir: false,
+  logLevel: 'warn',
+  plugins: [copyResources()],
+  environments: {
+    main: {
+      consumer: 'server',
+      build: {
+        target: 'node24',
+        outDir: 'dist/main',
+        emptyOutDir: true,
+        minify: false,
+        sourcemap: true,
+        rolldownOptions: {
+          input: entries,
+          external,
+          // All in one folder: the programs find their surroundings from where they are.
+          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+        },
+      },
+    },
+    preload: {
+      consumer: 'server',
+      build: {
+        target: 'node24',
+        outDir: 'dist/preload',
+        emptyOutDir: true,
+        minify: false,
+        rolldownOptions: {
+          input: { index: 'preload/index.ts' },
+          external: ['electron'],
+          output: { format: 'cjs', entryFileNames: '[name].cjs' },
+        },
+      },
+    },
+  },
+  builder: {
+    buildApp: async (builder) => {
+      for (const name of ['main', 'preload']) {
+        const environment = builder.environments[name];
+        if (environment) await builder.build(environment);
+      }
+    },
+  },
+});
