@@ -17,10 +17,11 @@ const chromium = {
   package: 'chromium',
   what: 'Chromium',
   required: true,
+  insteadOf: 'electron',
   found: (root) => hasElectron(root) || hasInstalledBrowser() || browsers.some(onPath),
 };
 /** The tests want Chromium even where Electron is there: both shells are tested. */
-const chromiumForTests = { ...chromium, found: () => browsers.some(onPath) };
+const chromiumForTests = { ...chromium, insteadOf: undefined, found: () => browsers.some(onPath) };
 const dovecot = {
   package: 'dovecot-imapd',
   what: 'Dovecot',
@@ -38,6 +39,8 @@ const forTests = [
   tool('dbus', 'dbus-run-session', true),
   tool('dunst', 'dunst', false),
   tool('libnotify-bin', 'notify-send', false),
+  tool('procps', 'ps', true),
+  tool('iproute2', 'ss', true),
   tool('gnome-keyring', 'gnome-keyring-daemon', false),
   tool('libsecret-tools', 'secret-tool', false),
 ];

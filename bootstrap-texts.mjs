@@ -13,6 +13,7 @@ const en = {
   building: (part) => `Building ${part} …`,
   buildFailed: 'The build failed; the reason is above.',
   notBuilt: (path) => `The build ended without making ${path}.`,
+  tryingElectron: 'Looking whether Electron can be had (20 seconds at most) …',
   installingSystem: (names) => `Installing from Debian with apt: ${list(names)} …`,
   systemFailed: 'apt could not install these packages; the reason is above.',
   askDebian: (names) => `Missing on this computer. Please run: sudo apt install ${names.join(' ')}`,
@@ -34,6 +35,7 @@ const fr = {
   building: (part) => `Construction : ${part}…`,
   buildFailed: 'La construction a échoué ; la raison est ci-dessus.',
   notBuilt: (path) => `La construction s’est terminée sans produire ${path}.`,
+  tryingElectron: 'Recherche d’Electron (20 secondes au plus)…',
   installingSystem: (names) => `Installation depuis Debian avec apt : ${list(names)}…`,
   systemFailed: 'apt n’a pas pu installer ces paquets ; la raison est ci-dessus.',
   askDebian: (names) =>

@@ -131,7 +131,10 @@ function build(part) {
 }
 
 function installSystemPackages(purpose) {
-  const missing = missingPackages(purpose, root);
+  let missing = missingPackages(purpose, root);
+  if (missing.some((need) => need.insteadOf === 'electron') && fetchElectron()) {
+    missing = missingPackages(purpose, root);
+  }
   if (missing.length === 0) return;
   const names = missing.map((need) => need.package);
   const debian = process.platform === 'linux' && existsSync('/usr/bin/apt-get');
@@ -147,6 +150,18 @@ function installSystemPackages(purpose) {
   if (spawnSync('apt-get', install, { env, stdio: 'ignore' }).status === 0) return;
   run('apt-get', ['update', '-q'], texts.systemFailed, env);
   run('apt-get', install, texts.systemFailed, env);
+}
+
+/** Tries what `npm start` would try, before a whole browser is installed in Electron's place. */
+function fetchElectron() {
+  if (process.env.CASIER_SHELL === 'chromium') return false;
+  say(texts.tryingElectron);
+  const script = `
+    import { electronBinary } from './main/electron-binary.ts';
+    import { cacheFolder } from './main/shell/data-folder.ts';
+    const failureFile = cacheFolder() + '/electron-not-fetched';
+    process.exit((await electronBinary({ packageDir: 'node_modules/electron', failureFile })) ? 0 : 1);`;
+  return spawnSync(projectNode(), ['--input-type=module', '-e', script], { cwd: root }).status === 0;
 }
 
 /** Runs quietly; what the command printed is shown only when it fails. */

@@ -86,6 +86,10 @@ export default defineConfig(
     },
   },
   {
+    files: ['resources/**', 'tests/**'],
+    rules: { 'no-console': 'off' },
+  },
+  {
     files: [...configs, 'tests/support/closing-line-reporter.ts'],
     rules: { 'no-restricted-syntax': 'off' },
   },

@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import envPaths from 'env-paths';
+import { join } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '../../contract/problem.ts';
 import { DatabaseCorrupt, DatabaseNewer } from '../engine/db/open.ts';
@@ -8,6 +7,7 @@ import { createEngine } from '../engine/index.ts';
 import type { Engine } from '../engine/options.ts';
 import { DataFolderInUse } from '../engine/platform/folder-lock.ts';
 import type { Logger } from '../engine/platform/logger.ts';
+import { dataFolder } from '../shell/data-folder.ts';
 import { openSecretService } from '../shell/dbus/secret-service.ts';
 import { connectSessionBus } from '../shell/dbus/session-bus.ts';
 import { keychainOrFile } from '../shell/keychain-or-file.ts';
@@ -33,7 +33,7 @@ export async function withEngine<T>(
   logger: Logger,
   work: (engine: Engine) => Promise<T>,
 ): Promise<T> {
-  const dataDir = data === undefined ? envPaths('casier', { suffix: '' }).data : resolve(data);
+  const dataDir = dataFolder({ data: data ?? (process.env['CASIER_DATA'] || undefined), demo: false });
   mkdirSync(dataDir, { recursive: true });
   const bus = await connectSessionBus(process.env, logger);
   const keychain = bus && (await openSecretService(bus, dataDir));

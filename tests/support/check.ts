@@ -1,7 +1,11 @@
 /** `npm run check`: types, lint, rooms and format; two steps at a time. Prints what failed; exits with 1 when any did. */
-import { runTool } from './commands.ts';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { root, runTool } from './commands.ts';
 
-const sources = ['contract', 'main', 'models', 'preload', 'renderer', 'resources', 'tests'];
+const sources = ['contract', 'main', 'models', 'preload', 'renderer', 'resources', 'tests'].filter((room) =>
+  existsSync(join(root, room)),
+);
 
 const steps = [
   { name: 'lint', script: 'node_modules/eslint/bin/eslint.js', args: ['.', '--max-warnings=0'] },

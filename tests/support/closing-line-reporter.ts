@@ -27,10 +27,11 @@ function count(tests: readonly TestCase[], state: string): number {
   return tests.filter((test) => test.result().state === state).length;
 }
 
-/** A test that never ran because its file broke has no result of its own: it is listed with the skipped ones. */
+/** A test that never ran because its file or a hook broke counts as skipped too; the failure itself is counted elsewhere. */
 function skipped(test: TestCase): { name: string; reason: string }[] {
   const result = test.result();
   if (result.state === 'passed' || result.state === 'failed') return [];
-  const reason = result.state === 'skipped' ? (result.note ?? 'no reason given') : 'it did not run';
-  return [{ name: test.fullName, reason }];
+  const note = result.state === 'skipped' ? result.note : undefined;
+  const reason = test.options.mode === 'run' ? 'it did not run' : 'no reason given';
+  return [{ name: test.fullName, reason: note ?? reason }];
 }
