@@ -18,6 +18,9 @@ export class Dovecot {
   /** Who owns the mail files. */
   readonly owner: { readonly uid: number; readonly gid: number };
   #process: ChildProcess | null = null;
+  readonly #onExit = () => {
+    if (this.#process) killGroup(this.#process);
+  };
 
   private constructor(folder: string, port: number, owner: { uid: number; gid: number }) {
     this.folder = folder;
@@ -46,9 +49,12 @@ export class Dovecot {
   async resume(): Promise<void> {
     const child = spawn('dovecot', ['-F', '-c', join(this.folder, 'dovecot.conf')], {
       stdio: 'ignore',
+      // A process group of its own, so that the processes of its connections die with it.
+      detached: true,
       ...this.owner,
     });
     this.#process = child;
+    process.once('exit', this.#onExit);
     await this.#untilAnswering(child);
   }
 
@@ -56,10 +62,10 @@ export class Dovecot {
   async kill(): Promise<void> {
     const child = this.#process;
     this.#process = null;
+    process.off('exit', this.#onExit);
     if (!child || child.exitCode !== null || child.signalCode !== null) return;
     const ended = once(child, 'exit');
-    // The master ends its children, and their connections, when it is told to stop at once.
-    child.kill('SIGTERM');
+    killGroup(child);
     await ended;
   }
 
@@ -89,6 +95,10 @@ export class Dovecot {
     }
     throw new Error('dovecot did not answer');
   }
+}
+
+function killGroup({ pid }: ChildProcess): void {
+  if (pid !== undefined) process.kill(-pid, 'SIGKILL');
 }
 
 /** Dovecot refuses to touch mail as root: tests that run as root start it, and doveadm, as nobody. */
