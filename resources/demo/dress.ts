@@ -1,5 +1,5 @@
 import type { Charset, Letter, Lang, Stream } from './types.ts';
-import type { Random } from './random.ts';
+import { hashText, type Random } from './random.ts';
 
 type Header = readonly [name: string, value: string];
 
@@ -109,6 +109,7 @@ export function smallPrint(
 ): string[] {
   const token = random.int(0x1000_0000, 0xffff_ffff).toString(36);
   const news = stream.voice === 'news';
+  const place = 1 + (hashText(site) % 90);
   if (stream.lang === 'fr') {
     return [
       news
@@ -118,7 +119,7 @@ export function smallPrint(
         ? `Se désabonner → https://${site}/u/${token}`
         : `Mes préférences → https://${site}/compte/alertes?c=${token}`,
       ...(news ? [`Voir dans le navigateur → https://${site}/lettre/${token}.html`] : []),
-      `${company}, société fictive, 12 rue de l'Exemple`,
+      `${company}, ${place} rue de l'Exemple, 00000 Villeneuve-l'Inventée`,
     ];
   }
   return [
@@ -129,6 +130,6 @@ export function smallPrint(
       ? `Unsubscribe → https://${site}/u/${token}`
       : `Notification settings → https://${site}/account/mail?c=${token}`,
     ...(news ? [`View in your browser → https://${site}/issue/${token}.html`] : []),
-    `${company}, an invented company, 12 Example Street`,
+    `${company}, ${place} Example Street, Inventon`,
   ];
 }

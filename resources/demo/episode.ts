@@ -5,7 +5,7 @@ import { designedHtml, noteHtml } from './looks.ts';
 import { plainText, readMarkup, type Body } from './markup.ts';
 import type { Random } from './random.ts';
 import { createRandom, hashText } from './random.ts';
-import { fillTemplate, repeatLines, type SlotContext } from './slots.ts';
+import { appointment, fillTemplate, repeatLines, type SlotContext } from './slots.ts';
 import type { Attachment, Letter, Person, Stream } from './types.ts';
 
 /** The owner of the mailbox, at home and at work. */
@@ -26,6 +26,15 @@ export interface Scale {
 export interface Written {
   readonly letter: Letter;
   readonly mine: boolean;
+}
+
+/** One mail's words, before they are laid out. */
+interface Draft {
+  readonly body: string;
+  readonly subject: string;
+  readonly at: number;
+  /** The appointment it makes, if any. */
+  readonly when: number | null;
 }
 
 /** What the mails of one conversation share. */
@@ -109,12 +118,27 @@ export function writeEpisode(
     memo.set('full', speaker.name);
     memo.set('to', firstName(previous && previous.from.name !== speaker.name ? previous.from : cast.me));
     const subject = previous ? replySubject(previous.subject, speaker) : fillTemplate(subjectLine, context);
-    const draft = { body: fillTemplate(dressed(body, speaker, cast, previous), context), subject, at };
+    const draft = {
+      body: fillTemplate(dressed(body, speaker, cast, previous), context),
+      subject,
+      at,
+      when: appointment(context),
+    };
     const id = `${sequence.toString(36)}.${written.length}.${random.int(0x1000_0000, 0xffff_ffff).toString(36)}`;
     written.push({ letter: toLetter(cast, speaker, draft, id, written), mine: label === 'me' });
-    at += random.chance(0.6) ? random.int(8, 300) * MINUTE : random.int(6, 50) * HOUR;
+    at = answerTime(at, stream, random);
   }
   return written;
+}
+
+/** When the next one answers: within hours or days, not at night, and at work not on a weekend. */
+function answerTime(at: number, stream: Stream, random: Random): number {
+  const next = at + (random.chance(0.6) ? random.int(8, 300) * MINUTE : random.int(6, 50) * HOUR);
+  const local = parisClock(next);
+  const hour = local.getUTCHours();
+  const awake = hour < 7 ? next + 7 * HOUR : hour > 19 && stream.to === 'work' ? next + 12 * HOUR : next;
+  const weekend = [0, 6].includes(parisClock(awake).getUTCDay());
+  return weekend && stream.to === 'work' ? awake + 2 * DAY : awake;
 }
 
 function replySubject(subject: string, speaker: Person): string {
@@ -126,21 +150,19 @@ function replySubject(subject: string, speaker: Person): string {
 function dressed(body: string, speaker: Person, cast: Cast, previous: Letter | undefined): string {
   const { stream, random } = cast;
   if (stream.voice !== 'person' && stream.voice !== 'list') return body;
-  const greets = stream.voice === 'person' ? random.chance(previous ? 0.5 : 0.93) : random.chance(0.45);
-  const signs = random.chance(previous ? 0.7 : 0.94);
   const [main = '', files = ''] = body.split(/^(?=@)/m);
+  const greets = main.includes('{to}')
+    ? false
+    : stream.voice === 'person'
+      ? random.chance(previous ? 0.5 : 0.93)
+      : random.chance(0.45);
+  const signs = random.chance(previous ? 0.7 : 0.94);
   const signature =
     stream.words?.sig && speaker.address !== cast.me.address && random.chance(0.6) ? '\n\n--\n{sig}' : '';
   return `${greets ? '{hi}\n\n' : ''}${main.trim()}${signs ? `\n\n{bye}\n{who}` : ''}${signature}\n${files}`;
 }
 
-function toLetter(
-  cast: Cast,
-  speaker: Person,
-  draft: { body: string; subject: string; at: number },
-  id: string,
-  before: readonly Written[],
-): Letter {
+function toLetter(cast: Cast, speaker: Person, draft: Draft, id: string, before: readonly Written[]): Letter {
   const { stream, random, site, me } = cast;
   const machine = stream.voice === 'machine' || stream.voice === 'news';
   const style = createRandom(hashText(machine ? site : speaker.address + speaker.name));
@@ -195,6 +217,7 @@ function linkTo(label: string, site: string, stream: Stream, random: Random): st
   if (stream.voice !== 'news') {
     const slug = label
       .normalize('NFD')
+      .replace(/[\u0300-\u036f]/g, '')
       .replace(/[^A-Za-z0-9]+/g, '-')
       .toLowerCase()
       .slice(0, 24);
@@ -245,7 +268,7 @@ function recipients(cast: Cast, speaker: Person, before: readonly Written[]): { 
 
 function attachmentsOf(
   body: Body,
-  draft: { subject: string; at: number },
+  draft: Draft,
   { random, me, scale }: Cast,
   speaker: Person,
   text: string,
@@ -267,7 +290,7 @@ function attachmentsOf(
       const content = large ? picture(random, 560, 540) : picture(random);
       attachments.push({ filename: `${name}.png`, type: 'image/png', content });
     } else {
-      const start = Math.ceil(draft.at / HOUR) * HOUR + random.int(2, 9) * DAY + random.int(0, 2) * HOUR;
+      const start = draft.when ?? Math.ceil(draft.at / HOUR) * HOUR + 2 * DAY;
       const [title = name, place = ''] = name.split(' @ ');
       const minutes = random.pick([30, 45, 60, 90]);
       const guests = [me];

@@ -16,7 +16,7 @@ export const defaultNow = Date.UTC(2026, 10, 16, 17, 30);
 export interface MailboxOptions {
   readonly shape?: Shape;
   readonly seed?: number;
-  /** How many mails, for the shape `bulk`; about, since conversations are not cut. 20,000 unless told. */
+  /** How many mails, for the shape `bulk`. 20,000 unless told. */
   readonly count?: number;
   /** The moment the mailbox is seen at, in milliseconds; no mail is younger. */
   readonly now?: number;
@@ -36,7 +36,7 @@ function* writeStream(
   isNew: (text: string) => boolean,
 ): Iterable<Made> {
   const wanted = allotment.filed + allotment.waiting;
-  const counts = (one: Written): boolean => !one.mine || allotment.plan.home === null;
+  const counts = (one: Written): boolean => !one.mine || mailbox.exact || allotment.plan.home === null;
   const times = moments(wanted, now, mailbox.days, random.fork('times'));
   for (let given = 0; given < wanted;) {
     const start = times[given] ?? now - DAY;

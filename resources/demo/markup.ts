@@ -20,6 +20,20 @@ export interface Body {
   readonly wanted: readonly Wanted[];
 }
 
+function grownBlock(
+  kind: 'paragraph' | 'list' | 'table' | 'signature',
+  open: Block | null,
+  line: string,
+): Block {
+  if (kind === 'table') {
+    const cells = line.split('|').slice(1, -1);
+    const rows = open?.kind === 'table' ? open.rows : [];
+    return { kind, rows: [...rows, cells.map((cell) => cell.trim())] };
+  }
+  if (kind === 'list') return { kind, items: [...(open?.kind === 'list' ? open.items : []), line] };
+  return { kind, lines: [...(open?.kind === kind ? open.lines : []), line] };
+}
+
 /** Reads the markup of a body whose slots are filled. */
 export function readMarkup(text: string): Body {
   const blocks: Block[] = [];
@@ -27,18 +41,9 @@ export function readMarkup(text: string): Body {
   let open: Block | null = null;
   const grow = (kind: 'paragraph' | 'list' | 'table' | 'signature', line: string): void => {
     if (open?.kind === kind) blocks.pop();
-    if (kind === 'table') {
-      const cells = line
-        .split('|')
-        .slice(1, -1)
-        .map((cell) => cell.trim());
-      open = { kind, rows: [...(open?.kind === 'table' ? open.rows : []), cells] };
-    } else if (kind === 'list') {
-      open = { kind, items: [...(open?.kind === 'list' ? open.items : []), line] };
-    } else {
-      open = { kind, lines: [...(open?.kind === kind ? open.lines : []), line] };
-    }
-    blocks.push(open);
+    const grown = grownBlock(kind, open, line);
+    blocks.push(grown);
+    open = grown;
   };
   let signing = false;
   for (const line of text.trim().split('\n')) {

@@ -43,16 +43,14 @@ export function allot(mailbox: MailboxPlan): Allotment[] {
 }
 
 /**
- * The moments, oldest first, at which a stream begins a text: evenly spread with some chance in it, over at most the days
- * of the mailbox and no thinner than every seven weeks, the last within a few days of now.
+ * The moments, oldest first, at which a stream begins a text: over at most the days of the mailbox and no thinner than
+ * every seven weeks, with some chance in it, and denser towards now, as mail is.
  */
 export function moments(count: number, now: number, days: number, random: Random): number[] {
-  if (count === 0) return [];
   const span = Math.min(days, count * 50) * DAY;
-  const step = span / count;
-  const times = Array.from(
-    { length: count },
-    (_none, index) => now - step * (index + random.next() * 0.9) - DAY / 3,
-  );
+  const times = Array.from({ length: count }, (_none, index) => {
+    const share = (index + random.next() * 0.9) / count;
+    return now - DAY / 4 - span * share ** 1.35;
+  });
   return times.reverse();
 }

@@ -31,6 +31,8 @@ export interface MailboxPlan {
   readonly days: number;
   readonly repeat: (dice: number) => number;
   readonly photos: number;
+  /** Whether what the owner wrote counts as mail of the folder, so that the total is what was asked. */
+  readonly exact: boolean;
 }
 
 const folder = (path: string, streams: readonly Stream[], filed: number, waiting: number): FolderPlan => ({
@@ -59,6 +61,7 @@ const demo: MailboxPlan = {
   days: 540,
   repeat: () => 1,
   photos: 0,
+  exact: false,
   folders: [
     folder('Factures', bills, 34, 16),
     folder('Maison/Énergie et eau', energy, 16, 8),
@@ -81,7 +84,8 @@ const demo: MailboxPlan = {
     folder('Conference', conference, 7, 4),
     folder('Code', forge, 40, 30),
     folder('Listes/Jardin partagé', garden, 20, 12),
-    folder('Listes/Type talk', [...typeList, ...freeSoftware], 20, 10),
+    folder('Listes/Type talk', typeList, 14, 8),
+    folder('Listes/Entraide libre', freeSoftware, 14, 8),
     folder('Newsletters', [...letters, ...lettersEn], 40, 32),
     folder('Sécurité', [...security, ...securityEn], 14, 8),
     inbox('Factures', newcomers['bills'], 3),
@@ -107,6 +111,7 @@ const french: MailboxPlan = {
   days: 900,
   repeat: () => 1,
   photos: 0,
+  exact: false,
   folders: [
     folder('Factures', bills, 140, 34),
     folder('Factures/Énergie', energy.slice(0, 1), 70, 14),
@@ -219,6 +224,7 @@ function bulk(count: number): MailboxPlan {
     days: 1100,
     repeat: (dice) => (dice < 0.86 ? 1 : dice < 0.95 ? 2.5 : 6),
     photos: 0.12,
+    exact: true,
     folders: [...folders, inbox(null, homeless, homes)],
   };
 }

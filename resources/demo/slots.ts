@@ -1,5 +1,6 @@
 import {
   DAY,
+  MINUTE,
   clockTime,
   dayDate,
   longDate,
@@ -16,8 +17,11 @@ import { wordsFr } from './texts/words-fr.ts';
 import type { Lang, Stream } from './types.ts';
 
 const words: Record<Lang, Readonly<Record<string, readonly string[]>>> = { fr: wordsFr, en: wordsEn };
+/** Months, towns and names before which « de » loses its vowel. */
+const elided = /\b([Dd])e (?=(?:avril|août|octobre|Annecy|Inès|Awa)\b)/g;
 /** Slots that say who takes part: the same inside a word. */
 const shared = new Set(['me', 'to', 'who', 'full', 'co', 'site', 'a', 'b', 'c', 'd']);
+const hexadecimal = '0123456789abcdef';
 const letters = 'ABCDEFGHJKLMNPQRSTUVWXYZ';
 
 /** What the texts of one conversation or mail are filled from. */
@@ -52,16 +56,32 @@ function range(argument: string, low: number, high: number): [number, number] {
   return [from, to];
 }
 
-function dated(base: string, argument: string, { at, lang, random }: SlotContext): string | null {
+/** Nobody makes appointments on a Sunday, and only people on a Saturday. */
+function openDay(moment: number, stream: Stream): number {
+  const day = parisClock(moment).getUTCDay();
+  if (day === 0) return moment + DAY;
+  const closed = day === 6 && (stream.to === 'work' || stream.voice === 'machine');
+  return closed ? moment + 2 * DAY : moment;
+}
+
+function dated(
+  base: string,
+  argument: string,
+  { at, lang, random, memo, stream }: SlotContext,
+): string | null {
   const ahead = (low: number, high: number): number => {
     const [from, to] = range(argument, low, high);
-    return at + random.int(from, to) * DAY;
+    const moment = at + random.int(from, to) * DAY;
+    return to > 1 ? openDay(moment, stream) : moment;
   };
   switch (base) {
     case 'date':
       return longDate(ahead(4, 28), lang);
-    case 'day':
-      return dayDate(ahead(2, 12), lang);
+    case 'day': {
+      const moment = ahead(2, 12);
+      if (!memo.has('ms:day')) memo.set('ms:day', String(moment));
+      return dayDate(moment, lang);
+    }
     case 'past':
       return longDate(ahead(-9, -1), lang);
     case 'short':
@@ -70,6 +90,8 @@ function dated(base: string, argument: string, { at, lang, random }: SlotContext
       return shortDate(ahead(-9, -1));
     case 'weekday':
       return weekday(ahead(1, 6), lang);
+    case 'todayshort':
+      return shortDate(at);
     case 'today':
       return longDate(at, lang);
     case 'month':
@@ -91,7 +113,10 @@ function dated(base: string, argument: string, { at, lang, random }: SlotContext
         : `${yearOf(at)}-${yearOf(at) + 1}`;
     case 'time': {
       const [from, to] = range(argument, 8, 20);
-      return clockTime(random.int(from, to), random.int(0, 11) * 5, lang);
+      const minute = random.pick([0, 0, 15, 30, 30, 45, 5, 10, 20, 40, 50, 55]);
+      const hour = random.int(from, to);
+      if (!memo.has('ms:time')) memo.set('ms:time', String(hour * 60 + minute));
+      return clockTime(hour, minute, lang);
     }
     default:
       return null;
@@ -123,8 +148,10 @@ function value(name: string, argument: string, context: SlotContext): string {
     const [from, to] = range(argument, 2, 9);
     return String(context.random.int(from, to));
   }
+  if (base === 'sha') return Array.from({ length: 7 }, () => context.random.pick([...hexadecimal])).join('');
   const date = dated(base, argument, context);
   if (date !== null) return date;
+  if (/^\d+~\d+$/.test(argument)) return String(context.random.int(...range(argument, 0, 0)));
   if (argument !== '') return pattern(argument, context.random);
   throw new Error(`no words for the slot {${name}} (${context.lang}, ${context.stream.from ?? 'people'})`);
 }
@@ -147,6 +174,16 @@ function fresh(list: readonly string[], base: string, context: SlotContext): str
   return word;
 }
 
+/** The day and time a text first spoke of, in milliseconds; null when it did not. */
+export function appointment({ memo }: SlotContext): number | null {
+  const day = memo.get('ms:day');
+  const time = memo.get('ms:time');
+  if (day === undefined || time === undefined) return null;
+  const local = parisClock(Number(day));
+  const midnight = Number(day) - (local.getUTCHours() * 60 + local.getUTCMinutes()) * MINUTE;
+  return Math.floor(midnight / MINUTE) * MINUTE + Number(time) * MINUTE;
+}
+
 /** Expands a template with the slots of a mail. A slot keeps its first value throughout the conversation. */
 export function fillTemplate(template: string, context: SlotContext): string {
   const filling: Filling = {
@@ -165,7 +202,8 @@ export function fillTemplate(template: string, context: SlotContext): string {
       return made;
     },
   };
-  return expand(template, filling);
+  const text = expand(template, filling);
+  return context.lang === 'fr' ? text.replace(elided, "$1'") : text;
 }
 
 /** Repeats `*2~4 line` with numbered slots (`{item%}` → `{item1}`, `{item2}` …), `factor` times as often. */

@@ -35,7 +35,7 @@ export const forge: readonly Stream[] = [
 
 Version {ref:1.##.#}, Linux.
 >>> b
-I can reproduce this on main ({sha:7##@##}). [It started with the new cache layer.|Looks like a rounding error in the layout pass.] I'll have a look {moment}.
+I can reproduce this on main ({sha}). [It started with the new cache layer.|Looks like a rounding error in the layout pass.] I'll have a look [tonight|tomorrow|when I'm back at my desk].
 >>> me
 Same here on a client project with {n6:20~60} panels, so this is fairly urgent for us. Happy to test a branch.
 >>> c
@@ -50,13 +50,13 @@ This [~p|streams pages instead of keeping them all in memory: {n:120~900} MB bec
 
 [Could this be a constant? The same number appears {n6:2~4} times.|I'd rather fail loudly here than return an empty list.|Nice. Maybe a test for the empty project too?]
 >>> a
-Good point, done in {sha:3@##@#9}.
+Good point, done in {sha}.
 >>> b
 Approved these changes. [Ship it.|One nit, feel free to ignore it.]
 >>> c
 Merged #{num} into main. [Will be part of {n7:1~2}.{n8:10~40}.|Nightly build {n9:3000~9000} has it.]`,
       `lumen/signmaker: build #{num:4###} [failed|is broken] on main
-The build for commit {sha:8##@@#1} failed after {n:2~14} min {n1:1~59} s.
+The build for commit {sha} failed after {n:2~14} min {n1:1~59} s.
 
 - lint: passed
 - unit: [{n2:1~9} of {n3:300~640} tests failed|timed out]
@@ -93,7 +93,7 @@ Thanks! Which platform? [Also, does \`glyphkit check --strict\` say anything?|I 
 >>> a
 Linux, and it prints [nothing|{n4:2~31} warnings about overlapping contours].
 >>> b
-Found it: an off-by-one in the axis table. Fixed on main in {sha:5@@##20}, release {weekday}.`,
+Found it: an off-by-one in the axis table. Fixed on main in {sha}, release {weekday}.`,
       `typefolk/glyphkit: Release {n:2~4}.{n1:0~30}.{n2:0~9}
 A new release is out: glyphkit {n}.{n1}.{n2}.
 
@@ -101,7 +101,7 @@ A new release is out: glyphkit {n}.{n1}.{n2}.
 - [new command \`glyphkit diff\`|import from {n4:2~5} more formats]
 - [minimum Python is now 3.{n5:11~13}|no breaking change]
 
-Checksums in the web interface, tag {sha:1##@@##}.`,
+Checksums in the web interface, tag {sha}.`,
     ],
   },
 ];

@@ -3,8 +3,6 @@ import type { Stream } from '../types.ts';
 const halden = [
   'Nora Whitfield <nora.whitfield@halden-gardens.example>',
   'Callum Pryce <callum.pryce@halden-gardens.example>',
-  'Nadia Ferrand <nadia.ferrand@atelier-lumen.example>',
-  'Jonas Weil <jonas.weil@atelier-lumen.example>',
 ];
 
 /** An English client: a botanical garden that wants new signs. */
@@ -33,7 +31,7 @@ Thank you, that is very clear. We can [send a revised set by {day2:3~9}|have it 
 Jumping in: the foundry quoted {amount:2400~18000} for the posts, valid until {date:10~30}. [I'd like to place the order this week.|They need the final depth of the fixings.]`,
       `Purchase order {ref:PO-#####} and invoice schedule
 >>> a
-Please find PO {ref} for {amount:3000~24000}. [Half on approval of the artwork, half on installation.|Net {n:30~45} days, as before.] Quote the number on every invoice or accounts will bounce it.
+Please find {ref} for {amount:3000~24000}. [Half on approval of the artwork, half on installation.|Net {n:30~45} days, as before.] Quote the number on every invoice or accounts will bounce it.
 
 [Our financial year ends soon, so an invoice before {date} would help.|Callum can answer questions about VAT.]
 @pdf {ref}
@@ -60,7 +58,7 @@ Short notes from the call:
 
 [Shout if I got anything wrong.|Callum to confirm the photo rights.]`,
       `Invitation: Halden Gardens [weekly call|artwork review|budget check]
-Sending an invite for {day} at {time:9~16}, {n:30~60} minutes. [We'll go through zones {n1:1~3} and {n2:4~7}.|Agenda: foundry quote, map print run of {n1:2~9},000, opening day.]
+Sending an invite for {day} at {time:9~16}, [30|45|60] minutes. [We'll go through zones {n1:1~3} and {n2:4~7}.|Agenda: foundry quote, map print run of {n1:2~9},000, opening day.]
 @ics Halden Gardens call @ [Video call|North gate|Potting shed]`,
     ],
   },

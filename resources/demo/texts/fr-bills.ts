@@ -37,7 +37,7 @@ Le détail de vos services {demonth} :
     ...machine,
     from: 'Télécom Alizé <ne-pas-repondre@telecom-alize.example>',
     topics: [
-      `Votre facture mobile du {short} est arrivée
+      `Votre facture mobile du {todayshort} est arrivée
 {civil}
 
 Votre facture n° {ref:########} d'un montant de {amount:15~49} est disponible dans votre espace client.
@@ -138,7 +138,7 @@ export const energy: readonly Stream[] = [
     ...machine,
     from: 'Énergies du Val <service.client@energies-du-val.example>',
     topics: [
-      `Votre facture d'électricité du {short}
+      `Votre facture d'électricité du {todayshort}
 {civil}
 
 [Votre nouvelle facture d'électricité est disponible.|Nous vous informons que votre facture d'électricité vient d'être établie.]

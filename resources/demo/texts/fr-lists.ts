@@ -38,11 +38,11 @@ export const garden: readonly Stream[] = [
 
 [Je voudrais éviter tout produit.|La parcelle voisine est touchée aussi.]
 >>> b
-Chez moi, [les planches posées au sol le soir|un voile bien tendu|une décoction de prêle] ont suffi. Compter {n3:8~20} jours. [Ne pas arroser le soir non plus.|Et ramasser à la lampe, il n'y a que ça de vrai.]
+Chez moi, [les planches posées au sol le soir ont suffi|un voile bien tendu a suffi|une décoction de prêle a fait l'affaire]. Compter {n3:8~20} jours. [Ne pas arroser le soir non plus.|Et ramasser à la lampe, il n'y a que ça de vrai.]
 >>> c
 Attention, [le purin se dilue à {n4:5~20} %|les cendres ne servent à rien dès qu'il pleut]. J'ai perdu tous mes choux comme ça en {year:-2}.
 >>> a
-Merci pour les conseils, je tente [les planches|le voile] dès {weekday} et je vous raconte.`,
+Merci pour les conseils, j'essaie dès {weekday} et je vous raconte.`,
       `Corvée du {day} : qui est là ?
 >>> a
 Nous avons {n:3~9} m³ de [broyat|fumier|terreau] livrés le {day} à {time:8~10}. Il faut des bras, des brouettes ([on en a {n1:2~5}|il en manque deux]) et [du café|{dish}] pour {time2:12~13}.

@@ -20,8 +20,8 @@ Le relevé de votre compte courant n° ••••{ref:####} pour {month} est d
 
 Une opération vient d'être enregistrée sur votre compte ••••{ref:####} :
 
-| Type | [Virement émis|Prélèvement|Virement reçu|Paiement par carte] |
-| Libellé | [LOYER|CANTINE|ÉCOLE DE MUSIQUE|{shopkind}|REMBOURSEMENT SANTÉ|ÉPARGNE MENSUELLE] |
+| Type | [~op|Virement émis|Prélèvement|Virement reçu|Paiement par carte] |
+| Libellé | [~op|[LOYER|ÉPARGNE MENSUELLE|VIR A. MERCIER]|[CANTINE|ÉCOLE DE MUSIQUE|ÉNERGIES DU VAL|TÉLÉCOM ALIZÉ]|[REMBOURSEMENT SANTÉ|ATELIER LUMEN|ALLOCATIONS]|{shopkind}] |
 | Montant | {amount} |
 | Date de valeur | {pastshort} |
 
@@ -99,7 +99,7 @@ Bonjour,
 
 Nous accusons réception de votre [~d|déclaration de revenus {year:-1}|demande concernant votre taux de prélèvement à la source|réclamation], enregistrée le {today} à {time}.
 
-[Elle sera traitée sous 30 jours.|Votre taux personnalisé sera de {n:3~14},{n2:1~9} % à compter de {nextmonth}.]
+[~d|Elle sera traitée sous {n:20~60} jours.|Votre taux personnalisé sera de {n:3~14},{n2:1~9} % à compter de {nextmonth}.|Une réponse vous sera apportée sous {n:20~60} jours.]
 
 Conservez ce message, il fait foi de votre démarche.`,
       `Rappel : déclarez avant le {date:6~20}

@@ -114,7 +114,7 @@ Bon jardinage, et rendez-vous {weekday} !`,
         'Les librairies indépendantes résistent',
         'Sécheresse : restrictions levées dans {n%:4~20} départements',
         'Le budget de la ville voté cette nuit',
-        'Une baleine aperçue au large de {city}',
+        'Une baleine aperçue au large des îles',
         'Réforme du stationnement : ce qui change',
       ],
       blurb: [
@@ -174,7 +174,7 @@ export const promotions: readonly Stream[] = [
 # -{n} % jusqu'au {date:1~4}
 Camille, [vos envies méritent un petit coup de pouce|on pense à votre intérieur]. Avec le code {code:FAUV##}, profitez de -{n} % dès {amount:30~80} d'achat.
 
-*2~4 ## {product%} ⏎ {amount%:8~90} au lieu de {old%:1##},90 € ⏎ => J'en profite`,
+*2~4 ## {product%} ⏎ à partir de {amount%:8~90}, livraison {delay} ⏎ => J'en profite`,
     ],
   },
   {

@@ -3,20 +3,12 @@ import type { Stream } from '../types.ts';
 const family = [
   'Hélène Vasseur <helene.vasseur@famille.example>',
   'Lucie Vasseur <lucie.v@boite-aux-lettres.example>',
-  'Adrien Mercier <adrien.mercier@boite-aux-lettres.example>',
-  'Papi Jean <jean.vasseur@famille.example>',
-  'Tante Monique <monique.rivoire@famille.example>',
+  'Jean Vasseur <jean.vasseur@famille.example>',
+  'Monique Rivoire <monique.rivoire@famille.example>',
 ];
 const warm = {
-  hi: ['Coucou {to},', 'Ma chérie,', 'Coucou,', 'Bonjour ma grande,', 'Salut {to} !', 'Kikou,'],
-  bye: [
-    'Bises,',
-    "Je t'embrasse,",
-    'Gros bisous,',
-    'Bisous à vous quatre,',
-    'À très vite,',
-    'Mille baisers,',
-  ],
+  hi: ['Coucou {to},', 'Coucou,', 'Hello {to},', 'Bonjour {to},', 'Salut {to} !', 'Kikou,'],
+  bye: ['Bises,', "Je t'embrasse,", 'Gros bisous,', 'Bisous à tous,', 'À très vite,', 'Mille baisers,'],
 };
 
 /** The family. */
@@ -33,7 +25,7 @@ export const kin: readonly Stream[] = [
 
 Je m'occupe [du plat, j'ai pensé à {dish}|de la chambre des enfants]. [Qui peut apporter {thing} ?|Il manquera {thing}.]
 >>> b
-[Ça me va très bien !|Pour nous c'est parfait,] on arrivera [plutôt vers {time:11~13}|la veille au soir]. J'apporte {thing2} et {dish2}.
+[Ça me va très bien !|Pour nous c'est parfait.] On arrivera [plutôt vers {time:11~13}|la veille au soir]. J'apporte {thing2} et {dish2}.
 >>> me
 Ok pour nous, les enfants sont ravis. On prendra le train de {time2:8~17}, je vous redis pour la gare. Je me charge du fromage et de {thing3}.
 >>> a
@@ -41,7 +33,7 @@ Formidable. [Pense à prendre les maillots, la piscine est chauffée|Prenez des 
 >>> c
 Je vois les messages seulement maintenant, désolé. Je viendrai avec {thing4}, et {firstname} si ça ne dérange pas.`,
       `[Nouvelles de {city}|Quelques nouvelles|Petit coucou de {city}]
-[Nous sommes bien arrivés à {city}|Voilà {n:2~9} jours que nous sommes à {city}] et nous avons {weather}. [Ton père a retrouvé la forme, il a marché {n1:3~12} km hier|On a visité le marché, j'ai trouvé des confitures pour les petits]. Ce soir ce sera {dish}.
+[Nous sommes bien arrivés à {city}|Voilà {n:2~9} jours que nous sommes à {city}] et nous avons {weather}. [Le chien a retrouvé la forme, il a marché {n1:3~12} km hier|On a visité le marché, j'ai trouvé des confitures pour les petits]. Ce soir ce sera {dish}.
 
 [Et toi, le travail, pas trop fatiguée ?|Est-ce que Zoé a passé son audition ?] Appelle-moi {weekday} si tu peux, plutôt après {time:18~20}.`,
       `Le dossier de Mamie
@@ -50,7 +42,7 @@ J'ai eu l'assistante sociale {moment}. [La place à la résidence des Glycines s
 
 [Est-ce que tu peux relire le formulaire ?|Tu avais gardé son livret de famille, non ?] Le numéro de dossier est {ref:GLY-####}.
 >>> me
-Je relis ça ce soir. [J'ai bien le livret de famille, je le scanne.|Pour l'aide, il faut aussi l'avis d'imposition, je demande à Papi.] Tu préfères qu'on y aille ensemble le {day} ?
+Je relis ça ce soir. [J'ai bien le livret de famille, je le scanne.|Pour l'aide, il faut aussi l'avis d'imposition, je m'en occupe.] Tu préfères qu'on y aille ensemble le {day} ?
 >>> a
 Oui, allons-y ensemble, vers {time:10~15}. Ça me rassure.`,
       `Tu peux [~g|garder|récupérer] les enfants {weekday} ?
@@ -59,13 +51,13 @@ Oui, allons-y ensemble, vers {time:10~15}. Ça me rassure.`,
 
 Je te revaudrai ça [avec {dish}|le mois prochain, promis].
 >>> me
-Bien sûr, pas de problème. [Ils mangent chez nous, il y aura {dish2}.|On fera des crêpes.] Pense à {thing}.
+Bien sûr, pas de problème. [Ils mangent chez nous, il y aura {dish2}.|On fera des crêpes.] N'oublie pas {thing}.
 >>> a
 Tu es la meilleure. J'ai mis {thing2} dans le sac, et le doudou.`,
       `Recette [de Mamie|du dimanche] : {dish}
 Tu me la demandais : pour {dish}, il te faut {n:2~6} œufs, {n1:150~500} g de farine, un peu de [muscade|cumin|thym] et surtout de la patience. {n2:25~70} minutes à {n3:150~210} °C.
 
-[Ta grand-mère ajoutait toujours une pincée de sucre|Le secret, c'est de laisser reposer une nuit]. Tu me diras si les enfants en reprennent.`,
+[Mamie ajoutait toujours une pincée de sucre|Le secret, c'est de laisser reposer une nuit]. Tu me diras si les enfants en reprennent.`,
     ],
   },
   {
@@ -105,7 +97,7 @@ export const friends: readonly Stream[] = [
 >>> a
 [Ça vous dit|Qui est partant pour] [~s|la boucle du lac, {n:9~19} km et {n1:300~900} m de dénivelé|le nouveau film à {time:18~20}, au Rex|un verre chez nous à partir de {time:18~20}|une raclette à la maison, j'ai {n:8~12} kilos de patates] ? [Rendez-vous au parking à {time2:7~9}|Dites-moi avant {weekday2}], [j'ai de la place pour trois|on peut covoiturer].
 >>> me
-[Partante !|Avec plaisir,] j'apporte {thing}. [Adrien garde les enfants.|Les enfants peuvent venir ?]
+[Partante !|Avec plaisir !] J'apporte {thing}. [Adrien garde les enfants.|Les enfants peuvent venir ?]
 >>> b
 Moi aussi, mais je devrai filer vers {time3:15~22}. Je prends {thing2}.
 >>> a

@@ -189,12 +189,12 @@ Votre colis a été remis {moment} à {time:9~18}, [en main propre|dans votre bo
     look: 'text',
     weight: 0.5,
     topics: [
-      `Commande {ref:#####} : [expédiée|un article en rupture]
+      `Commande {ref:#####} : [~c|expédiée|un article en rupture]
 Bonjour,
 
-[Votre commande {ref} est partie {moment}, en {n:1~3} colis.|L'article « {product} » de la commande {ref} ne sera de retour qu'autour du {date:10~30}.]
+[~c|Votre commande {ref} est partie {moment}, en {n:1~3} colis.|L'article « {product} » de la commande {ref} ne sera de retour qu'autour du {date:10~30}.]
 
-[Nous pouvons vous proposer un équivalent à {amount:8~60} ou vous rembourser.|Le numéro de suivi est {track:6A###########}.]
+[~c|Le numéro de suivi est {track:6A###########}.|Nous pouvons vous proposer un équivalent à {amount:8~60} ou vous rembourser.]
 
 Bien à vous,
 {firstname}, pour la Quincaillerie du Port`,

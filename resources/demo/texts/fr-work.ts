@@ -15,11 +15,7 @@ export const lumiere: readonly Stream[] = [
     lang: 'fr',
     voice: 'person',
     to: 'work',
-    people: [
-      ...colleagues,
-      'Constance Leroy <c.leroy@musee-des-ombres.example>',
-      'Fabrice Nollet <f.nollet@musee-des-ombres.example>',
-    ],
+    people: colleagues,
     words: studio,
     topics: [
       `[Lumière|Projet Lumière|Musée] : [~m|plan de la salle {n:2~9}|maquette des cartels|gabarits du hall] v{v:#}
@@ -33,6 +29,38 @@ Vu, merci. [De mon côté c'est bon|J'ai trois remarques dans le fichier], surto
 [Bien joué.|C'est beaucoup mieux que la v1.] Je préfère qu'on garde la hauteur de {n6:110~160} cm pour les fauteuils. Je valide dès que [le repère est corrigé|Malik a confirmé les luminaires].
 >>> a
 C'est corrigé, la nouvelle version est en ligne. J'envoie au musée {weekday2}.`,
+      `Devis [~dv|éclairage|gravure|menuiserie|impression] pour Lumière
+>>> a
+J'ai reçu [trois|deux] devis pour [~dv|l'éclairage des vitrines|la gravure des plaques|les socles|l'impression des panneaux]. Le moins cher est à {amount:2800~17000} HT, mais avec {n:5~10} semaines de délai ; l'autre est à {amount2:3200~21000} et livre le {date:20~50}.
+
+[Qu'est-ce qu'on fait ?|Je penche pour le second.]
+@pdf devis-{ref:D####}
+>>> me
+Le second, [l'inauguration ne bougera pas|on ne peut pas se permettre le retard]. [Essaie de négocier {n1:3~8} %.|Demande s'ils reprennent les chutes.]
+>>> a
+Obtenu : {n2:2~7} % de remise et la livraison comprise. Je t'envoie le bon de commande à signer.`,
+      `Invitation : [revue de conception Lumière|point d'avancement Lumière|visite de chantier]
+Je vous propose un point le {day} à {time:9~17}, [30|45|60|90] minutes. À l'ordre du jour : [les salles {n1:2~4} et {n2:5~9}|le parcours tactile|les retours du musée], puis [le planning de pose|la liste des réserves].
+
+[Visio possible.|On se retrouve devant l'entrée des livraisons.]
+@ics Point Lumière @ [Salle Verre|Musée des Ombres, accueil|Visioconférence]`,
+    ],
+  },
+  {
+    lang: 'fr',
+    voice: 'person',
+    to: 'work',
+    people: [
+      'Constance Leroy <c.leroy@musee-des-ombres.example>',
+      'Fabrice Nollet <f.nollet@musee-des-ombres.example>',
+    ],
+    weight: 0.7,
+    words: {
+      hi: ['Bonjour {to},', 'Bonjour,', 'Chère Camille,'],
+      bye: ['Bien cordialement,', 'Bien à vous,', 'À bientôt au musée,'],
+      sig: ['{full}\nMusée des Ombres, service des expositions'],
+    },
+    topics: [
       `Musée des Ombres : compte rendu de la réunion du {pastshort}
 >>> a
 Voici le compte rendu de la réunion [de chantier|de coordination] n° {n:3~28} :
@@ -45,24 +73,22 @@ Voici le compte rendu de la réunion [de chantier|de coordination] n° {n:3~28} 
 [Merci de me signaler tout oubli avant {weekday}.|Les décisions sont en gras dans la pièce jointe.]
 @pdf CR-{n}
 >>> b
-Merci {to}. Point {n2:2~4} : c'est [Fabrice|Constance] qui relance le fabricant, pas nous. Le reste me va.
+Merci {to}. Point {n2:2~4} : c'est le musée qui relance le fabricant, pas nous. Le reste me va.
 >>> me
-Bien noté, merci pour la précision. Je mets à jour le planning {moment}.`,
-      `Devis [éclairage|gravure|menuiserie|impression] pour Lumière
+Bien noté, merci pour la précision. Je mets à jour le planning d'ici ce soir.`,
+      `Textes de salle : [version relue|corrections du conservateur|traduction anglaise]
 >>> a
-J'ai reçu [trois|deux] devis pour [l'éclairage des vitrines|la gravure des plaques|les socles|l'impression des panneaux]. Le moins cher est à {amount:2800~17000} HT, mais avec {n:5~10} semaines de délai ; l'autre est à {amount2:3200~21000} et livre le {date:20~50}.
+Vous trouverez les textes de la salle {n:2~9} avec les corrections [du conservateur|de la traductrice|de l'association des publics malvoyants]. Il y a {n1:3~40} modifications, surtout [sur les dates|sur les noms propres|dans le paragraphe d'introduction].
 
-[Qu'est-ce qu'on fait ?|Je penche pour le second.]
-@pdf devis-{ref:D####}
+[Le bon à tirer doit partir le {day}.|Serait-il possible de gagner {n2:2~6} lignes sur le panneau d'entrée ?]
 >>> me
-Le second, [l'inauguration ne bougera pas|on ne peut pas se permettre le retard]. [Essaie de négocier {n1:3~8} %.|Demande s'ils reprennent les chutes.]
+Bien reçu, merci. Nous intégrons les corrections d'ici {weekday}. [Le panneau d'entrée tiendra si l'on passe à {n3:22~30} points.|Je vous renvoie une épreuve pour la salle {n}.]
 >>> a
-Obtenu : {n2:2~7} % de remise et la livraison comprise. Je t'envoie le bon de commande à signer.`,
-      `Invitation : [revue de conception Lumière|point d'avancement Lumière|visite de chantier]
-Je vous propose un point le {day} à {time:9~17}, {n:30~90} minutes. À l'ordre du jour : [les salles {n1:2~4} et {n2:5~9}|le parcours tactile|les retours du musée], puis [le planning de pose|la liste des réserves].
+Parfait. Je serai joignable {weekday} jusqu'à {time:12~18} pour la validation.`,
+      `[Badge d'accès|Horaires du chantier|Livraison des socles] : semaine du {date:4~14}
+Pour la semaine du {date}, [l'accès se fait par la cour des livraisons, de {time:7~9} à {time2:17~18}|le monte-charge est réservé à l'Atelier Lumen de {time:8~10} à {time2:11~13}|les {n:6~24} socles arrivent {day:4~10} à {time:8~10}]. Merci de nous donner les noms des intervenants [au moins {n1:2~3} jours avant|avant {weekday}].
 
-[Visio possible.|On se retrouve devant l'entrée des livraisons.]
-@ics Point Lumière @ [Salle Verre|Musée des Ombres, accueil|Visioconférence]`,
+Numéro d'intervention à présenter au poste de garde : {ref:MO-####}.`,
     ],
   },
 ];
@@ -76,9 +102,9 @@ export const team: readonly Stream[] = [
     people: colleagues,
     words: studio,
     topics: [
-      `Qui [prend|apporte] [le café|les croissants] {weekday} ?
+      `Qui [prend|apporte] [le café|le petit-déjeuner] {weekday} ?
 >>> a
-[La cafetière du deuxième a rendu l'âme|Il n'y a plus de café depuis {moment}]. [Je lance une cagnotte, {amount:3~9} par personne|Qui passe à la brûlerie ?], on est {n:9~22}.
+[La cafetière du deuxième a rendu l'âme|Il n'y a plus de café depuis {moment}] et on est {n:9~22}. [Je lance une cagnotte, {amount:3~9} par personne.|Qui passe à la brûlerie ?]
 >>> b
 Je m'en charge {weekday2}, j'ai un rendez-vous juste à côté à {time:9~11}.
 >>> me
@@ -91,7 +117,7 @@ Un récapitulatif pour l'équipe :
 - moi : [chez le client à {city} {weekday2}|en formation {n:2~4} jours]
 
 [Pensez à poser vos congés avant le {date2:21~30}.|Qui tient la permanence du standard ?]`,
-      `[Imprimante|Traceur|Serveur de fichiers] en panne
+      `[~p|Imprimante|Serveur de fichiers|Traceur] en panne
 >>> a
 [~p|L'imprimante du fond|Le serveur|Le traceur A0] ne répond plus depuis {moment}, erreur {ref:E-####}. [~p|J'ai essayé d'éteindre et de rallumer, évidemment|J'ai prévenu l'infogérance|Il reste bloqué à {n:12~97} %].
 >>> b

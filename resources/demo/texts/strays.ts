@@ -174,7 +174,7 @@ export const homeless: readonly Stream[] = [
   {
     ...written,
     from: 'Marché aux livres <bouquiniste@marche-aux-livres.example>',
-    words: { who: ['Émile'] },
+    words: { hi: ['Bonjour Madame,'], bye: ['Votre bouquiniste,'], who: ['Émile'] },
     topics: [
       `Le livre que vous cherchiez
 J'ai rentré {moment} un exemplaire de [l'atlas des phares|la grammaire de 19{n:20~60}|la monographie sur les enseignes], couverture un peu passée, {amount:18~75}. Je vous le mets de côté jusqu'au {date:4~10} ?`,
@@ -183,6 +183,7 @@ J'ai rentré {moment} un exemplaire de [l'atlas des phares|la grammaire de 19{n:
   {
     ...written,
     from: 'Sylvain Roche <sylvain.roche@annonces.example>',
+    words: { hi: ['Bonjour,'], bye: ['Merci,', 'Bonne journée,'] },
     topics: [
       `Votre annonce : [le vélo enfant|la commode|le poêle]
 Est-ce toujours disponible ? Je peux passer {weekday} vers {time:9~20} avec {amount:30~140} en liquide. [Est-ce que ça rentre dans une petite voiture ?|Pourriez-vous me donner les dimensions ?] Mon numéro : 06 39 98 {n:10~99} {n1:10~99}.`,
@@ -192,6 +193,7 @@ Est-ce toujours disponible ? Je peux passer {weekday} vers {time:9~20} avec {amo
     lang: 'en',
     voice: 'person',
     from: 'Dr. Anselm Reyes <a.reyes@coastal-college.example>',
+    words: { hi: ['Dear Camille Vasseur,'], bye: ['Yours sincerely,'], who: ['Anselm Reyes'] },
     topics: [
       `Permission to reproduce a photograph
 I am writing a short book on station clocks ({n:120~260} pages, {n1:300~900} copies). May I reproduce your photograph of the [Porto|Turin|Ghent] clock on page {n2:12~110}? [The press can pay {amount:30~90}.|You would be credited, of course.] I need an answer by {date:10~25}.`,
@@ -248,20 +250,31 @@ export const outbox: readonly Stream[] = [
     lang: 'fr',
     voice: 'person',
     people: [
-      'Hélène Vasseur <helene.vasseur@famille.example>',
       'Sandrine Pelletier <s.pelletier@banque-deux-rives.example>',
       'Florence Delmas <direction@ecole-jules-verne.example>',
       'Syndic Pierre & Toit <copropriete@pierre-et-toit.example>',
-      'Maëlle Caradec <maelle.caradec@courriel.example>',
+      'Plume & Cie <comptabilite@plume-et-cie.example>',
     ],
     words: { hi: ['Bonjour,', 'Bonjour à vous,', 'Bonsoir,'] },
     topics: [
       `[~s|Absence de Noé|Question sur ma facture|Clés du local à vélos|Attestation à renvoyer]
 >>> me
 [~s|Noé sera absent {weekday} : rendez-vous chez l'ophtalmologue à {time:9~16}. Il reviendra pour la cantine.|Je ne comprends pas la ligne de {amount:5~80} sur le document {ref:##-###}. Pouvez-vous m'expliquer ?|Est-il possible d'avoir un deuxième jeu de clés ? Je peux passer le {day} vers {time:9~18}.|Voici l'attestation demandée, valable jusqu'au {date:200~360}. Dites-moi si le format convient.]`,
+    ],
+  },
+  {
+    lang: 'fr',
+    voice: 'person',
+    people: [
+      'Hélène Vasseur <helene.vasseur@famille.example>',
+      'Maëlle Caradec <maelle.caradec@courriel.example>',
+      'Lucie Vasseur <lucie.v@boite-aux-lettres.example>',
+    ],
+    words: { hi: ['Coucou,', 'Hello,', 'Bonsoir,'], bye: ['Bises,', 'À très vite,'] },
+    topics: [
       `[Dispo|Libre] {weekday} ?
 >>> me
-Est-ce que tu es libre {weekday} vers {time:10~20} ? [J'aurais besoin d'un avis sur {product}.|On pourrait aller voir l'expo à {city}.] Je peux aussi le {day}.`,
+Est-ce que tu es libre {weekday} vers {time:10~20} ? [J'ai envie de prendre l'air.|On pourrait aller voir l'expo à {city}.] Je peux aussi le {day}, avec {thing} et {dish}.`,
     ],
   },
   {

@@ -86,7 +86,7 @@ export const wordsEn: Readonly<Record<string, readonly string[]>> = {
     'on Monday',
     'before the weekend',
     'yesterday',
-    'later today',
+    'two days ago',
   ],
   card: ['card ending {n:10~99}{n1:10~99}', 'card **** {n:10~99}{n1:10~99}'],
   street: ['Harbour Row', 'Mill Lane', 'Quayside', 'Station Road', 'Orchard Terrace', 'Canal Street'],

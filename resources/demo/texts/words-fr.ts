@@ -127,11 +127,11 @@ export const wordsFr: Readonly<Record<string, readonly string[]>> = {
     'ce matin',
     'hier soir',
     "tout à l'heure",
-    'dans la journée',
     'ce midi',
-    "en fin d'après-midi",
     'lundi',
     'avant le week-end',
+    'hier',
+    'en début de semaine',
   ],
   weather: [
     'un temps magnifique',
