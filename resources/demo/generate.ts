@@ -1,7 +1,8 @@
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DAY } from './dates.ts';
-import { writeEpisode, type Written } from './episode.ts';
+import { writeEpisode } from './episode.ts';
+import type { Written } from './letter.ts';
 import { writeMaildir } from './maildir.ts';
 import { composeMessage } from './message.ts';
 import { allot, moments, type Allotment } from './plan.ts';
