@@ -139,9 +139,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       db,
       clock,
       jobs,
-      onActed: (batchId, messages) => {
-        for (const proposer of proposers.values()) proposer.learnFrom(messages);
-        tell({ name: 'activity.changed', payload: { batchId } });
+      onActed: ({ batch, messages, takenBack }) => {
+        for (const proposer of proposers.values()) {
+          if (takenBack) proposer.unlearnFrom(messages);
+          else proposer.learnFrom(messages);
+        }
+        tell({ name: 'activity.changed', payload: { batchId: batch } });
         changed();
       },
     }),

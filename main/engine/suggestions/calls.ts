@@ -1,9 +1,10 @@
-import type { MessageId } from '../../../contract/ids.ts';
+import type { BatchId, MessageId } from '../../../contract/ids.ts';
 import { succeed, type Reply } from '../../../contract/problem.ts';
 import type { WritableDb } from '../db/handles.ts';
 import { listBatches, listFailedJobs, listReceipts } from '../db/repositories/activity.ts';
 import { countPending, currentRevision } from '../db/repositories/proposals.ts';
 import { countUndecided, listGroups, listProposals } from '../db/repositories/triage.ts';
+import { findBatch } from '../db/repositories/receipts.ts';
 import { messagesOfBatch } from '../db/repositories/undoing.ts';
 import type { HandlersOf } from '../handlers.ts';
 import type { JobRunner } from '../jobs/runner.ts';
@@ -15,8 +16,8 @@ export interface SuggestionDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly jobs: JobRunner;
-  /** The person decided on these mails: the classifier should know, the window too. */
-  readonly onActed: (batch: NonNullable<Accepted['batch']>, messages: readonly MessageId[]) => void;
+  /** The person decided on these mails, or took a decision back: the classifier should know, the window too. */
+  readonly onActed: (act: { batch: BatchId; messages: readonly MessageId[]; takenBack: boolean }) => void;
 }
 
 /** Answers the calls of triage and activity. */
@@ -25,7 +26,9 @@ export function suggestionCalls(deps: SuggestionDeps): HandlersOf<'suggestions' 
 
   function acted(accepted: Accepted): Accepted {
     if (accepted.batch !== null) {
-      deps.onActed(accepted.batch, messagesOfBatch(db, accepted.batch));
+      const { batch } = accepted;
+      const takenBack = findBatch(db, batch)?.action === 'undo';
+      deps.onActed({ batch, messages: messagesOfBatch(db, batch), takenBack });
       // The answer goes out first; the moves start on the next turn.
       setImmediate(() => {
         jobs.wake();

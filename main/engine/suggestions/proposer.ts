@@ -5,6 +5,7 @@ import { readFeatures } from '../db/repositories/features.ts';
 import {
   clearLearned,
   countLearned,
+  listHomes,
   listInbox,
   listToTeach,
   loadLearned,
@@ -32,6 +33,8 @@ const NOTICEABLE = 0.02;
 const SAVE_AFTER_MS = 5000;
 /** After the person decided, this many of the newest mails are looked at again. */
 const RECENT = 1000;
+/** Up to this many mails are unlearned one by one. */
+const MOST_UNLEARNED = 20;
 
 export interface ProposerOptions {
   readonly db: WritableDb;
@@ -56,6 +59,7 @@ export class Proposer {
   readonly #decide = new Set<MessageId>();
   readonly #fresh = new Set<MessageId>();
   #teachAll = false;
+  #relearn = false;
   #decideAll = false;
   #decideRecent = false;
   #working: Promise<void> | null = null;
@@ -89,11 +93,21 @@ export class Proposer {
     this.consider(ids);
   }
 
+  /**
+   * The person took decisions on these mails back: forget what they taught. Their proposals were restored as they were and
+   * are left alone. Unlearning one by one leaves traces in the weights, so for many the folders are learned again.
+   */
+  unlearnFrom(ids: readonly MessageId[]): void {
+    if (ids.length > MOST_UNLEARNED) this.#relearn = true;
+    else for (const id of ids) this.#teach.add(id);
+    this.#start();
+  }
+
   /** Learns all folders again, oldest mail first, as the classifier likes it best; then decides everything anew. */
   relearn(): void {
-    clearLearned(this.#options.db, this.#options.accountId);
-    this.#decider = Decider.create();
-    this.considerAll();
+    this.#relearn = true;
+    this.#decideAll = true;
+    this.#start();
   }
 
   /** Decides the whole inbox anew, after learning what is not learned yet. */
@@ -154,9 +168,34 @@ export class Proposer {
   async #work(): Promise<void> {
     await nextTurn();
     while (!this.#closed && this.#pending()) {
-      if (this.#teachAll || this.#teach.size > 0) await this.#teachPending();
+      if (this.#relearn) await this.#relearnAll();
+      else if (this.#teachAll || this.#teach.size > 0) await this.#teachPending();
       else await this.#decidePending();
     }
+  }
+
+  /** Builds a new classifier beside the one in use, and puts it in its place together with the marks. */
+  async #relearnAll(): Promise<void> {
+    const { db, accountId } = this.#options;
+    this.#relearn = false;
+    const rows = listHomes(db, accountId);
+    const next = Decider.create();
+    for (let start = 0; start < rows.length && !this.#closed; start += SLICE) {
+      for (const { id, home } of rows.slice(start, start + SLICE)) {
+        const mail = readFeatures(db, id);
+        if (mail) next.learn(mail, home);
+      }
+      await nextTurn();
+    }
+    if (this.#closed) return;
+    transaction(db, () => {
+      clearLearned(db, accountId);
+      for (const { id, home } of rows) markLearned(db, id, home);
+    });
+    this.#decider = next;
+    // What changed in the folders meanwhile.
+    this.#teachAll = true;
+    this.#saveSoon();
   }
 
   async #teachPending(): Promise<void> {
@@ -170,8 +209,8 @@ export class Proposer {
       await nextTurn();
     }
     const learned = this.#decider.learnedCount;
-    // Early answers were given by a classifier that had seen little: worth asking again when it has seen half as much more.
-    if (learned > this.#learnedAtDecideAll * 1.5 + 20) this.#decideAll = true;
+    // Early answers were given by a classifier that had seen little: worth asking again when it has seen twice as much.
+    if (learned > this.#learnedAtDecideAll * 2 + 20) this.#decideAll = true;
   }
 
   #teachSlice(rows: readonly HomeRow[]): void {
@@ -184,6 +223,10 @@ export class Proposer {
         markLearned(db, row.id, row.home);
       }
     });
+    this.#saveSoon();
+  }
+
+  #saveSoon(): void {
     this.#unsaved = true;
     clearTimeout(this.#saveTimer);
     this.#saveTimer = setTimeout(() => {

@@ -35,6 +35,15 @@ export function listToTeach(db: ReadableDb, account: AccountId, ids: readonly Me
   return z.array(homeRow).parse(rows);
 }
 
+const filedRow = homeRow.extend({ home: mailboxId }).omit({ learned: true });
+
+/** Mails that have a home, oldest first. */
+export function listHomes(db: ReadableDb, account: AccountId): z.infer<typeof filedRow>[] {
+  const sql = `SELECT * FROM (${homes} WHERE m.account_id = ? AND m.unreadable IS NULL ORDER BY m.date)
+    WHERE home IS NOT NULL`;
+  return z.array(filedRow).parse(statement<[number]>(db, sql).all(account));
+}
+
 export function markLearned(db: WritableDb, id: MessageId, home: MailboxId | null): void {
   statement<[number | null, number]>(db, 'UPDATE messages SET learned_mailbox = ? WHERE id = ?').run(
     home,
