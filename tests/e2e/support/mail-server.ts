@@ -1,0 +1,40 @@
+import { execFileSync } from 'node:child_process';
+import { generateMailbox } from '../../../resources/demo/generate.ts';
+import { writeMaildir } from '../../../resources/demo/maildir.ts';
+import { Dovecot } from '../../support/dovecot.ts';
+import type { Whereabouts } from './whereabouts.ts';
+
+/** A Dovecot with one person's mailbox: folders with filed mail, and an inbox to sort. */
+export interface MailServer {
+  readonly dovecot: Dovecot;
+  readonly user: string;
+  /** Which mailbox each mail is in by Message-ID, as doveadm tells it. Throws when a mail is there twice. */
+  whereabouts(): Promise<Whereabouts>;
+}
+
+/** Starts the server with about `mails` generated mails. */
+export async function startMailServer(mails: number): Promise<MailServer> {
+  const dovecot = await Dovecot.start();
+  const user = 'camille';
+  const maildir = dovecot.maildir(user);
+  await writeMaildir(maildir, generateMailbox({ shape: 'bulk', count: mails }));
+  const { uid, gid } = dovecot.owner;
+  execFileSync('chown', ['-R', `${uid}:${gid}`, maildir]);
+  return {
+    dovecot,
+    user,
+    async whereabouts() {
+      const fields = 'mailbox hdr.message-id';
+      const out = await dovecot.doveadm.run(['-f', 'json', 'fetch', '-u', user, fields, 'all']);
+      const found = new Map<string, string>();
+      for (const row of JSON.parse(out) as { mailbox: string; 'hdr.message-id': string }[]) {
+        const other = found.get(row['hdr.message-id']);
+        if (other !== undefined) {
+          throw new Error(`${row['hdr.message-id']} is in "${other}" and in "${row.mailbox}"`);
+        }
+        found.set(row['hdr.message-id'], row.mailbox);
+      }
+      return found;
+    },
+  };
+}
