@@ -1,0 +1,58 @@
+import { useMantineColorScheme } from '@mantine/core';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { AddAccountSheet, FirstRun } from '../features/accounts/index.ts';
+import { FolderPicker } from '../features/folder-picker/index.ts';
+import { HelpSheet, Palette } from '../features/palette/index.ts';
+import { SettingsSheet } from '../features/settings/index.ts';
+import { EngineBanner } from '../features/status/index.ts';
+import { useSession } from '../lib/session.ts';
+import { effectiveLanguage } from './language.ts';
+import { MainWindow } from './main-window.tsx';
+import type { Stores } from './stores.ts';
+import { Waiting } from './waiting.tsx';
+
+/** The window: first run, or the three columns with their sheets. */
+export function App({ stores }: { readonly stores: Stores }) {
+  useChosenLanguage();
+  useChosenTheme();
+  const known = useSession((state) => state.status !== null);
+  const empty = useSession((state) => state.status?.accounts.length === 0);
+  const toDemo = useSession((state) => state.info?.demo === true);
+  if (!known || (empty && toDemo)) return <Waiting />;
+  if (empty) {
+    return (
+      <>
+        <EngineBanner />
+        <FirstRun />
+      </>
+    );
+  }
+  return (
+    <>
+      <MainWindow stores={stores} />
+      <FolderPicker />
+      <AddAccountSheet />
+      <SettingsSheet />
+      <HelpSheet />
+      <Palette />
+    </>
+  );
+}
+
+function useChosenLanguage(): void {
+  const { i18n } = useTranslation();
+  const language = useSession((state) =>
+    effectiveLanguage(state.settings.language, state.info?.language ?? 'en'),
+  );
+  useEffect(() => {
+    document.documentElement.lang = language;
+    if (i18n.language !== language) void i18n.changeLanguage(language);
+  }, [i18n, language]);
+}
+
+function useChosenTheme(): void {
+  const theme = useSession((state) => state.settings.theme);
+  const { setColorScheme } = useMantineColorScheme();
+  useEffect(() => setColorScheme(theme === 'system' ? 'auto' : theme), [setColorScheme, theme]);
+}

@@ -1,0 +1,71 @@
+import type { Stores } from './stores.ts';
+import { throttle } from './throttle.ts';
+
+const REFRESH_MS = 700;
+
+/** Keeps the stores in step with what the engine and the shell say; gives a function that stops it. */
+export function followEvents(stores: Stores): () => void {
+  const { session, groups, activity, messages, reader, services } = stores;
+  const { on } = services.client;
+  const refreshGroups = throttle(() => groups.getState().refresh(), REFRESH_MS);
+  const refreshMailboxes = throttle(() => session.getState().refreshMailboxes(), REFRESH_MS);
+  const refreshActivity = throttle(() => activity.getState().refresh(), REFRESH_MS);
+
+  async function reload(): Promise<void> {
+    await session.getState().load();
+    await Promise.all([
+      groups.getState().refresh(),
+      activity.getState().refresh(),
+      messages.getState().refresh(),
+      reader.getState().refresh(),
+    ]);
+  }
+
+  const stops = [
+    on('status.changed', (status) => {
+      const before = session.getState().status;
+      session.getState().setStatus(status);
+      if (status.revision !== groups.getState().revision) refreshGroups();
+      refreshMailboxes();
+      const failedBefore = before?.jobs.failed ?? status.jobs.failed;
+      if (status.jobs.failed > failedBefore) {
+        services.tell({ kind: 'moves-failed', count: status.jobs.failed - failedBefore });
+        refreshActivity();
+      }
+    }),
+    on('activity.changed', () => refreshActivity()),
+    on('app.engineState', (engine) => {
+      const before = session.getState().engine.state;
+      session.getState().setEngine(engine);
+      if (engine.state === 'ready' && before !== 'ready') void reload();
+    }),
+    on('app.show', ({ place }) => session.getState().go({ place })),
+  ];
+  return () => stops.forEach((stop) => stop());
+}
+
+/** First look at the shell and the engine. The engine may still be starting: its `ready` then loads the rest. */
+export async function firstLoad(stores: Stores): Promise<void> {
+  const { session, groups, services } = stores;
+  const state = await services.client.call('app.engineState', {});
+  if (state.ok) session.getState().setEngine(state.value);
+  if (!state.ok || state.value.state !== 'ready') return;
+  await Promise.all([session.getState().load(), groups.getState().refresh()]);
+}
+
+/** With `--demo` and no account yet, the demo mailbox is opened without asking. */
+export function openDemoWhenAsked(stores: Stores): void {
+  const { session, services } = stores;
+  if (session.getState().info?.demo !== true) return;
+  let asked = false;
+  const stop = session.subscribe(({ status }) => {
+    if (status === null || asked) return;
+    asked = true;
+    queueMicrotask(() => stop());
+    if (status.accounts.length > 0) return;
+    void services.client.call('accounts.addDemo', {}).then(async (reply) => {
+      if (!reply.ok) services.tell({ kind: 'problem', problem: reply.problem });
+      await session.getState().load();
+    });
+  });
+}

@@ -1,0 +1,68 @@
+import { assertNever } from '../../contract/assert-never.ts';
+import { messageListCommands } from '../features/mailbox/index.ts';
+import { triageCommands } from '../features/triage/index.ts';
+import { commandOf, type Command, type PlaceCommands } from '../lib/commands.ts';
+import type { Stores } from './stores.ts';
+
+/** Elements that need their keys for themselves. */
+const OWN_KEYS =
+  'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]';
+const OWN_ENTER = 'button, a, [role="button"], [role="radio"]';
+
+/** Keys act on the place on screen; gives a function that stops it. */
+export function followKeys(stores: Stores): () => void {
+  const { session, groups, groupMails, mailActs, messages, services } = stores;
+  const triage = triageCommands(groups, groupMails, mailActs, services);
+  const list = messageListCommands(messages, services);
+
+  function placeCommands(): PlaceCommands {
+    const { view } = session.getState();
+    switch (view.place) {
+      case 'proposals':
+        return triage;
+      case 'mailbox':
+      case 'search':
+        return list;
+      case 'activity':
+        return {};
+      default:
+        return assertNever(view);
+    }
+  }
+
+  function run(command: Command): void {
+    const place = placeCommands();
+    switch (command.do) {
+      case 'step':
+        return place.step?.(command.by, command.extend);
+      case 'undo':
+        return void services.filing.undoLast();
+      case 'search':
+        return session.getState().go({ place: 'search' });
+      case 'help':
+        return session.getState().openSheet('help');
+      case 'open':
+      case 'back':
+      case 'approve':
+      case 'move':
+      case 'select':
+      case 'dismiss':
+        return place[command.do]?.();
+      default:
+        return assertNever(command);
+    }
+  }
+
+  function onKey(event: KeyboardEvent): void {
+    const target = event.target instanceof Element ? event.target : null;
+    if (target?.closest(OWN_KEYS) != null || document.querySelector('[role="dialog"]') !== null) return;
+    if (event.key === 'Enter' && target?.closest(OWN_ENTER) != null) return;
+    const command = commandOf(event);
+    if (command === null) return;
+    event.preventDefault();
+    run(command);
+  }
+
+  window.addEventListener('keydown', onKey);
+  return () => window.removeEventListener('keydown', onKey);
+}

@@ -1,0 +1,29 @@
+import { useMediaQuery } from '@mantine/hooks';
+import { useEffect, type ReactNode } from 'react';
+import { EngineBanner, StatusBar } from '../features/status/index.ts';
+import { Places } from '../features/places/index.ts';
+import { useSession } from '../lib/session.ts';
+import styles from './layout.module.css';
+
+interface Props {
+  readonly list: ReactNode;
+  readonly detail: ReactNode;
+}
+
+/** Three columns and the status bar. The first folds by itself where the window is narrow. */
+export function Layout({ list, detail }: Props) {
+  const foldPlaces = useSession((state) => state.foldPlaces);
+  const narrow = useMediaQuery('(max-width: 1180px)', false);
+  useEffect(() => foldPlaces(narrow), [foldPlaces, narrow]);
+  return (
+    <div className={styles.window}>
+      <EngineBanner />
+      <div className={styles.columns}>
+        <Places />
+        <div className={styles.list}>{list}</div>
+        <main className={styles.detail}>{detail}</main>
+      </div>
+      <StatusBar />
+    </div>
+  );
+}

@@ -1,0 +1,59 @@
+import { useMemo } from 'react';
+import { useShallow } from 'zustand/react/shallow';
+import { assertNever } from '../../contract/assert-never.ts';
+import { ActivityDetail, ActivityList } from '../features/activity/index.ts';
+import {
+  MailboxList,
+  messageListStore,
+  SearchList,
+  selectOpenMessage,
+  useMessageList,
+} from '../features/mailbox/index.ts';
+import { Reader } from '../features/reader/index.ts';
+import {
+  GroupDetail,
+  groupMailsStore,
+  selectReading,
+  TriageList,
+  useGroupMails,
+} from '../features/triage/index.ts';
+import { useSession } from '../lib/session.ts';
+import { useText } from '../lib/text.ts';
+import { EmptyNote } from '../ui/empty-note.tsx';
+import { Layout } from './layout.tsx';
+import { messageReaderActs, triageReaderActs } from './reader-acts.ts';
+import type { Stores } from './stores.ts';
+
+/** The place on screen: its list and its detail. */
+export function MainWindow({ stores }: { readonly stores: Stores }) {
+  const view = useSession((state) => state.view);
+  switch (view.place) {
+    case 'proposals':
+      return <Layout list={<TriageList />} detail={<TriageDetail stores={stores} />} />;
+    case 'mailbox':
+      return <Layout list={<MailboxList id={view.id} />} detail={<MessageDetail stores={stores} />} />;
+    case 'search':
+      return <Layout list={<SearchList />} detail={<MessageDetail stores={stores} />} />;
+    case 'activity':
+      return <Layout list={<ActivityList />} detail={<ActivityDetail />} />;
+    default:
+      return assertNever(view);
+  }
+}
+
+function TriageDetail({ stores }: { readonly stores: Stores }) {
+  const mails = groupMailsStore.useApi();
+  const reading = useGroupMails(useShallow(selectReading));
+  const acts = useMemo(() => triageReaderActs(stores), [stores]);
+  if (reading === null) return <GroupDetail acts={stores.mailActs} />;
+  return <Reader id={reading.messageId} acts={acts} onBack={() => mails.getState().read(null)} />;
+}
+
+function MessageDetail({ stores }: { readonly stores: Stores }) {
+  const { t } = useText();
+  const list = messageListStore.useApi();
+  const open = useMessageList(useShallow(selectOpenMessage));
+  const acts = useMemo(() => messageReaderActs(stores, list), [stores, list]);
+  if (open === null) return <EmptyNote title={t('mailbox.pickTitle')} />;
+  return <Reader id={open.id} acts={acts} />;
+}

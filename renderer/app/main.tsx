@@ -1,0 +1,40 @@
+import '@fontsource-variable/inter/wght.css';
+import '@mantine/core/styles.layer.css';
+import '@mantine/notifications/styles.layer.css';
+import '@mantine/spotlight/styles.layer.css';
+import '../ui/tokens.css';
+import { createRoot } from 'react-dom/client';
+import { createClient } from '../lib/bridge.ts';
+import { App } from './app.tsx';
+import { firstLoad, followEvents, openDemoWhenAsked } from './events.ts';
+import { followKeys } from './keyboard.ts';
+import { startTexts } from './language.ts';
+import { createTell } from './notices.tsx';
+import { Providers } from './providers.tsx';
+import { createStores, type Stores } from './stores.ts';
+
+/** Composition root of the window. */
+async function start(): Promise<void> {
+  const client = createClient(window.casier);
+  const info = await client.call('app.info', {});
+  const texts = await startTexts(info.ok ? info.value.language : 'en');
+  const stores: Stores = createStores(
+    client,
+    createTell(texts, () => ({ session: stores.session, filing: stores.services.filing })),
+  );
+  if (info.ok) stores.session.setState({ info: info.value });
+  followEvents(stores);
+  followKeys(stores);
+  openDemoWhenAsked(stores);
+
+  const root = document.getElementById('root');
+  if (root === null) throw new Error('index.html has no #root');
+  createRoot(root).render(
+    <Providers stores={stores} texts={texts}>
+      <App stores={stores} />
+    </Providers>,
+  );
+  await firstLoad(stores);
+}
+
+void start();

@@ -1,0 +1,91 @@
+import { Button } from '@mantine/core';
+import { notifications } from '@mantine/notifications';
+import type { i18n } from 'i18next';
+import type { StoreApi } from 'zustand';
+import { assertNever } from '../../contract/assert-never.ts';
+import type { Filing, Notice, Tell } from '../lib/filing.ts';
+import { findMailbox } from '../lib/folders.ts';
+import { formatNumber } from '../lib/format.ts';
+import type { Session } from '../lib/session.ts';
+import styles from './notices.module.css';
+
+const STAYS_MS = 7000;
+
+interface Action {
+  readonly label: string;
+  readonly run: () => void;
+}
+
+/** Shows notices at the edge of the window. Acts of the same kind follow each other in one place instead of piling up. */
+export function createTell(texts: i18n, late: () => { session: StoreApi<Session>; filing: Filing }): Tell {
+  function show(id: string, text: string, action?: Action): void {
+    notifications.hide(id);
+    notifications.show({
+      id,
+      autoClose: STAYS_MS,
+      withCloseButton: true,
+      closeButtonProps: { 'aria-label': texts.t('action.close') },
+      classNames: { root: styles.root, description: styles.text, body: styles.body },
+      message: (
+        <div className={styles.line} data-testid={`notice-${id}`}>
+          <span className={styles.words}>{text}</span>
+          {action !== undefined && (
+            <Button
+              variant="subtle"
+              size="compact-sm"
+              onClick={() => {
+                notifications.hide(id);
+                action.run();
+              }}
+            >
+              {action.label}
+            </Button>
+          )}
+        </div>
+      ),
+    });
+  }
+
+  return (notice: Notice) => {
+    const { session, filing } = late();
+    const { t, language } = texts;
+    const counted = (count: number) => ({ count, number: formatNumber(count, language) });
+    switch (notice.kind) {
+      case 'filed': {
+        const mailbox =
+          notice.folder === null ? undefined : findMailbox(session.getState().mailboxes, notice.folder);
+        const text =
+          mailbox === undefined
+            ? t('notice.filed', counted(notice.count))
+            : t('notice.filedIn', { ...counted(notice.count), folder: mailbox.name });
+        return show('act', text, {
+          label: t('action.undo'),
+          run: () => void filing.undoBatches(notice.batches),
+        });
+      }
+      case 'dismissed':
+        return show('act', t('notice.dismissed', counted(notice.count)), {
+          label: t('action.undo'),
+          run: () => void filing.undoBatches(notice.batches),
+        });
+      case 'undone':
+        return show('act', t('notice.undone', counted(notice.count)), {
+          label: t('action.redo'),
+          run: () => void filing.undoBatches(notice.batches),
+        });
+      case 'nothing-left':
+        return show('act', t('notice.nothingLeft'));
+      case 'problem':
+        return show('problem', t(`problem.${notice.problem.code}`));
+      case 'attachment-saved':
+        return show('saved', t('notice.saved', { path: notice.path }));
+      case 'moves-failed':
+        return show('failed', t('notice.movesFailed', counted(notice.count)), {
+          label: t('action.show'),
+          run: () => session.getState().go({ place: 'activity' }),
+        });
+      default:
+        return assertNever(notice);
+    }
+  };
+}

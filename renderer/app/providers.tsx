@@ -1,0 +1,52 @@
+import { MantineProvider } from '@mantine/core';
+import { Notifications } from '@mantine/notifications';
+import type { i18n } from 'i18next';
+import type { ReactNode } from 'react';
+import { I18nextProvider } from 'react-i18next';
+import { activityStore } from '../features/activity/index.ts';
+import { addAccountStore } from '../features/accounts/index.ts';
+import { pickerStore } from '../features/folder-picker/index.ts';
+import { messageListStore } from '../features/mailbox/index.ts';
+import { readerStore } from '../features/reader/index.ts';
+import { rulesStore } from '../features/settings/index.ts';
+import { groupMailsStore, groupsStore } from '../features/triage/index.ts';
+import { ServicesProvider } from '../lib/services.tsx';
+import { sessionStore } from '../lib/session.ts';
+import { theme } from '../ui/theme.ts';
+import type { Stores } from './stores.ts';
+
+interface Props {
+  readonly stores: Stores;
+  readonly texts: i18n;
+  readonly children: ReactNode;
+}
+
+/** Puts the theme, the texts, the services and every store within reach of the components. */
+export function Providers({ stores, texts, children }: Props) {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto">
+      <I18nextProvider i18n={texts}>
+        <ServicesProvider value={stores.services}>
+          <sessionStore.Provider value={stores.session}>
+            <pickerStore.Provider value={stores.picker}>
+              <groupsStore.Provider value={stores.groups}>
+                <groupMailsStore.Provider value={stores.groupMails}>
+                  <readerStore.Provider value={stores.reader}>
+                    <messageListStore.Provider value={stores.messages}>
+                      <activityStore.Provider value={stores.activity}>
+                        <addAccountStore.Provider value={stores.addAccount}>
+                          <rulesStore.Provider value={stores.rules}>{children}</rulesStore.Provider>
+                        </addAccountStore.Provider>
+                      </activityStore.Provider>
+                    </messageListStore.Provider>
+                  </readerStore.Provider>
+                </groupMailsStore.Provider>
+              </groupsStore.Provider>
+            </pickerStore.Provider>
+          </sessionStore.Provider>
+        </ServicesProvider>
+        <Notifications position="bottom-center" limit={3} containerWidth={520} zIndex={400} />
+      </I18nextProvider>
+    </MantineProvider>
+  );
+}

@@ -1,0 +1,55 @@
+import type { StoreApi } from 'zustand';
+import type { MailboxId } from '../../contract/ids.ts';
+import type { OpenMessage } from '../../contract/messages.ts';
+import { moveMessages, type MessageList } from '../features/mailbox/index.ts';
+import type { ReaderActs } from '../features/reader/index.ts';
+import { selectReading } from '../features/triage/index.ts';
+import type { Stores } from './stores.ts';
+
+/** Acts on a mail read from a group of proposals: the group's list goes on to the next mail. */
+export function triageReaderActs({ groupMails, mailActs, services }: Stores): ReaderActs {
+  const rows = () => {
+    const row = selectReading(groupMails.getState());
+    return row === null ? [] : [row];
+  };
+  return {
+    approve: (_mail, folder) => void mailActs.approve(rows(), folder),
+    dismiss: () => void mailActs.dismiss(rows()),
+    async move(mail) {
+      const held = rows();
+      const folder = await services.askFolder({
+        account: mail.accountId,
+        count: 1,
+        without: mail.proposal?.target ?? mail.mailboxId,
+      });
+      if (folder !== null) await mailActs.approve(held, folder);
+    },
+  };
+}
+
+/** Acts on a mail read from a mailbox or a search. */
+export function messageReaderActs(
+  { services, reader, groups }: Stores,
+  list: StoreApi<MessageList>,
+): ReaderActs {
+  async function settle(mail: OpenMessage, leaves: boolean, run: () => Promise<boolean>): Promise<void> {
+    if (leaves) list.getState().take(new Set([mail.id]));
+    await run();
+    await Promise.all([list.getState().refresh(), reader.getState().refresh(), groups.getState().refresh()]);
+  }
+  return {
+    approve(mail, folder?: MailboxId) {
+      const { proposal } = mail;
+      if (proposal === null) return;
+      void settle(mail, true, () =>
+        services.filing.approve([{ ids: [proposal.id] }], { folder, shown: proposal.target }),
+      );
+    },
+    dismiss(mail) {
+      const { proposal } = mail;
+      if (proposal === null) return;
+      void settle(mail, false, () => services.filing.dismiss([{ ids: [proposal.id] }]));
+    },
+    move: (mail) => void moveMessages([mail], list, services),
+  };
+}

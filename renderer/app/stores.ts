@@ -1,0 +1,62 @@
+import type { StoreApi } from 'zustand';
+import { createActivity, type ActivityState } from '../features/activity/index.ts';
+import { createAddAccount, type AddAccountState } from '../features/accounts/index.ts';
+import { createPicker } from '../features/folder-picker/index.ts';
+import { createMessageList, type MessageList } from '../features/mailbox/index.ts';
+import { createReader, type ReaderState } from '../features/reader/index.ts';
+import { createRules, type RulesState } from '../features/settings/index.ts';
+import {
+  createGroupMails,
+  createGroups,
+  createMailActs,
+  type GroupMails,
+  type GroupsState,
+  type MailActs,
+} from '../features/triage/index.ts';
+import type { Client } from '../lib/bridge.ts';
+import { createFiling, type Tell } from '../lib/filing.ts';
+import type { Services } from '../lib/services.tsx';
+import { createSession, type Session } from '../lib/session.ts';
+
+/** Every store of the window, and the services they share. */
+export interface Stores {
+  readonly session: StoreApi<Session>;
+  readonly services: Services;
+  readonly picker: ReturnType<typeof createPicker>;
+  readonly groups: StoreApi<GroupsState>;
+  readonly groupMails: StoreApi<GroupMails>;
+  readonly mailActs: MailActs;
+  readonly reader: StoreApi<ReaderState>;
+  readonly messages: StoreApi<MessageList>;
+  readonly activity: StoreApi<ActivityState>;
+  readonly addAccount: StoreApi<AddAccountState>;
+  readonly rules: StoreApi<RulesState>;
+}
+
+/** Wires the stores to the engine and to each other. Nothing is asked yet. */
+export function createStores(client: Client, tell: Tell): Stores {
+  const session = createSession(client);
+  const filing = createFiling(client, session, tell);
+  const picker = createPicker(client, () => session.getState().refreshMailboxes());
+  const services: Services = {
+    client,
+    filing,
+    tell,
+    askFolder: (question) => picker.getState().ask(question),
+  };
+  const groups = createGroups(client, filing);
+  const groupMails = createGroupMails();
+  return {
+    session,
+    services,
+    picker,
+    groups,
+    groupMails,
+    mailActs: createMailActs(groupMails, filing, () => groups.getState().refresh()),
+    reader: createReader(client, tell),
+    messages: createMessageList(),
+    activity: createActivity(client, filing),
+    addAccount: createAddAccount(client),
+    rules: createRules(client),
+  };
+}

@@ -1,0 +1,38 @@
+import { Modal } from '@mantine/core';
+import { useEffect } from 'react';
+import { selectAccounts, useSession } from '../../lib/session.ts';
+import { useText } from '../../lib/text.ts';
+import { AddAccount } from './add-account.tsx';
+import { useAddAccount } from './add-account-slice.ts';
+
+/** Adding one more account, over the window. */
+export function AddAccountSheet() {
+  const { t } = useText();
+  const opened = useSession((state) => state.sheet === 'add-account');
+  const openSheet = useSession((state) => state.openSheet);
+  const load = useSession((state) => state.load);
+  const hasDemo = useSession((state) => selectAccounts(state).some(({ demo }) => demo));
+  const start = useAddAccount((state) => state.start);
+  useEffect(() => {
+    if (opened) start();
+  }, [opened, start]);
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => openSheet(null)}
+      title={t('accounts.addTitle')}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+      size={520}
+      padding="xl"
+      yOffset="10vh"
+    >
+      <AddAccount
+        offersDemo={!hasDemo}
+        onAdded={() => {
+          openSheet(null);
+          void load();
+        }}
+      />
+    </Modal>
+  );
+}

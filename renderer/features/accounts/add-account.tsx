@@ -1,0 +1,97 @@
+import { Button, UnstyledButton } from '@mantine/core';
+import { IconChevronRight, IconFolderOpen, IconMail, IconPlayerPlay } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { assertNever } from '../../../contract/assert-never.ts';
+import { useText } from '../../lib/text.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { useAddAccount } from './add-account-slice.ts';
+import { ImapForm } from './imap-form.tsx';
+import { MaildirForm } from './maildir-form.tsx';
+import styles from './accounts.module.css';
+
+interface Props {
+  readonly onAdded: () => void;
+  /** Whether the demo mailbox is still worth offering. */
+  readonly offersDemo: boolean;
+}
+
+/** The three ways in: an account on a server, a folder of mail on this computer, the demo. */
+export function AddAccount({ onAdded, offersDemo }: Props) {
+  const step = useAddAccount((state) => state.step);
+  switch (step) {
+    case 'choose':
+      return <Ways onAdded={onAdded} offersDemo={offersDemo} />;
+    case 'imap':
+      return <ImapForm onAdded={onAdded} />;
+    case 'maildir':
+      return <MaildirForm onAdded={onAdded} />;
+    default:
+      return assertNever(step);
+  }
+}
+
+function Ways({ onAdded, offersDemo }: Props) {
+  const { t } = useText();
+  const go = useAddAccount((state) => state.go);
+  const addDemo = useAddAccount((state) => state.addDemo);
+  const busy = useAddAccount((state) => state.busy);
+  const problem = useAddAccount((state) => state.problem);
+  return (
+    <div className={styles.ways}>
+      <Way
+        icon={<IconMail size={20} stroke={1.6} />}
+        title={t('accounts.way.imap')}
+        body={t('accounts.way.imapBody')}
+        onClick={() => go('imap')}
+        testId="add-imap"
+      />
+      <Way
+        icon={<IconFolderOpen size={20} stroke={1.6} />}
+        title={t('accounts.way.maildir')}
+        body={t('accounts.way.maildirBody')}
+        onClick={() => go('maildir')}
+        testId="add-maildir"
+      />
+      {offersDemo && (
+        <Button
+          variant="light"
+          size="md"
+          mt="xs"
+          fullWidth
+          loading={busy === 'add'}
+          leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
+          onClick={async () => {
+            if (await addDemo()) onAdded();
+          }}
+          data-testid="try-demo"
+        >
+          {t('accounts.way.demo')}
+        </Button>
+      )}
+      {problem !== null && <ProblemNote problem={problem} />}
+    </div>
+  );
+}
+
+interface WayProps {
+  readonly icon: ReactNode;
+  readonly title: string;
+  readonly body: string;
+  readonly onClick: () => void;
+  readonly testId: string;
+}
+
+function Way({ icon, title, body, onClick, testId }: WayProps) {
+  return (
+    <UnstyledButton className={styles.way} onClick={onClick} data-testid={testId}>
+      <span className={styles.wayIcon} aria-hidden="true">
+        {icon}
+      </span>
+      <span className={styles.wayText}>
+        <span className={styles.wayTitle}>{title}</span>
+        <span className={styles.wayBody}>{body}</span>
+      </span>
+      <IconChevronRight size={16} className={styles.chevron} aria-hidden="true" />
+    </UnstyledButton>
+  );
+}

@@ -1,0 +1,26 @@
+import { IconLock } from '@tabler/icons-react';
+import { useSession } from '../../lib/session.ts';
+import { useText } from '../../lib/text.ts';
+import { AddAccount } from './add-account.tsx';
+import { useAddAccount } from './add-account-slice.ts';
+import styles from './accounts.module.css';
+
+/** What a person sees first: what this is, and the three ways in. */
+export function FirstRun() {
+  const { t } = useText();
+  const load = useSession((state) => state.load);
+  const choosing = useAddAccount((state) => state.step === 'choose');
+  return (
+    <main className={styles.first} data-testid="first-run">
+      <div className={styles.sheet}>
+        <h1 className={styles.welcome}>{choosing ? t('welcome.title') : t('accounts.addTitle')}</h1>
+        {choosing && <p className={styles.lead}>{t('welcome.lead')}</p>}
+        <AddAccount offersDemo onAdded={() => void load()} />
+        <p className={styles.promise}>
+          <IconLock size={14} aria-hidden="true" />
+          {t('welcome.promise')}
+        </p>
+      </div>
+    </main>
+  );
+}

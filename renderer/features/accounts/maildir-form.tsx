@@ -1,0 +1,56 @@
+import { Button, TextInput } from '@mantine/core';
+import { useText } from '../../lib/text.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { useAddAccount } from './add-account-slice.ts';
+import styles from './accounts.module.css';
+
+/** A folder of mail on this computer. */
+export function MaildirForm({ onAdded }: { readonly onAdded: () => void }) {
+  const { t } = useText();
+  const path = useAddAccount((state) => state.path);
+  const busy = useAddAccount((state) => state.busy);
+  const problem = useAddAccount((state) => state.problem);
+  const canChoose = useAddAccount((state) => state.canChoose);
+  const { setPath, choosePath, addMaildir, go } = useAddAccount((state) => state);
+  return (
+    <form
+      className={styles.form}
+      onSubmit={async (event) => {
+        event.preventDefault();
+        if (await addMaildir()) onAdded();
+      }}
+    >
+      <div className={styles.pathLine}>
+        <TextInput
+          className={styles.path}
+          label={t('accounts.path')}
+          description={t('accounts.pathHint')}
+          data-autofocus
+          value={path}
+          onChange={(event) => setPath(event.currentTarget.value)}
+        />
+        {canChoose && (
+          <Button variant="default" onClick={() => void choosePath()}>
+            {t('accounts.choose')}
+          </Button>
+        )}
+      </div>
+      {!canChoose && <p className={styles.wayBody}>{t('accounts.noChooser')}</p>}
+      {problem !== null && <ProblemNote problem={problem} />}
+      <div className={styles.foot}>
+        <Button variant="subtle" color="gray" onClick={() => go('choose')}>
+          {t('action.back')}
+        </Button>
+        <span className={styles.spring} />
+        <Button
+          type="submit"
+          disabled={path.trim() === ''}
+          loading={busy === 'add'}
+          data-testid="open-maildir"
+        >
+          {t('accounts.open')}
+        </Button>
+      </div>
+    </form>
+  );
+}

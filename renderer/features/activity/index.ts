@@ -1,0 +1,3 @@
+export { ActivityDetail } from './activity-detail.tsx';
+export { ActivityList } from './activity-list.tsx';
+export { activityStore, createActivity, type ActivityState } from './activity-slice.ts';

@@ -1,0 +1,2 @@
+export { FolderPicker } from './folder-picker.tsx';
+export { createPicker, pickerStore } from './picker-slice.ts';

@@ -1,0 +1,10 @@
+export { messageListCommands, moveMessages } from './commands.ts';
+export { MailboxList } from './mailbox-list.tsx';
+export {
+  createMessageList,
+  messageListStore,
+  selectOpenMessage,
+  useMessageList,
+  type MessageList,
+} from './mailbox-slice.ts';
+export { SearchList } from './search-list.tsx';

@@ -1,0 +1,92 @@
+import { Button } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { findMailbox } from '../../lib/folders.ts';
+import { useServices } from '../../lib/services.tsx';
+import { useSession } from '../../lib/session.ts';
+import { useText } from '../../lib/text.ts';
+import { MailRow, MailRowWaiting } from '../../ui/mail-row.tsx';
+import { PickedBar } from '../../ui/picked-bar.tsx';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import { moveMessages } from './commands.ts';
+import { messageListStore, selectMeantMessages, useMessageList } from './mailbox-slice.ts';
+import styles from './mailbox.module.css';
+
+interface Props {
+  readonly label: string;
+  /** Stands where there is nothing to list. */
+  readonly empty: ReactNode;
+  /** Whether each row says which mailbox it is in. */
+  readonly namesMailbox: boolean;
+}
+
+/** The rows of the mailbox and search views. */
+export function MessageRows({ label, empty, namesMailbox }: Props) {
+  const { t } = useText();
+  const services = useServices();
+  const store = messageListStore.useApi();
+  const pages = useMessageList((state) => state.pages);
+  const marks = useMessageList((state) => state.marks);
+  const reading = useMessageList((state) => state.reading);
+  const problem = useMessageList((state) => state.problem);
+  const loading = useMessageList((state) => state.loading);
+  const source = useMessageList((state) => state.source);
+  const need = useMessageList((state) => state.need);
+  const mailboxes = useSession((state) => state.mailboxes);
+  const cursor = [...pages.rows].find(([, row]) => row.id === marks.cursor)?.[0] ?? -1;
+
+  if (problem !== null) return <ProblemNote problem={problem} />;
+  if (pages.total === 0) return loading ? null : empty;
+  return (
+    <>
+      <VirtualList
+        label={label}
+        count={pages.total}
+        heightOf={() => 60}
+        keyOf={(index) => pages.rows.get(index)?.id ?? `waiting-${index}`}
+        cursor={cursor}
+        active
+        multiple
+        onRange={need}
+        resetKey={source ?? undefined}
+        renderRow={(index) => {
+          const row = pages.rows.get(index);
+          if (row === undefined) return <MailRowWaiting />;
+          return (
+            <MailRow
+              index={index}
+              sender={row.from}
+              subject={row.subject}
+              preview={row.preview}
+              date={row.date}
+              seen={row.seen}
+              hasAttachments={row.hasAttachments}
+              atCursor={marks.cursor === row.id}
+              picked={marks.selected.has(row.id)}
+              open={reading === row.id}
+              note={
+                namesMailbox && (
+                  <span className={styles.where}>{findMailbox(mailboxes, row.mailboxId)?.name ?? ''}</span>
+                )
+              }
+              onClick={(held) => {
+                store.getState().click(row.id, held);
+                if (!held.shift && !held.ctrl) store.getState().read(row.id);
+              }}
+            />
+          );
+        }}
+      />
+      {marks.selected.size > 0 && (
+        <PickedBar count={marks.selected.size} onClear={() => store.getState().unpick()}>
+          <Button
+            size="xs"
+            onClick={() => void moveMessages(selectMeantMessages(store.getState()), store, services)}
+          >
+            {t('action.move')}
+          </Button>
+        </PickedBar>
+      )}
+    </>
+  );
+}

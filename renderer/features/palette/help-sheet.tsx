@@ -1,0 +1,50 @@
+import { Modal } from '@mantine/core';
+import { useSession } from '../../lib/session.ts';
+import { useText } from '../../lib/text.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import styles from './help.module.css';
+
+const KEYS = [
+  [['J', 'K'], 'help.step'],
+  [['Enter'], 'help.open'],
+  [['Esc'], 'help.back'],
+  [['E'], 'help.approve'],
+  [['M'], 'help.move'],
+  [['D'], 'help.dismiss'],
+  [['X'], 'help.select'],
+  [['Shift', 'J'], 'help.extend'],
+  [['U'], 'help.undo'],
+  [['/'], 'help.search'],
+  [['Ctrl', 'K'], 'help.palette'],
+  [['?'], 'help.help'],
+] as const;
+
+/** What the keys do. */
+export function HelpSheet() {
+  const { t } = useText();
+  const opened = useSession((state) => state.sheet === 'help');
+  const openSheet = useSession((state) => state.openSheet);
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => openSheet(null)}
+      title={t('help.title')}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+      size={440}
+      padding="xl"
+    >
+      <dl className={styles.keys}>
+        {KEYS.map(([keys, text]) => (
+          <div key={text}>
+            <dt>{t(text)}</dt>
+            <dd>
+              {keys.map((key) => (
+                <KeyHint key={key}>{key}</KeyHint>
+              ))}
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </Modal>
+  );
+}

@@ -1,0 +1,83 @@
+import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
+import {
+  IconArrowBackUp,
+  IconFolder,
+  IconHeartbeat,
+  IconHistory,
+  IconInbox,
+  IconKeyboard,
+  IconListCheck,
+  IconMoon,
+  IconPlus,
+  IconSearch,
+  IconSettings,
+  IconSparkles,
+  IconSun,
+} from '@tabler/icons-react';
+import { useComputedColorScheme } from '@mantine/core';
+import { parentPath } from '../../lib/folders.ts';
+import { useServices } from '../../lib/services.tsx';
+import { useSession } from '../../lib/session.ts';
+import { useText } from '../../lib/text.ts';
+
+const SIZE = 18;
+
+/** Everything by its name, on Ctrl+K. */
+export function Palette() {
+  const { t } = useText();
+  const { filing } = useServices();
+  const mailboxes = useSession((state) => state.mailboxes);
+  const canUndo = useSession((state) => state.lastBatches.length > 0);
+  const { go, openSheet, setSettings } = useSession((state) => state);
+  const dark = useComputedColorScheme() === 'dark';
+
+  const actions: SpotlightActionData[] = [
+    action('proposals', t('place.proposals'), <IconSparkles size={SIZE} />, () => go({ place: 'proposals' })),
+    action('search', t('place.search'), <IconSearch size={SIZE} />, () => go({ place: 'search' })),
+    action('activity', t('place.activity'), <IconHistory size={SIZE} />, () => go({ place: 'activity' })),
+    ...(canUndo
+      ? [action('undo', t('palette.undoLast'), <IconArrowBackUp size={SIZE} />, () => void filing.undoLast())]
+      : []),
+    action('add', t('accounts.addTitle'), <IconPlus size={SIZE} />, () => openSheet('add-account')),
+    action('settings', t('settings.title'), <IconSettings size={SIZE} />, () =>
+      openSheet('settings', 'general'),
+    ),
+    action('rules', t('settings.tab.rules'), <IconListCheck size={SIZE} />, () =>
+      openSheet('settings', 'rules'),
+    ),
+    action('health', t('settings.tab.health'), <IconHeartbeat size={SIZE} />, () =>
+      openSheet('settings', 'health'),
+    ),
+    action(
+      'theme',
+      dark ? t('palette.light') : t('palette.dark'),
+      dark ? <IconSun size={SIZE} /> : <IconMoon size={SIZE} />,
+      () => void setSettings({ theme: dark ? 'light' : 'dark' }),
+    ),
+    action('help', t('help.title'), <IconKeyboard size={SIZE} />, () => openSheet('help')),
+    ...mailboxes.map((mailbox) => ({
+      ...action(
+        `mailbox-${mailbox.id}`,
+        mailbox.role === 'inbox' ? t('place.inbox') : mailbox.name,
+        mailbox.role === 'inbox' ? <IconInbox size={SIZE} /> : <IconFolder size={SIZE} />,
+        () => go({ place: 'mailbox', id: mailbox.id }),
+      ),
+      description: parentPath(mailbox),
+    })),
+  ];
+  return (
+    <Spotlight
+      actions={actions}
+      shortcut="mod + K"
+      limit={9}
+      nothingFound={t('palette.nothing')}
+      searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder') }}
+      scrollable
+      maxHeight={420}
+    />
+  );
+}
+
+function action(id: string, label: string, icon: React.ReactNode, onClick: () => void): SpotlightActionData {
+  return { id, label, leftSection: icon, onClick };
+}

@@ -1,0 +1,2 @@
+export { Reader, type ReaderActs } from './reader.tsx';
+export { createReader, readerStore, type ReaderState } from './reader-slice.ts';

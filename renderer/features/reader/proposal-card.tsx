@@ -1,0 +1,71 @@
+import { Button } from '@mantine/core';
+import { IconCheck } from '@tabler/icons-react';
+import type { OpenMessage } from '../../../contract/messages.ts';
+import type { Proposal } from '../../../contract/suggestions.ts';
+import { evidenceSentence } from '../../lib/evidence.ts';
+import { findMailbox } from '../../lib/folders.ts';
+import { formatChance } from '../../lib/format.ts';
+import { useSession } from '../../lib/session.ts';
+import { useText } from '../../lib/text.ts';
+import { ConfidenceLabel } from '../../ui/confidence-label.tsx';
+import type { ReaderActs } from './reader.tsx';
+import styles from './reader.module.css';
+
+interface Props {
+  readonly mail: OpenMessage;
+  readonly proposal: Proposal;
+  readonly acts: ReaderActs;
+}
+
+/** Where this mail would go, why, and the next best folders, each one click away. */
+export function ProposalCard({ mail, proposal, acts }: Props) {
+  const { t, language } = useText();
+  const mailboxes = useSession((state) => state.mailboxes);
+  const folder = findMailbox(mailboxes, proposal.target)?.name ?? '';
+  const others = proposal.alternatives.flatMap(({ mailboxId, probability }) => {
+    const name = findMailbox(mailboxes, mailboxId)?.name;
+    return name === undefined || mailboxId === proposal.target ? [] : [{ mailboxId, probability, name }];
+  });
+  return (
+    <section className={styles.card} aria-label={t('proposal.label')} data-testid="proposal-card">
+      <div className={styles.cardTop}>
+        <p className={styles.cardTitle}>{t('proposal.belongs', { folder })}</p>
+        <ConfidenceLabel probability={proposal.probability} />
+        <span className={styles.spring} />
+        <Button variant="subtle" color="gray" size="xs" onClick={() => acts.dismiss(mail)}>
+          {t('action.dismiss')}
+        </Button>
+        <Button
+          size="xs"
+          leftSection={<IconCheck size={14} aria-hidden="true" />}
+          onClick={() => acts.approve(mail)}
+          data-testid="approve-open-mail"
+        >
+          {t('action.approve')}
+        </Button>
+      </div>
+      {proposal.evidence.map((fact, position) => (
+        <p key={position} className={styles.cardFact}>
+          {evidenceSentence(fact, folder, t, language)}
+        </p>
+      ))}
+      {others.length > 0 && (
+        <div className={styles.others}>
+          <span>{t('proposal.orElse')}</span>
+          {others.slice(0, 3).map((other) => (
+            <Button
+              key={other.mailboxId}
+              variant="default"
+              size="compact-xs"
+              onClick={() => acts.approve(mail, other.mailboxId)}
+              aria-label={t('proposal.fileIn', { folder: other.name })}
+            >
+              {other.name}
+              <span className={styles.chance}>{formatChance(other.probability, language)}</span>
+            </Button>
+          ))}
+        </div>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,68 @@
+import { createStore, type StoreApi } from 'zustand';
+import type { MessageId } from '../../../contract/ids.ts';
+import type { OpenMessage } from '../../../contract/messages.ts';
+import type { Problem } from '../../../contract/problem.ts';
+import type { Client } from '../../lib/bridge.ts';
+import type { Tell } from '../../lib/filing.ts';
+import { createStoreHook } from '../../lib/store-hook.tsx';
+
+export type Face = 'html' | 'text' | 'headers';
+
+/** The mail in the reading pane. */
+export interface ReaderState {
+  readonly id: MessageId | null;
+  readonly mail: OpenMessage | null;
+  readonly problem: Problem | null;
+  readonly face: Face;
+  /** Attachments on their way to the downloads folder, by position. */
+  readonly saving: ReadonlySet<number>;
+  open(id: MessageId): Promise<void>;
+  /** Asks again, for a proposal that may have changed; the text stays. */
+  refresh(): Promise<void>;
+  turn(face: Face): void;
+  save(index: number): Promise<void>;
+}
+
+export const readerStore = createStoreHook<ReaderState>('reader');
+export const useReader = readerStore.use;
+
+/** Makes the store. */
+export function createReader(client: Client, tell: Tell): StoreApi<ReaderState> {
+  return createStore<ReaderState>()((set, get) => ({
+    id: null,
+    mail: null,
+    problem: null,
+    face: 'html',
+    saving: new Set(),
+    async open(id) {
+      if (get().id === id && get().problem === null) return;
+      set({ id, problem: null });
+      const reply = await client.call('messages.open', { id });
+      // Another mail was opened meanwhile.
+      if (get().id !== id) return;
+      if (!reply.ok) set({ mail: null, problem: reply.problem });
+      else set({ mail: reply.value, face: reply.value.html === null ? 'text' : 'html' });
+    },
+    async refresh() {
+      const { id } = get();
+      if (id === null) return;
+      const reply = await client.call('messages.open', { id });
+      if (reply.ok && get().id === id) set({ mail: reply.value, problem: null });
+    },
+    turn: (face) => set({ face }),
+    async save(index) {
+      const { id, saving } = get();
+      if (id === null || saving.has(index)) return;
+      set({ saving: new Set([...saving, index]) });
+      const reply = await client.call('app.saveAttachment', { id, index });
+      const left = new Set(get().saving);
+      left.delete(index);
+      set({ saving: left });
+      tell(
+        reply.ok
+          ? { kind: 'attachment-saved', path: reply.value.path }
+          : { kind: 'problem', problem: reply.problem },
+      );
+    },
+  }));
+}

@@ -1,0 +1,133 @@
+import { ActionIcon, Button, Menu, PasswordInput } from '@mantine/core';
+import { IconDots } from '@tabler/icons-react';
+import { useState } from 'react';
+import type { Account } from '../../../contract/accounts.ts';
+import type { AccountId } from '../../../contract/ids.ts';
+import { formatNumber, timeAgo } from '../../lib/format.ts';
+import { useText } from '../../lib/text.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import styles from './settings.module.css';
+
+export interface AccountActs {
+  pause(id: AccountId): Promise<void>;
+  resume(id: AccountId): Promise<void>;
+  syncNow(id: AccountId): Promise<void>;
+  remove(id: AccountId): Promise<void>;
+  setPassword(id: AccountId, password: string): Promise<void>;
+}
+
+interface Props {
+  readonly account: Account;
+  readonly acts: AccountActs;
+}
+
+/** One account: what it is, how it is doing, and its menu. */
+export function AccountCard({ account, acts }: Props) {
+  const { t, language } = useText();
+  const [asking, setAsking] = useState<'remove' | 'password' | null>(null);
+  const name = account.demo ? t('account.demo') : account.name || account.address;
+  const paused = account.status === 'paused';
+  const facts = [
+    t(`account.status.${account.status}`),
+    t('mail.count', { count: account.messages, number: formatNumber(account.messages, language) }),
+    account.lastSyncAt === null
+      ? ''
+      : t('accounts.lastSync', { when: timeAgo(account.lastSyncAt, Date.now(), language) }),
+  ].filter(Boolean);
+  return (
+    <section className={styles.account} aria-label={name} data-testid="account-card">
+      <div className={styles.accountTop}>
+        <div className={styles.accountText}>
+          <p className={styles.lineLabel}>{name}</p>
+          <p className={styles.small}>{account.location}</p>
+          <p className={styles.small}>{facts.join(' · ')}</p>
+        </div>
+        <Menu position="bottom-end">
+          <Menu.Target>
+            <ActionIcon aria-label={t('accounts.menu', { name })}>
+              <IconDots size={17} />
+            </ActionIcon>
+          </Menu.Target>
+          <Menu.Dropdown>
+            <Menu.Item onClick={() => void acts.syncNow(account.id)} disabled={paused}>
+              {t('accounts.syncNow')}
+            </Menu.Item>
+            <Menu.Item onClick={() => void (paused ? acts.resume(account.id) : acts.pause(account.id))}>
+              {paused ? t('accounts.resume') : t('accounts.pause')}
+            </Menu.Item>
+            {account.kind === 'imap' && (
+              <Menu.Item onClick={() => setAsking('password')}>{t('accounts.newPassword')}</Menu.Item>
+            )}
+            <Menu.Divider />
+            <Menu.Item color="red" onClick={() => setAsking('remove')}>
+              {t('accounts.remove')}
+            </Menu.Item>
+          </Menu.Dropdown>
+        </Menu>
+      </div>
+      {account.problem !== null && <ProblemNote problem={account.problem} />}
+      {asking === 'password' && (
+        <NewPassword
+          onCancel={() => setAsking(null)}
+          onSave={async (password) => {
+            await acts.setPassword(account.id, password);
+            setAsking(null);
+          }}
+        />
+      )}
+      {asking === 'remove' && (
+        <div className={styles.confirm} role="alertdialog" aria-label={t('accounts.remove')}>
+          <p>{t('accounts.removeQuestion', { name })}</p>
+          <div className={styles.confirmFoot}>
+            <Button size="xs" variant="subtle" color="gray" onClick={() => setAsking(null)}>
+              {t('action.cancel')}
+            </Button>
+            <Button
+              size="xs"
+              color="red.8"
+              onClick={() => void acts.remove(account.id)}
+              data-testid="confirm-remove"
+            >
+              {t('accounts.remove')}
+            </Button>
+          </div>
+        </div>
+      )}
+    </section>
+  );
+}
+
+interface NewPasswordProps {
+  readonly onCancel: () => void;
+  readonly onSave: (password: string) => Promise<void>;
+}
+
+function NewPassword({ onCancel, onSave }: NewPasswordProps) {
+  const { t } = useText();
+  const [password, setPassword] = useState('');
+  return (
+    <form
+      className={styles.confirm}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void onSave(password);
+      }}
+    >
+      <PasswordInput
+        label={t('accounts.newPassword')}
+        value={password}
+        autoFocus
+        visibilityToggleButtonProps={{ 'aria-label': t('accounts.showPassword') }}
+        onChange={(event) => setPassword(event.currentTarget.value)}
+      />
+      <div className={styles.confirmFoot}>
+        <Button size="xs" variant="subtle" color="gray" onClick={onCancel}>
+          {t('action.cancel')}
+        </Button>
+        <Button size="xs" type="submit" disabled={password === ''}>
+          {t('action.save')}
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,69 @@
+import { Modal, Tabs } from '@mantine/core';
+import { IconAdjustments, IconHeartbeat, IconListCheck, IconUsers } from '@tabler/icons-react';
+import { useSession, type SettingsTab } from '../../lib/session.ts';
+import { useText } from '../../lib/text.ts';
+import { AccountsPanel } from './accounts-panel.tsx';
+import { GeneralPanel } from './general-panel.tsx';
+import { HealthPanel } from './health-panel.tsx';
+import { RulesPanel } from './rules-panel.tsx';
+import styles from './settings.module.css';
+
+const TABS = ['general', 'accounts', 'rules', 'health'] as const satisfies readonly SettingsTab[];
+
+const ICONS = {
+  general: <IconAdjustments size={16} />,
+  accounts: <IconUsers size={16} />,
+  rules: <IconListCheck size={16} />,
+  health: <IconHeartbeat size={16} />,
+} satisfies Record<SettingsTab, React.ReactNode>;
+
+/** Settings, over the window. Everything takes effect at once. */
+export function SettingsSheet() {
+  const { t } = useText();
+  const opened = useSession((state) => state.sheet === 'settings');
+  const tab = useSession((state) => state.settingsTab);
+  const openSheet = useSession((state) => state.openSheet);
+  return (
+    <Modal
+      opened={opened}
+      onClose={() => openSheet(null)}
+      title={t('settings.title')}
+      closeButtonProps={{ 'aria-label': t('action.close') }}
+      size={820}
+      yOffset="7vh"
+      classNames={{ body: styles.body, header: styles.header }}
+    >
+      <Tabs
+        orientation="vertical"
+        variant="pills"
+        value={tab}
+        keepMounted={false}
+        onChange={(value) => {
+          const next = TABS.find((known) => known === value);
+          if (next !== undefined) openSheet('settings', next);
+        }}
+        classNames={{ root: styles.tabs, list: styles.tabList, tab: styles.tab, panel: styles.panel }}
+      >
+        <Tabs.List aria-label={t('settings.title')}>
+          {TABS.map((name) => (
+            <Tabs.Tab key={name} value={name} leftSection={ICONS[name]}>
+              {t(`settings.tab.${name}`)}
+            </Tabs.Tab>
+          ))}
+        </Tabs.List>
+        <Tabs.Panel value="general">
+          <GeneralPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="accounts">
+          <AccountsPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="rules">
+          <RulesPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="health">
+          <HealthPanel />
+        </Tabs.Panel>
+      </Tabs>
+    </Modal>
+  );
+}

@@ -1,0 +1,2 @@
+export { EngineBanner } from './engine-banner.tsx';
+export { StatusBar } from './status-bar.tsx';

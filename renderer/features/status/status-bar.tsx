@@ -1,0 +1,113 @@
+import { Button } from '@mantine/core';
+import { IconAlertTriangle, IconArrowBackUp } from '@tabler/icons-react';
+import type { Account } from '../../../contract/accounts.ts';
+import { formatDuration, formatNumber, timeAgo } from '../../lib/format.ts';
+import { useServices } from '../../lib/services.tsx';
+import { selectAccounts, useSession } from '../../lib/session.ts';
+import { useText } from '../../lib/text.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
+import styles from './status.module.css';
+
+/** The thin line at the bottom: what is being read, what is being moved, what went wrong, and the way back. */
+export function StatusBar() {
+  const { t, language } = useText();
+  const { filing } = useServices();
+  const accounts = useSession(selectAccounts);
+  const jobs = useSession((state) => state.status?.jobs);
+  const canUndo = useSession((state) => state.lastBatches.length > 0);
+  const go = useSession((state) => state.go);
+  const busy = accounts.filter((account) => account.progress !== null);
+  return (
+    <footer className={styles.bar} aria-label={t('status.label')}>
+      {busy.length > 0
+        ? busy.map((account) => <SyncLine key={account.id} account={account} named={accounts.length > 1} />)
+        : accounts.length > 0 && <Rest accounts={accounts} />}
+      <span className={styles.spring} />
+      {jobs !== undefined && jobs.queued > 0 && (
+        <span className={styles.item} data-testid="queue">
+          {t('status.queued', { count: jobs.queued, number: formatNumber(jobs.queued, language) })}
+        </span>
+      )}
+      {jobs !== undefined && jobs.failed > 0 && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          className={styles.failed}
+          leftSection={<IconAlertTriangle size={14} aria-hidden="true" />}
+          onClick={() => go({ place: 'activity' })}
+        >
+          {t('status.failed', { count: jobs.failed, number: formatNumber(jobs.failed, language) })}
+        </Button>
+      )}
+      {canUndo && (
+        <Button
+          variant="subtle"
+          color="gray"
+          size="compact-xs"
+          leftSection={<IconArrowBackUp size={14} aria-hidden="true" />}
+          rightSection={<KeyHint>U</KeyHint>}
+          onClick={() => void filing.undoLast()}
+          data-testid="undo-last"
+        >
+          {t('action.undo')}
+        </Button>
+      )}
+    </footer>
+  );
+}
+
+function SyncLine({ account, named }: { readonly account: Account; readonly named: boolean }) {
+  const { t, language } = useText();
+  const progress = account.progress;
+  if (progress === null) return null;
+  const share = progress.total === 0 ? 0 : Math.min(1, progress.done / progress.total);
+  const done = formatNumber(progress.done, language);
+  const total = formatNumber(progress.total, language);
+  const rate = formatNumber(progress.mailsPerSecond, language);
+  return (
+    <span className={styles.item} data-testid="sync-progress">
+      {named && <span className={styles.name}>{account.name || account.address}</span>}
+      <span
+        className={styles.track}
+        role="progressbar"
+        aria-label={t('status.reading')}
+        aria-valuemin={0}
+        aria-valuemax={progress.total}
+        aria-valuenow={progress.done}
+      >
+        <span className={styles.fill} style={{ width: `${share * 100}%` }} />
+      </span>
+      {t('status.progress', { done, total })}
+      <span className={styles.quiet}>{t('status.rate', { rate })}</span>
+      {progress.secondsLeft !== null && (
+        <span className={styles.quiet}>
+          {t('status.left', { time: formatDuration(progress.secondsLeft, language) })}
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Rest({ accounts }: { readonly accounts: readonly Account[] }) {
+  const { t, language } = useText();
+  const troubled = accounts.find(
+    ({ status }) => status === 'sign-in-needed' || status === 'failed' || status === 'offline',
+  );
+  if (troubled !== undefined) {
+    return (
+      <span className={styles.item}>
+        {t('status.trouble', {
+          name: troubled.name || troubled.address,
+          state: t(`account.status.${troubled.status}`),
+        })}
+      </span>
+    );
+  }
+  const last = Math.max(...accounts.map(({ lastSyncAt }) => lastSyncAt ?? 0));
+  return (
+    <span className={styles.item}>
+      {last === 0 ? t('status.idle') : t('status.upToDate', { when: timeAgo(last, Date.now(), language) })}
+    </span>
+  );
+}

@@ -1,0 +1,119 @@
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconFolderSymlink, IconX } from '@tabler/icons-react';
+import { memo } from 'react';
+import type { Group } from '../../../contract/suggestions.ts';
+import { evidenceSentence } from '../../lib/evidence.ts';
+import { findMailbox } from '../../lib/folders.ts';
+import { formatNumber } from '../../lib/format.ts';
+import { nameOf } from '../../lib/people.ts';
+import { useServices } from '../../lib/services.tsx';
+import { useSession } from '../../lib/session.ts';
+import { useText } from '../../lib/text.ts';
+import { ConfidenceLabel } from '../../ui/confidence-label.tsx';
+import { CauseIcon } from './cause-icon.tsx';
+import { moveGroups } from './commands.ts';
+import { groupsStore, useGroups } from './groups-slice.ts';
+import { groupMailsStore } from './mails-slice.ts';
+import styles from './triage.module.css';
+
+interface Props {
+  readonly group: Group;
+  readonly id: string;
+  readonly index: number;
+}
+
+/** One group: what its mails share, how many, why they belong there, and the acts on them. */
+export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
+  const { t, language } = useText();
+  const services = useServices();
+  const store = groupsStore.useApi();
+  const mails = groupMailsStore.useApi();
+  const atCursor = useGroups((state) => state.marks.cursor === id);
+  const picked = useGroups((state) => state.marks.selected.has(id));
+  const folder = useSession((state) => findMailbox(state.mailboxes, group.target)?.name ?? '');
+  const number = formatNumber(group.count, language);
+  const fact = group.evidence[0];
+  const who =
+    group.cause.kind === 'sender'
+      ? null
+      : t('triage.senders', {
+          count: group.senderCount - 1,
+          first: group.senders[0] === undefined ? '' : nameOf(group.senders[0].address),
+        });
+  const samples = group.samples.map((sample) => sample.subject.trim() || t('mail.noSubject'));
+  return (
+    <div
+      role="row"
+      aria-rowindex={index + 1}
+      aria-selected={picked || atCursor}
+      tabIndex={atCursor ? 0 : -1}
+      data-row={index}
+      data-testid="group-row"
+      data-picked={picked}
+      data-cursor={atCursor}
+      className={styles.group}
+      onClick={(event) => {
+        mails.getState().unmark();
+        store.getState().click(id, { shift: event.shiftKey, ctrl: event.ctrlKey || event.metaKey });
+      }}
+    >
+      <div role="gridcell" className={styles.groupMain}>
+        <div className={styles.groupTop}>
+          <CauseIcon kind={group.cause.kind} />
+          <span className={styles.groupLabel} title={group.cause.label}>
+            {group.cause.label || t('mail.noSubject')}
+          </span>
+          <span className={styles.count}>{number}</span>
+          <span className={styles.spring} />
+          <ConfidenceLabel probability={group.meanProbability} />
+        </div>
+        <p className={styles.groupSamples}>
+          {who !== null && <span className={styles.groupWho}>{who}</span>}
+          {samples.join(' · ')}
+        </p>
+      </div>
+      <div role="gridcell" className={styles.groupBottom}>
+        <p className={styles.groupWhy}>
+          {fact === undefined ? '' : evidenceSentence(fact, folder, t, language)}
+        </p>
+        <span className={styles.groupActions} onClick={(event) => event.stopPropagation()}>
+          <Tooltip label={t('action.dismissHint')}>
+            <ActionIcon
+              size={26}
+              className={styles.quiet}
+              onClick={() => void store.getState().dismiss([group])}
+              aria-label={t('triage.dismissGroup', { count: group.count, number, label: group.cause.label })}
+            >
+              <IconX size={15} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label={t('action.moveHint')}>
+            <ActionIcon
+              size={26}
+              className={styles.quiet}
+              onClick={() => void moveGroups([group], store, services)}
+              aria-label={t('triage.moveGroup', { count: group.count, number, label: group.cause.label })}
+            >
+              <IconFolderSymlink size={15} />
+            </ActionIcon>
+          </Tooltip>
+          <Button
+            size="compact-xs"
+            variant="default"
+            className={styles.approve}
+            onClick={() => void store.getState().approve([group])}
+            aria-label={t('triage.approveGroup', {
+              count: group.count,
+              number,
+              folder,
+              label: group.cause.label,
+            })}
+            data-testid="approve-group"
+          >
+            {t('action.approve')}
+          </Button>
+        </span>
+      </div>
+    </div>
+  );
+});

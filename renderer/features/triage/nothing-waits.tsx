@@ -1,0 +1,42 @@
+import { Button, Loader } from '@mantine/core';
+import { IconMoodSmile } from '@tabler/icons-react';
+import { formatNumber } from '../../lib/format.ts';
+import { selectAccounts, useSession } from '../../lib/session.ts';
+import { useText } from '../../lib/text.ts';
+import { EmptyNote } from '../../ui/empty-note.tsx';
+import { useGroups } from './groups-slice.ts';
+
+/** No proposal: either the first mails are still being read, or all is done. */
+export function NothingWaits() {
+  const { t, language } = useText();
+  const undecided = useGroups((state) => state.undecided);
+  const busy = useSession((state) =>
+    selectAccounts(state).some(({ status }) => status === 'starting' || status === 'syncing'),
+  );
+  const inbox = useSession((state) => state.mailboxes.find(({ role }) => role === 'inbox'));
+  const go = useSession((state) => state.go);
+  if (busy) {
+    return (
+      <EmptyNote icon={<Loader size="sm" color="gray" />} title={t('triage.learningTitle')}>
+        <p>{t('triage.learningBody')}</p>
+      </EmptyNote>
+    );
+  }
+  return (
+    <EmptyNote
+      icon={<IconMoodSmile size={32} stroke={1.25} aria-hidden="true" />}
+      title={t('triage.doneTitle')}
+    >
+      <p>
+        {undecided > 0
+          ? t('triage.undecided', { count: undecided, number: formatNumber(undecided, language) })
+          : t('triage.doneBody')}
+      </p>
+      {undecided > 0 && inbox !== undefined && (
+        <Button variant="default" size="xs" onClick={() => go({ place: 'mailbox', id: inbox.id })}>
+          {t('triage.toInbox')}
+        </Button>
+      )}
+    </EmptyNote>
+  );
+}

@@ -1,0 +1,64 @@
+import { Button } from '@mantine/core';
+import { IconFolder } from '@tabler/icons-react';
+import { SURE } from '../../lib/confidence.ts';
+import { findMailbox, parentPath } from '../../lib/folders.ts';
+import { formatChance, formatNumber } from '../../lib/format.ts';
+import { selectAccounts, useSession } from '../../lib/session.ts';
+import { useText } from '../../lib/text.ts';
+import { useGroups } from './groups-slice.ts';
+import type { Section } from './sections.ts';
+import styles from './triage.module.css';
+
+interface Props {
+  readonly section: Section;
+  readonly index: number;
+}
+
+/** A target folder's name, what waits for it, and the two ways to approve it whole. */
+export function SectionHeading({ section, index }: Props) {
+  const { t, language } = useText();
+  const mailbox = useSession((state) => findMailbox(state.mailboxes, section.target));
+  const account = useSession((state) => {
+    const accounts = selectAccounts(state);
+    return accounts.length > 1 ? accounts.find(({ id }) => id === section.accountId)?.name : undefined;
+  });
+  const approveSection = useGroups((state) => state.approveSection);
+  const folder = mailbox?.name ?? '';
+  const count = formatNumber(section.count, language);
+  const chance = formatChance(SURE, language);
+  const above = [account, mailbox === undefined ? '' : parentPath(mailbox)].filter(Boolean).join(' · ');
+  return (
+    <div role="row" aria-rowindex={index + 1} className={styles.heading} data-testid="folder-section">
+      <div role="gridcell" className={styles.headingName}>
+        <IconFolder size={16} className={styles.headingIcon} aria-hidden="true" />
+        <h2 className={styles.headingTitle} title={mailbox?.path}>
+          {folder}
+        </h2>
+        {above !== '' && <span className={styles.headingAbove}>{above}</span>}
+        <span className={styles.count}>{count}</span>
+      </div>
+      <div role="gridcell" className={styles.headingActions}>
+        {section.sure === 'some' && (
+          <Button
+            variant="subtle"
+            size="compact-xs"
+            onClick={() => void approveSection(section, SURE)}
+            aria-label={t('triage.approveSectionSureLong', { chance, folder })}
+            data-testid="approve-section-sure"
+          >
+            {t('triage.approveSectionSure', { chance })}
+          </Button>
+        )}
+        <Button
+          variant="subtle"
+          size="compact-xs"
+          onClick={() => void approveSection(section)}
+          aria-label={t('triage.approveSectionLong', { count: section.count, number: count, folder })}
+          data-testid="approve-section"
+        >
+          {t('triage.approveSection')}
+        </Button>
+      </div>
+    </div>
+  );
+}

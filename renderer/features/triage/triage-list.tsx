@@ -1,0 +1,87 @@
+import { Button } from '@mantine/core';
+import { IconChecks } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import { SURE } from '../../lib/confidence.ts';
+import { formatChance, formatNumber } from '../../lib/format.ts';
+import { useText } from '../../lib/text.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { VirtualList } from '../../ui/virtual-list.tsx';
+import { GroupRow } from './group-row.tsx';
+import { useGroups } from './groups-slice.ts';
+import { useGroupMails } from './mails-slice.ts';
+import { NothingWaits } from './nothing-waits.tsx';
+import { rowsOf, sectionsOf } from './sections.ts';
+import { SectionHeading } from './section-heading.tsx';
+import styles from './triage.module.css';
+
+const HEADING_HEIGHT = 52;
+const GROUP_HEIGHT = 104;
+
+/** The proposals, by target folder and cause. */
+export function TriageList() {
+  const { t, language } = useText();
+  const groups = useGroups((state) => state.groups);
+  const hidden = useGroups((state) => state.hidden);
+  const loaded = useGroups((state) => state.loaded);
+  const problem = useGroups((state) => state.problem);
+  const cursor = useGroups((state) => state.marks.cursor);
+  const approveSure = useGroups((state) => state.approveSure);
+  const keysInside = useGroupMails((state) => state.marks.cursor !== null);
+  const sections = useMemo(() => sectionsOf(groups, hidden), [groups, hidden]);
+  const rows = useMemo(() => rowsOf(sections), [sections]);
+  const total = sections.reduce((sum, section) => sum + section.count, 0);
+  const someSure = sections.some((section) => section.sure !== 'none');
+
+  return (
+    <section className={styles.column} aria-label={t('place.proposals')}>
+      <header className={styles.header}>
+        <div>
+          <h1 className={styles.title}>{t('place.proposals')}</h1>
+          <p className={styles.subtitle} data-testid="waiting-count">
+            {total > 0
+              ? t('triage.summary', {
+                  count: total,
+                  number: formatNumber(total, language),
+                  folders: t('triage.folders', { count: sections.length }),
+                })
+              : ' '}
+          </p>
+        </div>
+        {someSure && (
+          <Button
+            variant="light"
+            size="xs"
+            leftSection={<IconChecks size={15} aria-hidden="true" />}
+            onClick={() => void approveSure(SURE)}
+            data-testid="approve-sure"
+          >
+            {t('triage.approveSure', { chance: formatChance(SURE, language) })}
+          </Button>
+        )}
+      </header>
+      {problem !== null && <ProblemNote problem={problem} />}
+      {rows.length === 0 ? (
+        loaded && <NothingWaits />
+      ) : (
+        <VirtualList
+          label={t('place.proposals')}
+          count={rows.length}
+          heightOf={(index) => (rows[index]?.kind === 'section' ? HEADING_HEIGHT : GROUP_HEIGHT)}
+          keyOf={(index) => rows[index]?.id ?? index}
+          cursor={rows.findIndex((row) => row.kind === 'group' && row.id === cursor)}
+          active={!keysInside}
+          multiple
+          renderRow={(index) => {
+            const row = rows[index];
+            if (row === undefined) return null;
+            return row.kind === 'section' ? (
+              <SectionHeading section={row.section} index={index} />
+            ) : (
+              <GroupRow group={row.group} id={row.id} index={index} />
+            );
+          }}
+        />
+      )}
+    </section>
+  );
+}

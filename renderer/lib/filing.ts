@@ -1,0 +1,110 @@
+import type { StoreApi } from 'zustand';
+import type { BatchId, MailboxId, MessageId, ReceiptId } from '../../contract/ids.ts';
+import type { Problem, Reply } from '../../contract/problem.ts';
+import type { Selection } from '../../contract/suggestions.ts';
+import type { Client } from './bridge.ts';
+import type { Session } from './session.ts';
+
+type Batches = readonly BatchId[];
+
+/** Something worth a line at the edge of the window. */
+export type Notice =
+  | {
+      readonly kind: 'filed';
+      readonly count: number;
+      readonly folder: MailboxId | null;
+      readonly batches: Batches;
+    }
+  | { readonly kind: 'dismissed'; readonly count: number; readonly batches: Batches }
+  | { readonly kind: 'undone'; readonly count: number; readonly batches: Batches }
+  | { readonly kind: 'nothing-left' }
+  | { readonly kind: 'problem'; readonly problem: Problem }
+  | { readonly kind: 'attachment-saved'; readonly path: string }
+  | { readonly kind: 'moves-failed'; readonly count: number };
+export type Tell = (notice: Notice) => void;
+
+type Accepted = Reply<{ batch: BatchId | null; accepted: number }>;
+type Selections = readonly Selection[];
+
+/** The acts that move mail. Each tells how it went; each gives whether the engine took it. */
+export interface Filing {
+  /** Approves; `folder` sends the mails elsewhere than proposed, `shown` is the one folder to name, if there is one. */
+  approve(
+    selections: Selections,
+    options: { folder?: MailboxId | undefined; shown: MailboxId | null },
+  ): Promise<boolean>;
+  dismiss(selections: Selections): Promise<boolean>;
+  move(messages: readonly MessageId[], from: MailboxId, folder: MailboxId): Promise<boolean>;
+  undoBatches(batches: Batches): Promise<boolean>;
+  undoReceipts(ids: readonly ReceiptId[]): Promise<boolean>;
+  undoLast(): Promise<boolean>;
+}
+
+/** Makes the acts. */
+export function createFiling(client: Client, session: StoreApi<Session>, tell: Tell): Filing {
+  /** Asks one after the other, so that what was taken before a failure is still told and can be undone. */
+  async function settle(
+    asks: readonly (() => Promise<Accepted>)[],
+    done: (count: number, batches: Batches) => Notice,
+    undoable: boolean,
+  ): Promise<boolean> {
+    const batches: BatchId[] = [];
+    let count = 0;
+    let failed: Problem | null = null;
+    for (const ask of asks) {
+      const reply = await ask();
+      if (!reply.ok) {
+        failed = reply.problem;
+        break;
+      }
+      count += reply.value.accepted;
+      if (reply.value.batch !== null) batches.push(reply.value.batch);
+    }
+    if (batches.length > 0) {
+      session.getState().setLastBatches(undoable ? batches : []);
+      tell(done(count, batches));
+    } else if (failed === null) tell({ kind: 'nothing-left' });
+    if (failed !== null) tell({ kind: 'problem', problem: failed });
+    return failed === null;
+  }
+
+  return {
+    approve: (selections, { folder, shown }) =>
+      settle(
+        selections.map(
+          (selection) => () =>
+            client.call('suggestions.approve', folder === undefined ? { selection } : { selection, folder }),
+        ),
+        (count, batches) => ({ kind: 'filed', count, folder: folder ?? shown, batches }),
+        true,
+      ),
+    dismiss: (selections) =>
+      settle(
+        selections.map((selection) => () => client.call('suggestions.dismiss', { selection })),
+        (count, batches) => ({ kind: 'dismissed', count, batches }),
+        true,
+      ),
+    move: (messages, from, folder) =>
+      settle(
+        [() => client.call('suggestions.move', { messages: [...messages], from, folder })],
+        (count, batches) => ({ kind: 'filed', count, folder, batches }),
+        true,
+      ),
+    undoBatches: (batches) =>
+      settle(
+        batches.toReversed().map((batchId) => () => client.call('activity.undoBatch', { batchId })),
+        (count, undoing) => ({ kind: 'undone', count, batches: undoing }),
+        false,
+      ),
+    undoReceipts: (ids) =>
+      settle(
+        [() => client.call('activity.undoReceipts', { ids: [...ids] })],
+        (count, undoing) => ({ kind: 'undone', count, batches: undoing }),
+        false,
+      ),
+    async undoLast() {
+      const last = session.getState().lastBatches;
+      return last.length === 0 ? false : this.undoBatches(last);
+    },
+  };
+}

@@ -1,0 +1,70 @@
+import type { AccountId, MailboxId } from '../../contract/ids.ts';
+import type { Mailbox } from '../../contract/mailboxes.ts';
+
+/** Upper and lower case and accents do not matter when a folder is looked for. */
+function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** The mailbox of that id, if it is known. */
+export function findMailbox(mailboxes: readonly Mailbox[], id: MailboxId): Mailbox | undefined {
+  return mailboxes.find((mailbox) => mailbox.id === id);
+}
+
+/** Folders mail can be filed in, as typed text narrows them: beginnings first, then words, then anywhere in the path. */
+export function matchFolders(
+  mailboxes: readonly Mailbox[],
+  account: AccountId,
+  query: string,
+  without: MailboxId | null,
+): Mailbox[] {
+  const wanted = fold(query.trim());
+  const rank = (mailbox: Mailbox): number => {
+    const name = fold(mailbox.name);
+    if (wanted === '' || name.startsWith(wanted)) return 0;
+    if (name.includes(` ${wanted}`)) return 1;
+    return fold(mailbox.path).includes(wanted) ? 2 : 3;
+  };
+  return mailboxes
+    .filter((mailbox) => mailbox.accountId === account && mailbox.id !== without)
+    .filter((mailbox) => mailbox.role !== 'drafts' && mailbox.role !== 'sent' && mailbox.role !== 'flagged')
+    .map((mailbox) => ({ mailbox, rank: rank(mailbox) }))
+    .filter((found) => found.rank < 3)
+    .sort((a, b) => a.rank - b.rank || a.mailbox.path.localeCompare(b.mailbox.path))
+    .map((found) => found.mailbox);
+}
+
+/** Whether typed text names a folder that does not exist yet. */
+export function isNewFolder(mailboxes: readonly Mailbox[], account: AccountId, query: string): boolean {
+  const wanted = query.trim();
+  if (wanted === '') return false;
+  return !mailboxes.some(
+    (mailbox) => mailbox.accountId === account && mailbox.path.toLowerCase() === wanted.toLowerCase(),
+  );
+}
+
+/** The parents of a folder, for a quiet second line; empty at the top. */
+export function parentPath(mailbox: Mailbox): string {
+  return mailbox.path.split('/').slice(0, -1).join(' / ');
+}
+
+const SPECIAL_ORDER = [
+  'inbox',
+  'folder',
+  'archive',
+  'flagged',
+  'sent',
+  'drafts',
+  'junk',
+  'trash',
+  'all',
+] as const;
+
+/** An account's mailboxes in the order they are shown: inbox, the person's own by path, then the special ones. */
+export function orderMailboxes(mailboxes: readonly Mailbox[], account: AccountId): Mailbox[] {
+  return mailboxes
+    .filter((mailbox) => mailbox.accountId === account)
+    .sort(
+      (a, b) => SPECIAL_ORDER.indexOf(a.role) - SPECIAL_ORDER.indexOf(b.role) || a.path.localeCompare(b.path),
+    );
+}

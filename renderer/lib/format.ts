@@ -1,0 +1,84 @@
+const DAY = 86_400_000;
+
+function startOfDay(at: number): number {
+  return new Date(at).setHours(0, 0, 0, 0);
+}
+
+/** A date as short as it can be read in a list: the time today, the weekday this week, else day and month, and the year when it is another. */
+export function shortDate(at: number, now: number, language: string): string {
+  const daysAgo = Math.round((startOfDay(now) - startOfDay(at)) / DAY);
+  if (daysAgo === 0) return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
+  if (daysAgo > 0 && daysAgo < 7) return new Intl.DateTimeFormat(language, { weekday: 'short' }).format(at);
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  return new Intl.DateTimeFormat(
+    language,
+    sameYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' },
+  ).format(at);
+}
+
+/** Date and time in full, for a mail's header and for tooltips. */
+export function longDate(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(at);
+}
+
+/** How long ago, in words: "5 minutes ago", "yesterday". */
+export function timeAgo(at: number, now: number, language: string): string {
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const seconds = Math.round((at - now) / 1000);
+  if (seconds > -60) return format.format(0, 'second');
+  if (seconds > -3600) return format.format(Math.round(seconds / 60), 'minute');
+  if (seconds > -86_400) return format.format(Math.round(seconds / 3600), 'hour');
+  return format.format(-Math.round((startOfDay(now) - startOfDay(at)) / DAY), 'day');
+}
+
+/** The day a thing happened, as a heading: "today", "yesterday", else the date. */
+export function dayName(at: number, now: number, language: string): string {
+  const daysAgo = Math.round((startOfDay(now) - startOfDay(at)) / DAY);
+  if (daysAgo < 2) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-daysAgo, 'day');
+  return new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+}
+
+/** The time of day. */
+export function timeOfDay(at: number, language: string): string {
+  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
+}
+
+/** Grouped digits. */
+export function formatNumber(value: number, language: string): string {
+  return new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value);
+}
+
+/** A chance as a whole percent. Rounded down, and never 100: nothing here is certain. */
+export function formatChance(probability: number, language: string): string {
+  const percent = Math.min(99, Math.max(0, Math.floor(probability * 100 + 1e-9)));
+  return new Intl.NumberFormat(language, { style: 'percent' }).format(percent / 100);
+}
+
+const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+
+/** A size with a unit a person uses (1 kB = 1000 bytes). */
+export function formatBytes(bytes: number, language: string): string {
+  let value = bytes;
+  let step = 0;
+  while (value >= 1000 && step < BYTE_UNITS.length - 1) {
+    value /= 1000;
+    step += 1;
+  }
+  return new Intl.NumberFormat(language, {
+    style: 'unit',
+    unit: BYTE_UNITS[step] ?? 'byte',
+    unitDisplay: step === 0 ? 'long' : 'short',
+    maximumFractionDigits: step === 0 || value >= 100 ? 0 : 1,
+  }).format(value);
+}
+
+/** A duration in seconds with its largest fitting unit: "40 sec", "3 min", "2 hr". */
+export function formatDuration(seconds: number, language: string): string {
+  const [value, unit] =
+    seconds < 60
+      ? ([Math.max(1, Math.ceil(seconds)), 'second'] as const)
+      : seconds < 5400
+        ? ([Math.round(seconds / 60), 'minute'] as const)
+        : ([Math.round(seconds / 3600), 'hour'] as const);
+  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+}

@@ -1,0 +1,146 @@
+import { createStore, type StoreApi } from 'zustand';
+import type { Problem, Reply } from '../../contract/problem.ts';
+import { emptyPages, missingPages, PAGE_SIZE, putPage, takeRows, type Paged } from './paging.ts';
+import {
+  clickRow,
+  followRows,
+  meantRows,
+  noMarks,
+  stepRow,
+  toggleRow,
+  type Marks,
+  type Modifiers,
+} from './selection.ts';
+
+export type FetchPage<Row> = (
+  offset: number,
+  limit: number,
+) => Promise<Reply<{ total: number; rows: readonly Row[] }>>;
+
+/** A paged, virtualised list of mails: what the mailbox view, the search and an open group all are. */
+export interface MailListState<Row> {
+  /** Names what is listed; null when nothing is. */
+  readonly source: string | null;
+  readonly pages: Paged<Row>;
+  readonly loading: boolean;
+  readonly problem: Problem | null;
+  readonly marks: Marks<number>;
+  /** Key of the mail shown in the reading pane. */
+  readonly reading: number | null;
+  show(source: string, fetch: FetchPage<Row>): Promise<void>;
+  clear(): void;
+  /** Makes rows `first` to `last` available, and remembers them as what is on screen. */
+  need(first: number, last: number): Promise<void>;
+  /** Asks again for what is on screen, keeping cursor, picks and position. */
+  refresh(): Promise<void>;
+  click(key: number, held: Modifiers): void;
+  step(by: number, extend: boolean): void;
+  toggle(): void;
+  unpick(): void;
+  /** Takes the cursor and the picks away. */
+  unmark(): void;
+  read(key: number | null): void;
+  /** Takes rows out at once; a mail being read gives way to the next. */
+  take(keys: ReadonlySet<number>): void;
+}
+
+/** Keys of the rows that are here, in order. */
+export function orderOf<Row>(pages: Paged<Row>, keyOf: (row: Row) => number): number[] {
+  return [...pages.rows.entries()].sort((a, b) => a[0] - b[0]).map(([, row]) => keyOf(row));
+}
+
+/** The rows an action means, as far as they are here. */
+export function meantMails<Row>(state: MailListState<Row>, keyOf: (row: Row) => number): Row[] {
+  const keys = new Set(meantRows(state.marks));
+  return [...state.pages.rows.values()].filter((row) => keys.has(keyOf(row)));
+}
+
+/** Makes a list store; `keyOf` gives a row's identity. */
+export function createMailList<Row>(keyOf: (row: Row) => number): StoreApi<MailListState<Row>> {
+  let fetchPage: FetchPage<Row> | null = null;
+  // An answer asked for before the list changed under it must not bring removed rows back.
+  let generation = 0;
+  let onScreen = { first: 0, last: PAGE_SIZE - 1 };
+  const underway = new Set<number>();
+
+  return createStore<MailListState<Row>>()((set, get) => {
+    function follow(pages: Paged<Row>, extra: Partial<MailListState<Row>> = {}): void {
+      const { marks, reading } = get();
+      const before = orderOf(get().pages, keyOf);
+      const after = orderOf(pages, keyOf);
+      const next = pages.total === 0 ? noMarks<number>() : followRows(marks, before, after);
+      const moved = marks.cursor !== next.cursor && reading === marks.cursor;
+      set({ pages, marks: next, reading: moved ? next.cursor : reading, ...extra });
+    }
+
+    async function load(offset: number): Promise<void> {
+      if (fetchPage === null || underway.has(offset)) return;
+      const asked = generation;
+      underway.add(offset);
+      const reply = await fetchPage(offset, PAGE_SIZE);
+      if (asked !== generation) return;
+      underway.delete(offset);
+      if (!reply.ok) set({ problem: reply.problem, loading: false });
+      else follow(putPage(get().pages, offset, reply.value), { problem: null, loading: false });
+    }
+
+    function renew(): void {
+      generation += 1;
+      underway.clear();
+    }
+
+    return {
+      source: null,
+      pages: emptyPages(),
+      loading: false,
+      problem: null,
+      marks: noMarks(),
+      reading: null,
+      async show(source, fetch) {
+        fetchPage = fetch;
+        renew();
+        if (get().source !== source) {
+          onScreen = { first: 0, last: PAGE_SIZE - 1 };
+          set({ source, pages: emptyPages(), loading: true, problem: null, marks: noMarks(), reading: null });
+        }
+        await load(0);
+      },
+      clear() {
+        fetchPage = null;
+        renew();
+        set({
+          source: null,
+          pages: emptyPages(),
+          loading: false,
+          problem: null,
+          marks: noMarks(),
+          reading: null,
+        });
+      },
+      async need(first, last) {
+        onScreen = { first, last };
+        await Promise.all(missingPages(get().pages, first, last).map(load));
+      },
+      async refresh() {
+        renew();
+        const first = Math.floor(onScreen.first / PAGE_SIZE) * PAGE_SIZE;
+        const offsets = [first];
+        if (Math.floor(onScreen.last / PAGE_SIZE) * PAGE_SIZE > first) offsets.push(first + PAGE_SIZE);
+        await Promise.all(offsets.map(load));
+      },
+      click: (key, held) => set({ marks: clickRow(get().marks, orderOf(get().pages, keyOf), key, held) }),
+      step(by, extend) {
+        const marks = stepRow(get().marks, orderOf(get().pages, keyOf), by, extend);
+        set({ marks, reading: get().reading === null ? null : marks.cursor });
+      },
+      toggle: () => set({ marks: toggleRow(get().marks) }),
+      unpick: () => set({ marks: { ...get().marks, selected: new Set() } }),
+      unmark: () => set({ marks: noMarks(), reading: null }),
+      read: (reading) => set({ reading }),
+      take(keys) {
+        renew();
+        follow(takeRows(get().pages, (row) => keys.has(keyOf(row))));
+      },
+    };
+  });
+}

@@ -1,0 +1,86 @@
+import { IconPaperclip } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Address } from '../../contract/mail.ts';
+import { longDate, shortDate } from '../lib/format.ts';
+import { nameOf } from '../lib/people.ts';
+import type { Modifiers } from '../lib/selection.ts';
+import { useText } from '../lib/text.ts';
+import styles from './mail-row.module.css';
+
+interface Props {
+  readonly index: number;
+  readonly sender: Address;
+  readonly subject: string;
+  readonly preview: string;
+  readonly date: number;
+  readonly seen: boolean;
+  readonly hasAttachments: boolean;
+  readonly atCursor: boolean;
+  readonly picked: boolean;
+  readonly open: boolean;
+  readonly onClick: (held: Modifiers) => void;
+  /** Stands where the date is while the pointer or the focus is here. */
+  readonly actions?: ReactNode;
+  /** A quiet word beside the date. */
+  readonly note?: ReactNode;
+}
+
+/** One mail in a list: who, what, the beginning of the text, when. */
+export function MailRow(props: Props) {
+  const { t, language } = useText();
+  return (
+    <div
+      role="row"
+      aria-rowindex={props.index + 1}
+      aria-selected={props.picked || props.atCursor}
+      tabIndex={props.atCursor ? 0 : -1}
+      data-row={props.index}
+      data-testid="mail-row"
+      data-picked={props.picked}
+      data-cursor={props.atCursor}
+      data-open={props.open}
+      data-seen={props.seen}
+      className={styles.row}
+      onClick={(event) => props.onClick({ shift: event.shiftKey, ctrl: event.ctrlKey || event.metaKey })}
+    >
+      <div role="gridcell" className={styles.text}>
+        <div className={styles.top}>
+          {!props.seen && <span className={styles.unread} role="img" aria-label={t('mail.unread')} />}
+          <span className={styles.sender}>{nameOf(props.sender)}</span>
+          {props.hasAttachments && (
+            <IconPaperclip
+              size={13}
+              className={styles.clip}
+              role="img"
+              aria-label={t('mail.hasAttachments')}
+            />
+          )}
+          <span className={styles.spring} />
+          {props.note}
+          <time className={styles.date} title={longDate(props.date, language)}>
+            {shortDate(props.date, Date.now(), language)}
+          </time>
+        </div>
+        <p className={styles.line}>
+          <span className={styles.subject}>{props.subject.trim() || t('mail.noSubject')}</span>
+          <span className={styles.preview}>{props.preview}</span>
+        </p>
+      </div>
+      {props.actions !== undefined && (
+        <div role="gridcell" className={styles.actions} onClick={(event) => event.stopPropagation()}>
+          {props.actions}
+        </div>
+      )}
+    </div>
+  );
+}
+
+/** What stands in place of a row that has not come yet. */
+export function MailRowWaiting() {
+  return (
+    <div className={styles.waiting} aria-hidden="true">
+      <span />
+      <span />
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+import { IconAlertCircle } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { Problem } from '../../contract/problem.ts';
+import { useText } from '../lib/text.ts';
+import styles from './small-parts.module.css';
+
+interface Props {
+  readonly problem: Problem;
+  readonly children?: ReactNode;
+}
+
+/** A problem in a plain sentence, with the technical remainder behind it. */
+export function ProblemNote({ problem, children }: Props) {
+  const { t } = useText();
+  return (
+    <div className={styles.problem} role="alert">
+      <IconAlertCircle size={16} className={styles.problemIcon} aria-hidden="true" />
+      <div className={styles.problemText}>
+        <p>{t(`problem.${problem.code}`)}</p>
+        {problem.detail !== undefined && <p className={styles.problemDetail}>{problem.detail}</p>}
+        {children}
+      </div>
+    </div>
+  );
+}
