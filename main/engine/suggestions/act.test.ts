@@ -3,7 +3,13 @@ import { addAccount, openMailStore, type MailStore } from '../../../tests/suppor
 import { listReceipts } from '../db/repositories/activity.ts';
 import { countJobs, leaseJob } from '../db/repositories/jobs.ts';
 import { insertMailbox } from '../db/repositories/mailbox-paths.ts';
-import { countPending, currentRevision, findPending, neverAgain } from '../db/repositories/proposals.ts';
+import {
+  countPending,
+  currentRevision,
+  findPending,
+  neverAgain,
+  withdrawStale,
+} from '../db/repositories/proposals.ts';
 import { listMailbox } from '../db/repositories/reading.ts';
 import { approve, dismiss, move } from './act.ts';
 import { undoBatch, undoReceipts } from './undo.ts';
@@ -96,6 +102,18 @@ describe('undo', () => {
     const left = leaseJob(store.db, { now: 3, leaseMs: 1, busy: [] });
     const pending = store.db.prepare("SELECT count(*) FROM receipts WHERE state = 'pending'").pluck().get();
     expect({ kind: left?.kind, pending }).toEqual({ kind: 'move-messages', pending: 0 });
+  });
+
+  it('keeps the proposals of mails that are still on their way back', () => {
+    store.propose(store.folder('Factures'), 5);
+    const batch = approveAll();
+    leaseJob(store.db, { now: 2, leaseMs: 1000, busy: [] });
+    undoBatch(store.db, { batch, at: 2 });
+    store.db.exec('DELETE FROM places');
+    expect(withdrawStale(store.db)).toBe(0);
+    const again = { selection: { filter: { asOf: 99 } }, folder: null, actor: 'person' as const, at: 3 };
+    expect(approve(store.db, again)).toMatchObject({ value: { accepted: 0 } });
+    expect(countPending(store.db)).toBe(5);
   });
 
   it('after a job began adds a job that carries the mails back', () => {

@@ -9,6 +9,10 @@ import {
 import type { Selection } from '../../../../contract/suggestions.ts';
 import { statement, type WritableDb } from '../handles.ts';
 
+/** A mail that is on its way back cannot be sent off again before it has arrived. */
+const inPlace = `EXISTS (SELECT 1 FROM places l
+  WHERE l.message_id = proposals.message_id AND l.mailbox_id = proposals.from_mailbox AND l.moving = 0)`;
+
 /**
  * Marks the pending proposals that a selection means in the temporary table `chosen`, so that the following statements
  * work on the set: 5,000 answers are a handful of statements. Gives how many there are.
@@ -19,7 +23,7 @@ export function choosePending(db: WritableDb, selection: Selection): number {
     return statement<[string]>(
       db,
       `INSERT INTO chosen SELECT id FROM proposals
-       WHERE id IN (SELECT value FROM json_each(?)) AND state = 'pending'`,
+       WHERE id IN (SELECT value FROM json_each(?)) AND state = 'pending' AND ${inPlace}`,
     ).run(JSON.stringify(selection.ids)).changes;
   }
   const { accountId, target, groupKey, minProbability, asOf } = selection.filter;
@@ -28,7 +32,7 @@ export function choosePending(db: WritableDb, selection: Selection): number {
     `INSERT INTO chosen SELECT id FROM proposals
      WHERE state = 'pending' AND revision <= :asOf
        AND account_id = coalesce(:accountId, account_id) AND target_mailbox = coalesce(:target, target_mailbox)
-       AND group_key = coalesce(:groupKey, group_key) AND probability >= :minProbability`,
+       AND group_key = coalesce(:groupKey, group_key) AND probability >= :minProbability AND ${inPlace}`,
   ).run({
     accountId: accountId ?? null,
     target: target ?? null,

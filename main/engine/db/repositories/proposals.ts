@@ -120,12 +120,17 @@ export function withdrawProposal(db: WritableDb, message: MessageId): boolean {
   );
 }
 
-/** Withdraws the proposals of mails that are no longer where they were proposed to leave, or whose target is gone. */
+/**
+ * Withdraws the proposals of mails that are no longer where they were proposed to leave, or whose target is gone. A mail
+ * that is on its way (an undo brings it back) keeps its proposal.
+ */
 export function withdrawStale(db: WritableDb): number {
   return statement<[]>(
     db,
     `UPDATE proposals SET state = 'withdrawn' WHERE state = 'pending' AND (
-       NOT EXISTS (SELECT 1 FROM places l WHERE l.message_id = proposals.message_id AND l.mailbox_id = proposals.from_mailbox)
+       (NOT EXISTS (SELECT 1 FROM places l
+          WHERE l.message_id = proposals.message_id AND l.mailbox_id = proposals.from_mailbox)
+        AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.message_id = proposals.message_id AND r.state = 'pending'))
        OR target_mailbox IN (SELECT id FROM mailboxes WHERE gone = 1))`,
   ).run().changes;
 }
