@@ -29,7 +29,11 @@ export function makeNewMail(options: NewMailOptions): Mail {
   const random = createRandom(hashText(`${shape}/${home}/${number}`, seed >>> 0)).fork('new');
   const stream = random.pick(plan.streams);
   const sequence = 10_000_000 + (hashText(home) % 100_000) * 1000 + number;
-  const first = writeEpisode(stream, random, now - DAY, sequence, { repeat: 1, photos: 0 })[0];
+  const first = writeEpisode(stream, random, now - DAY, sequence, {
+    repeat: 1,
+    photos: 0,
+    postscript: false,
+  })[0];
   if (!first) throw new Error(`nothing to write for ${home}`);
   return {
     folder: 'INBOX',

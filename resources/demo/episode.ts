@@ -10,7 +10,12 @@ export const owner = {
   work: { name: 'Camille Vasseur', address: 'camille.vasseur@atelier-lumen.example' },
 };
 
-const perMail = ['hi', 'bye', 'to', 'who', 'full', 'sig'];
+const postscripts = {
+  fr: "PS : [une question ? Plutôt|pour en parler, c'est possible] {day} vers {time}, au 01 99 00 {n77:10~99} {n78:10~99}.",
+  en: 'PS: [any question? Try|happy to talk on] {day} around {time}, on 01632 960{n77:100~999}.',
+};
+
+const perMail = ['n77', 'n78', 'hi', 'bye', 'to', 'who', 'full', 'sig'];
 
 /** Splits `Name <address>`. */
 export function readPerson(text: string): Person {
@@ -109,18 +114,17 @@ function replySubject(subject: string, speaker: Person): string {
   return `${hashText(speaker.name) % 4 === 0 ? 'RE: ' : 'Re: '}${subject}`;
 }
 
-/** Adds greeting, farewell and signature to what a person writes. */
+/** Adds greeting, farewell and signature to what a person writes, and a postscript to any text that needs one. */
 function dressed(body: string, speaker: Person, cast: Cast, previous: Letter | undefined): string {
-  const { stream, random } = cast;
-  if (stream.voice !== 'person' && stream.voice !== 'list') return body;
-  const [main = '', files = ''] = body.split(/^(?=@)/m);
-  const greets = main.includes('{to}')
-    ? false
-    : stream.voice === 'person'
-      ? random.chance(previous ? 0.5 : 0.93)
-      : random.chance(0.45);
-  const signs = random.chance(previous ? 0.7 : 0.94);
-  const signature =
-    stream.words?.sig && speaker.address !== cast.me.address && random.chance(0.6) ? '\n\n--\n{sig}' : '';
-  return `${greets ? '{hi}\n\n' : ''}${main.trim()}${signs ? `\n\n{bye}\n{who}` : ''}${signature}\n${files}`;
+  const { stream, random, me } = cast;
+  const postscript = cast.scale.postscript ? `\n\n${postscripts[stream.lang]}` : '';
+  const start = body.search(/^@/m);
+  const main = (start < 0 ? body : body.slice(0, start)).trim();
+  const files = start < 0 ? '' : `\n${body.slice(start)}`;
+  if (stream.voice !== 'person' && stream.voice !== 'list') return `${main}${postscript}${files}`;
+  const polite = stream.voice === 'list' ? 0.45 : previous ? 0.5 : 0.93;
+  const greeting = !main.includes('{to}') && random.chance(polite) ? '{hi}\n\n' : '';
+  const farewell = random.chance(previous ? 0.7 : 0.94) ? '\n\n{bye}\n{who}' : '';
+  const signs = stream.words?.sig !== undefined && speaker.address !== me.address && random.chance(0.6);
+  return `${greeting}${main}${farewell}${postscript}${signs ? '\n\n--\n{sig}' : ''}${files}`;
 }

@@ -27,6 +27,30 @@ interface Made extends Written {
   readonly filed: boolean;
 }
 
+/** Attempts after which a text that was all written before gets a postscript of its own. */
+const patience = 12;
+
+/** Writes one topic whose mails are all new to this mailbox and none from the future. */
+function writeNew(
+  { stream }: Allotment,
+  mailbox: MailboxPlan,
+  random: Random,
+  start: number,
+  now: number,
+  number: number,
+  isNew: (text: string) => boolean,
+): Written[] {
+  for (let attempt = 0; attempt < 60; attempt += 1) {
+    const dice = random.fork(`${number}/${attempt}`);
+    const repeat = mailbox.repeat(dice.fork('repeat').next());
+    const scale = { repeat, photos: mailbox.photos, postscript: attempt >= patience };
+    const written = writeEpisode(stream, dice, start - (attempt * DAY) / 4, number, scale);
+    const past = written.filter(({ letter }) => letter.date <= now);
+    if (past.length > 0 && past.every(({ letter }) => isNew(letter.text))) return past;
+  }
+  throw new Error(`nothing new to write: ${stream.from ?? stream.people?.[0]}`);
+}
+
 /** Writes until a stream has given what was asked, oldest first; what the owner wrote is not counted. */
 function* writeStream(
   allotment: Allotment,
@@ -42,20 +66,7 @@ function* writeStream(
   for (let given = 0; given < wanted;) {
     const start = times[given] ?? now - DAY;
     const number = sequence();
-    let letters: Written[] = [];
-    for (let attempt = 0; attempt < 30; attempt += 1) {
-      const dice = random.fork(`${number}/${attempt}`);
-      const scale = { repeat: mailbox.repeat(dice.fork('repeat').next()), photos: mailbox.photos };
-      letters = writeEpisode(allotment.stream, dice, start, number, scale).filter(
-        ({ letter }) => letter.date <= now,
-      );
-      if (letters.every(({ letter }) => isNew(letter.text))) break;
-      letters = [];
-    }
-    if (letters.length === 0) {
-      given += 1;
-      continue;
-    }
+    const letters = writeNew(allotment, mailbox, random, start, now, number, isNew);
     for (const one of letters) {
       if (counts(one) && given >= wanted) break;
       yield { ...one, filed: given < allotment.filed };

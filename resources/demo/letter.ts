@@ -12,6 +12,8 @@ export interface Scale {
   readonly repeat: number;
   /** Share of attached pictures that are as large as a photo from a telephone program (200 kB). */
   readonly photos: number;
+  /** Whether each mail gets a last line of its own. */
+  readonly postscript: boolean;
 }
 
 /** A letter, and whether the owner wrote it. */

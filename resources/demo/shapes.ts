@@ -222,7 +222,7 @@ function bulk(count: number): MailboxPlan {
   });
   return {
     days: 1100,
-    repeat: (dice) => (dice < 0.86 ? 1 : dice < 0.95 ? 2.5 : 6),
+    repeat: (dice) => (dice < 0.82 ? 1 : dice < 0.94 ? 3 : 8),
     photos: 0.12,
     exact: true,
     folders: [...folders, inbox(null, homeless, homes)],

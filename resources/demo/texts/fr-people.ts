@@ -19,15 +19,15 @@ export const kin: readonly Stream[] = [
     people: family,
     words: warm,
     topics: [
-      `[~f|Noël|Pâques|Les {n:60~75} ans de Papi|La Toussaint] : on s'organise ?
+      `[Les {n:68~79} ans de Papi|Le week-end à la maison|L'anniversaire de Noé|Les vacances tous ensemble] : on s'organise ?
 >>> a
-[Je commence à réfléchir à l'organisation|Il faudrait qu'on se décide]. [On pourrait se retrouver à la maison du {day:20~40} au dimanche|Est-ce que le week-end du {date:20~60} vous irait ?] Nous serions {n1:8~16} à table.
+[Je commence à réfléchir à l'organisation|Il faudrait qu'on se décide]. [On pourrait se retrouver à la maison du {day:20~40} au dimanche.|Est-ce que le week-end du {date:20~60} vous irait ?] Nous serions {n1:8~16} à table.
 
 Je m'occupe [du plat, j'ai pensé à {dish}|de la chambre des enfants]. [Qui peut apporter {thing} ?|Il manquera {thing}.]
 >>> b
 [Ça me va très bien !|Pour nous c'est parfait.] On arrivera [plutôt vers {time:11~13}|la veille au soir]. J'apporte {thing2} et {dish2}.
 >>> me
-Ok pour nous, les enfants sont ravis. On prendra le train de {time2:8~17}, je vous redis pour la gare. Je me charge du fromage et de {thing3}.
+Ok pour nous, les enfants sont ravis. On prendra le train de {time2:8~17}, je vous redis pour la gare. Je me charge du fromage, et j'apporte {thing3}.
 >>> a
 Formidable. [Pense à prendre les maillots, la piscine est chauffée|Prenez des pulls, la maison est fraîche le matin]. On vous attend !
 >>> c
