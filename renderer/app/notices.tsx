@@ -7,7 +7,9 @@ import type { Filing, Notice, Tell } from '../lib/filing.ts';
 import { findMailbox } from '../lib/folders.ts';
 import { formatNumber } from '../lib/format.ts';
 import type { Session } from '../lib/session.ts';
+import { localeOf } from '../lib/text.ts';
 import styles from './notices.module.css';
+import { mailboxName } from '../lib/mailbox-name.ts';
 
 const STAYS_MS = 7000;
 
@@ -48,7 +50,8 @@ export function createTell(texts: i18n, late: () => { session: StoreApi<Session>
 
   return (notice: Notice) => {
     const { session, filing } = late();
-    const { t, language } = texts;
+    const { t } = texts;
+    const language = localeOf(texts.language, navigator.languages);
     const counted = (count: number) => ({ count, number: formatNumber(count, language) });
     switch (notice.kind) {
       case 'filed': {
@@ -57,7 +60,7 @@ export function createTell(texts: i18n, late: () => { session: StoreApi<Session>
         const text =
           mailbox === undefined
             ? t('notice.filed', counted(notice.count))
-            : t('notice.filedIn', { ...counted(notice.count), folder: mailbox.name });
+            : t('notice.filedIn', { ...counted(notice.count), folder: mailboxName(mailbox, t) });
         return show('act', text, {
           label: t('action.undo'),
           run: () => void filing.undoBatches(notice.batches),

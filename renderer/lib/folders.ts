@@ -68,3 +68,30 @@ export function orderMailboxes(mailboxes: readonly Mailbox[], account: AccountId
       (a, b) => SPECIAL_ORDER.indexOf(a.role) - SPECIAL_ORDER.indexOf(b.role) || a.path.localeCompare(b.path),
     );
 }
+
+export interface TreeEntry {
+  readonly mailbox: Mailbox;
+  /** How many of its parents are mailboxes themselves. */
+  readonly depth: number;
+  /** Its name under the nearest parent that is a mailbox; longer when parents between them are not. */
+  readonly label: string;
+}
+
+/** An account's mailboxes as a tree, flat, in the order they are shown. */
+export function folderTree(mailboxes: readonly Mailbox[], account: AccountId): TreeEntry[] {
+  const ordered = orderMailboxes(mailboxes, account);
+  const paths = new Set(ordered.filter(({ role }) => role !== 'inbox').map(({ path }) => path));
+  return ordered.map((mailbox) => {
+    const parts = mailbox.path.split('/');
+    if (parts.length > 1 && parts[0]?.toUpperCase() === 'INBOX') parts.shift();
+    const prefix = mailbox.path.slice(0, mailbox.path.length - parts.join('/').length);
+    let depth = 0;
+    let nearest = 0;
+    for (let length = 1; length < parts.length; length += 1) {
+      if (!paths.has(prefix + parts.slice(0, length).join('/'))) continue;
+      depth += 1;
+      nearest = length;
+    }
+    return { mailbox, depth, label: parts.slice(nearest).join(' / ') };
+  });
+}

@@ -4,6 +4,7 @@ import { assertNever } from '../../../contract/assert-never.ts';
 import type { Mailbox } from '../../../contract/mailboxes.ts';
 import { findMailbox } from '../../lib/folders.ts';
 import { formatNumber } from '../../lib/format.ts';
+import { mailboxName } from '../../lib/mailbox-name.ts';
 
 /** What a batch did, as a sentence: "You filed 120 mails in 3 folders". */
 export function batchSentence(
@@ -14,11 +15,11 @@ export function batchSentence(
 ): string {
   const counted = { count: batch.count, number: formatNumber(batch.count, language) };
   const only = batch.targetCount === 1 ? batch.targets[0] : undefined;
-  const folder = only === undefined ? undefined : findMailbox(mailboxes, only.mailboxId)?.name;
+  const folder = only === undefined ? '' : mailboxName(findMailbox(mailboxes, only.mailboxId), t);
   switch (batch.action) {
     case 'approve':
     case 'move': {
-      const where = folder ?? t('activity.folders', { count: batch.targetCount });
+      const where = folder || t('activity.folders', { count: batch.targetCount });
       if (batch.actor === 'trust') return t('activity.trustFiled', { ...counted, where });
       return t('activity.filed', { ...counted, where });
     }

@@ -10,6 +10,7 @@ import { VirtualList } from '../../ui/virtual-list.tsx';
 import { UndoOne } from './activity-detail.tsx';
 import { useActivity } from './activity-slice.ts';
 import styles from './activity.module.css';
+import { mailboxName } from '../../lib/mailbox-name.ts';
 
 /** A receipt for each mail of the open batch. */
 export function ReceiptList() {
@@ -51,10 +52,8 @@ interface RowProps {
 function ReceiptRow({ receipt, index, onUndo }: RowProps) {
   const { t } = useText();
   const mailboxes = useSession((state) => state.mailboxes);
-  const nameOfMailbox = (id: Receipt['from']) => {
-    const mailbox = findMailbox(mailboxes, id);
-    return mailbox?.role === 'inbox' ? t('place.inbox') : (mailbox?.name ?? t('activity.goneFolder'));
-  };
+  const nameOfMailbox = (id: Receipt['from']) =>
+    mailboxName(findMailbox(mailboxes, id), t) || t('activity.goneFolder');
   return (
     <div role="row" aria-rowindex={index + 1} className={styles.receipt} data-testid="receipt-row">
       <div role="gridcell" className={styles.receiptText}>

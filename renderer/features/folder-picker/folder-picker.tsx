@@ -8,6 +8,7 @@ import { useText } from '../../lib/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { usePicker } from './picker-slice.ts';
 import styles from './folder-picker.module.css';
+import { mailboxName } from '../../lib/mailbox-name.ts';
 
 const MOST_SHOWN = 60;
 
@@ -101,7 +102,7 @@ function Choices() {
             onClick={() => choose(index)}
           >
             <IconFolder size={16} aria-hidden="true" />
-            <span className={styles.name}>{mailbox.name}</span>
+            <span className={styles.name}>{mailboxName(mailbox, t)}</span>
             <span className={styles.above}>{parentPath(mailbox)}</span>
           </li>
         ))}

@@ -9,6 +9,7 @@ import { EmptyNote } from '../../ui/empty-note.tsx';
 import { messageListStore, showMailbox, useMessageList } from './mailbox-slice.ts';
 import { MessageRows } from './message-rows.tsx';
 import styles from './mailbox.module.css';
+import { mailboxName } from '../../lib/mailbox-name.ts';
 
 /** One mailbox's mails, newest first. */
 export function MailboxList({ id }: { readonly id: MailboxId }) {
@@ -24,7 +25,7 @@ export function MailboxList({ id }: { readonly id: MailboxId }) {
     else void showMailbox(store, client, id);
   }, [store, client, id, counts]);
 
-  const name = mailbox?.role === 'inbox' ? t('place.inbox') : (mailbox?.name ?? '');
+  const name = mailboxName(mailbox, t);
   return (
     <section className={styles.column} aria-label={name}>
       <header className={styles.header}>

@@ -11,6 +11,7 @@ import { VirtualList } from '../../ui/virtual-list.tsx';
 import { moveMessages } from './commands.ts';
 import { messageListStore, selectMeantMessages, useMessageList } from './mailbox-slice.ts';
 import styles from './mailbox.module.css';
+import { mailboxName } from '../../lib/mailbox-name.ts';
 
 interface Props {
   readonly label: string;
@@ -66,7 +67,9 @@ export function MessageRows({ label, empty, namesMailbox }: Props) {
               open={reading === row.id}
               note={
                 namesMailbox && (
-                  <span className={styles.where}>{findMailbox(mailboxes, row.mailboxId)?.name ?? ''}</span>
+                  <span className={styles.where}>
+                    {mailboxName(findMailbox(mailboxes, row.mailboxId), t)}
+                  </span>
                 )
               }
               onClick={(held) => {

@@ -19,6 +19,7 @@ import { parentPath } from '../../lib/folders.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/text.ts';
+import { mailboxName } from '../../lib/mailbox-name.ts';
 
 const SIZE = 18;
 
@@ -58,7 +59,7 @@ export function Palette() {
     ...mailboxes.map((mailbox) => ({
       ...action(
         `mailbox-${mailbox.id}`,
-        mailbox.role === 'inbox' ? t('place.inbox') : mailbox.name,
+        mailboxName(mailbox, t),
         mailbox.role === 'inbox' ? <IconInbox size={SIZE} /> : <IconFolder size={SIZE} />,
         () => go({ place: 'mailbox', id: mailbox.id }),
       ),

@@ -12,12 +12,13 @@ import {
 import type { Account } from '../../../contract/accounts.ts';
 import { assertNever } from '../../../contract/assert-never.ts';
 import type { MailboxRole } from '../../../contract/mail.ts';
-import { orderMailboxes } from '../../lib/folders.ts';
+import { folderTree } from '../../lib/folders.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/text.ts';
 import { PlaceButton } from './place-button.tsx';
 import styles from './places.module.css';
+import { mailboxName } from '../../lib/mailbox-name.ts';
 
 const SIZE = 17;
 
@@ -52,8 +53,8 @@ export function AccountPlaces({ account, folded }: { readonly account: Account; 
   const mailboxes = useSession((state) => state.mailboxes);
   const view = useSession((state) => state.view);
   const go = useSession((state) => state.go);
-  const all = orderMailboxes(mailboxes, account.id);
-  const shown = folded ? all.filter(({ role }) => role === 'inbox') : all;
+  const all = folderTree(mailboxes, account.id);
+  const shown = folded ? all.filter(({ mailbox }) => mailbox.role === 'inbox') : all;
   return (
     <div role="group" aria-label={account.name}>
       {folded ? (
@@ -70,14 +71,14 @@ export function AccountPlaces({ account, folded }: { readonly account: Account; 
           )}
         </p>
       )}
-      {shown.map((mailbox) => (
+      {shown.map(({ mailbox, depth, label }) => (
         <PlaceButton
           key={mailbox.id}
           icon={iconOf(mailbox.role)}
-          label={mailbox.role === 'inbox' ? t('place.inbox') : mailbox.name}
+          label={mailbox.role === 'folder' ? label : mailboxName(mailbox, t)}
           count={mailbox.unread === 0 ? '' : formatNumber(mailbox.unread, language)}
           countLabel={t('place.unread', { count: mailbox.unread })}
-          depth={mailbox.role === 'inbox' ? 0 : mailbox.path.replace(/^INBOX\//i, '').split('/').length - 1}
+          depth={depth}
           current={view.place === 'mailbox' && view.id === mailbox.id}
           folded={folded}
           onClick={() => go({ place: 'mailbox', id: mailbox.id })}

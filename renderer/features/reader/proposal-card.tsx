@@ -10,6 +10,7 @@ import { useText } from '../../lib/text.ts';
 import { ConfidenceLabel } from '../../ui/confidence-label.tsx';
 import type { ReaderActs } from './reader.tsx';
 import styles from './reader.module.css';
+import { mailboxName } from '../../lib/mailbox-name.ts';
 
 interface Props {
   readonly mail: OpenMessage;
@@ -21,10 +22,10 @@ interface Props {
 export function ProposalCard({ mail, proposal, acts }: Props) {
   const { t, language } = useText();
   const mailboxes = useSession((state) => state.mailboxes);
-  const folder = findMailbox(mailboxes, proposal.target)?.name ?? '';
+  const folder = mailboxName(findMailbox(mailboxes, proposal.target), t);
   const others = proposal.alternatives.flatMap(({ mailboxId, probability }) => {
-    const name = findMailbox(mailboxes, mailboxId)?.name;
-    return name === undefined || mailboxId === proposal.target ? [] : [{ mailboxId, probability, name }];
+    const name = mailboxName(findMailbox(mailboxes, mailboxId), t);
+    return name === '' || mailboxId === proposal.target ? [] : [{ mailboxId, probability, name }];
   });
   return (
     <section className={styles.card} aria-label={t('proposal.label')} data-testid="proposal-card">

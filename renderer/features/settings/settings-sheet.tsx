@@ -42,7 +42,13 @@ export function SettingsSheet() {
           const next = TABS.find((known) => known === value);
           if (next !== undefined) openSheet('settings', next);
         }}
-        classNames={{ root: styles.tabs, list: styles.tabList, tab: styles.tab, panel: styles.panel }}
+        classNames={{
+          root: styles.tabs,
+          list: styles.tabList,
+          tab: styles.tab,
+          tabLabel: styles.tabLabel,
+          panel: styles.panel,
+        }}
       >
         <Tabs.List aria-label={t('settings.title')}>
           {TABS.map((name) => (

@@ -12,6 +12,7 @@ import { groupId } from './sections.ts';
 import { SelectionSummary } from './selection-summary.tsx';
 import styles from './triage.module.css';
 import { useShallow } from 'zustand/react/shallow';
+import { mailboxName } from '../../lib/mailbox-name.ts';
 
 /** The third column of the triage view: the group under the cursor with its mails, or what is picked. */
 export function GroupDetail({ acts }: { readonly acts: MailActs }) {
@@ -22,8 +23,9 @@ export function GroupDetail({ acts }: { readonly acts: MailActs }) {
   const revision = useGroups((state) => state.revision);
   const group = meant.length === 1 ? meant[0] : undefined;
   const id = group === undefined ? null : groupId(group);
-  const folder = useSession((state) =>
-    group === undefined ? '' : (findMailbox(state.mailboxes, group.target)?.name ?? ''),
+  const folder = mailboxName(
+    useSession((state) => (group === undefined ? undefined : findMailbox(state.mailboxes, group.target))),
+    t,
   );
 
   // The group object is new after every refresh; only its identity or a new revision asks for its mails again.

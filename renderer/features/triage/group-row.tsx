@@ -15,6 +15,7 @@ import { moveGroups } from './commands.ts';
 import { groupsStore, useGroups } from './groups-slice.ts';
 import { groupMailsStore } from './mails-slice.ts';
 import styles from './triage.module.css';
+import { mailboxName } from '../../lib/mailbox-name.ts';
 
 interface Props {
   readonly group: Group;
@@ -30,16 +31,17 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
   const mails = groupMailsStore.useApi();
   const atCursor = useGroups((state) => state.marks.cursor === id);
   const picked = useGroups((state) => state.marks.selected.has(id));
-  const folder = useSession((state) => findMailbox(state.mailboxes, group.target)?.name ?? '');
+  const folder = mailboxName(
+    useSession((state) => findMailbox(state.mailboxes, group.target)),
+    t,
+  );
   const number = formatNumber(group.count, language);
   const fact = group.evidence[0];
-  const who =
-    group.cause.kind === 'sender'
-      ? null
-      : t('triage.senders', {
-          count: group.senderCount - 1,
-          first: group.senders[0] === undefined ? '' : nameOf(group.senders[0].address),
-        });
+  const firstSender = group.senders[0] === undefined ? '' : nameOf(group.senders[0].address);
+  const saidAlready =
+    group.cause.kind === 'sender' || (group.senderCount === 1 && firstSender === group.cause.label);
+  const who = saidAlready ? null : t('triage.senders', { count: group.senderCount - 1, first: firstSender });
+  const why = fact === undefined ? '' : evidenceSentence(fact, folder, t, language);
   const samples = group.samples.map((sample) => sample.subject.trim() || t('mail.noSubject'));
   return (
     <div
@@ -57,29 +59,17 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
         store.getState().click(id, { shift: event.shiftKey, ctrl: event.ctrlKey || event.metaKey });
       }}
     >
-      <div role="gridcell" className={styles.groupMain}>
-        <div className={styles.groupTop}>
-          <CauseIcon kind={group.cause.kind} />
-          <span className={styles.groupLabel} title={group.cause.label}>
-            {group.cause.label || t('mail.noSubject')}
-          </span>
-          <span className={styles.count}>{number}</span>
-          <span className={styles.spring} />
-          <ConfidenceLabel probability={group.meanProbability} />
-        </div>
-        <p className={styles.groupSamples}>
-          {who !== null && <span className={styles.groupWho}>{who}</span>}
-          {samples.join(' · ')}
-        </p>
-      </div>
-      <div role="gridcell" className={styles.groupBottom}>
-        <p className={styles.groupWhy}>
-          {fact === undefined ? '' : evidenceSentence(fact, folder, t, language)}
-        </p>
+      <div role="gridcell" className={styles.groupTop}>
+        <CauseIcon kind={group.cause.kind} />
+        <span className={styles.groupLabel} title={group.cause.label}>
+          {group.cause.label || t('mail.noSubject')}
+        </span>
+        <span className={styles.count}>{number}</span>
+        <span className={styles.spring} />
         <span className={styles.groupActions} onClick={(event) => event.stopPropagation()}>
           <Tooltip label={t('action.dismissHint')}>
             <ActionIcon
-              size={26}
+              size={24}
               className={styles.quiet}
               onClick={() => void store.getState().dismiss([group])}
               aria-label={t('triage.dismissGroup', { count: group.count, number, label: group.cause.label })}
@@ -89,7 +79,7 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
           </Tooltip>
           <Tooltip label={t('action.moveHint')}>
             <ActionIcon
-              size={26}
+              size={24}
               className={styles.quiet}
               onClick={() => void moveGroups([group], store, services)}
               aria-label={t('triage.moveGroup', { count: group.count, number, label: group.cause.label })}
@@ -113,6 +103,16 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
             {t('action.approve')}
           </Button>
         </span>
+      </div>
+      <p role="gridcell" className={styles.groupSamples}>
+        {who !== null && <span className={styles.groupWho}>{who}</span>}
+        {samples.join(' · ')}
+      </p>
+      <div role="gridcell" className={styles.groupBottom}>
+        <p className={styles.groupWhy} title={why}>
+          {why}
+        </p>
+        <ConfidenceLabel probability={group.meanProbability} />
       </div>
     </div>
   );

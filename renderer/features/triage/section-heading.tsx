@@ -8,6 +8,7 @@ import { useText } from '../../lib/text.ts';
 import { useGroups } from './groups-slice.ts';
 import type { Section } from './sections.ts';
 import styles from './triage.module.css';
+import { mailboxName } from '../../lib/mailbox-name.ts';
 
 interface Props {
   readonly section: Section;
@@ -23,7 +24,7 @@ export function SectionHeading({ section, index }: Props) {
     return accounts.length > 1 ? accounts.find(({ id }) => id === section.accountId)?.name : undefined;
   });
   const approveSection = useGroups((state) => state.approveSection);
-  const folder = mailbox?.name ?? '';
+  const folder = mailboxName(mailbox, t);
   const count = formatNumber(section.count, language);
   const chance = formatChance(SURE, language);
   const above = [account, mailbox === undefined ? '' : parentPath(mailbox)].filter(Boolean).join(' · ');
@@ -42,6 +43,7 @@ export function SectionHeading({ section, index }: Props) {
           <Button
             variant="subtle"
             size="compact-xs"
+            className={styles.sectionAct}
             onClick={() => void approveSection(section, SURE)}
             aria-label={t('triage.approveSectionSureLong', { chance, folder })}
             data-testid="approve-section-sure"
@@ -52,6 +54,7 @@ export function SectionHeading({ section, index }: Props) {
         <Button
           variant="subtle"
           size="compact-xs"
+          className={styles.sectionAct}
           onClick={() => void approveSection(section)}
           aria-label={t('triage.approveSectionLong', { count: section.count, number: count, folder })}
           data-testid="approve-section"

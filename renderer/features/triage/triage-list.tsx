@@ -15,7 +15,7 @@ import { SectionHeading } from './section-heading.tsx';
 import styles from './triage.module.css';
 
 const HEADING_HEIGHT = 52;
-const GROUP_HEIGHT = 104;
+const GROUP_HEIGHT = 96;
 
 /** The proposals, by target folder and cause. */
 export function TriageList() {
@@ -35,29 +35,29 @@ export function TriageList() {
   return (
     <section className={styles.column} aria-label={t('place.proposals')}>
       <header className={styles.header}>
-        <div>
+        <div className={styles.headerTop}>
           <h1 className={styles.title}>{t('place.proposals')}</h1>
-          <p className={styles.subtitle} data-testid="waiting-count">
-            {total > 0
-              ? t('triage.summary', {
-                  count: total,
-                  number: formatNumber(total, language),
-                  folders: t('triage.folders', { count: sections.length }),
-                })
-              : ' '}
-          </p>
+          {someSure && (
+            <Button
+              variant="light"
+              size="compact-sm"
+              leftSection={<IconChecks size={15} aria-hidden="true" />}
+              onClick={() => void approveSure(SURE)}
+              data-testid="approve-sure"
+            >
+              {t('triage.approveSure', { chance: formatChance(SURE, language) })}
+            </Button>
+          )}
         </div>
-        {someSure && (
-          <Button
-            variant="light"
-            size="xs"
-            leftSection={<IconChecks size={15} aria-hidden="true" />}
-            onClick={() => void approveSure(SURE)}
-            data-testid="approve-sure"
-          >
-            {t('triage.approveSure', { chance: formatChance(SURE, language) })}
-          </Button>
-        )}
+        <p className={styles.subtitle} data-testid="waiting-count">
+          {total > 0
+            ? t('triage.summary', {
+                count: total,
+                number: formatNumber(total, language),
+                folders: t('triage.folders', { count: sections.length }),
+              })
+            : '\u00a0'}
+        </p>
       </header>
       {problem !== null && <ProblemNote problem={problem} />}
       {rows.length === 0 ? (
