@@ -34,5 +34,4 @@ describe('a second start', () => {
     expect(await page.evaluate('document.visibilityState')).toBe('visible');
     expect(await askWindow(page, 'app.engineState', {})).toMatchObject({ state: 'ready' });
   });
-  });
 });
