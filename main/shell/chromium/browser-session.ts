@@ -5,6 +5,7 @@ import type { AnyEvent } from '../../../contract/index.ts';
 import type { Logger } from '../../engine/platform/logger.ts';
 import { CHROMIUM_ORIGIN } from '../content-policy.ts';
 import type { CallHandler, Language } from '../port.ts';
+import { sessionAddress } from '../dbus/session-bus.ts';
 import { serveStatic } from '../static-files.ts';
 import { chromiumArguments } from './arguments.ts';
 import { bridgePage } from './page-bridge.ts';
@@ -59,7 +60,12 @@ function launch(options: SessionOptions): Promise<Browser> {
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
-    env: { ...process.env, LANGUAGE: options.language },
+    env: {
+      ...process.env,
+      LANGUAGE: options.language,
+      // Without a session bus the browser would start one, which nobody would end.
+      DBUS_SESSION_BUS_ADDRESS: sessionAddress(process.env) ?? 'disabled:',
+    },
   });
 }
 

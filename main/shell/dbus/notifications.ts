@@ -19,10 +19,11 @@ export async function openNotifications(
 ): Promise<Notifications> {
   const clicks = new Map<number, () => void>();
   await bus.onSignal(SERVICE.interface, 'ActionInvoked', ({ body: [id] }) => {
-    if (typeof id === 'number') clicks.get(id)?.();
+    // A click can arrive in one read with the answer that names the notification: let that be taken in first.
+    if (typeof id === 'number') setImmediate(() => clicks.get(id)?.());
   });
   await bus.onSignal(SERVICE.interface, 'NotificationClosed', ({ body: [id] }) => {
-    if (typeof id === 'number') clicks.delete(id);
+    if (typeof id === 'number') setImmediate(() => clicks.delete(id));
   });
 
   async function show(request: NotificationRequest): Promise<void> {

@@ -54,7 +54,8 @@ export async function connectSessionBus(env: NodeJS.ProcessEnv, logger: Logger):
   }
 }
 
-function sessionAddress(env: NodeJS.ProcessEnv): string | null {
+/** Where the session bus is; null where there is none. */
+export function sessionAddress(env: NodeJS.ProcessEnv): string | null {
   const named = env['DBUS_SESSION_BUS_ADDRESS'];
   if (named !== undefined && named !== '') return named;
   const runtime = env['XDG_RUNTIME_DIR'];
