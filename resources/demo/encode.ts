@@ -2,6 +2,8 @@ import { Buffer } from 'node:buffer';
 import type { Charset } from './types.ts';
 
 const hex = Buffer.from('0123456789ABCDEF');
+/** What ISO 8859-1 does not have. */
+export const beyondLatin = /[\u0100-\uffff]/g;
 /** The characters of windows-1252 between 0x80 and 0x9F that the texts use. */
 const windows: Record<string, number> = {
   '€': 0x80,
@@ -19,7 +21,7 @@ const windows: Record<string, number> = {
 /** The narrowest charset a text fits in, starting from the one its sender prefers. */
 export function fittingCharset(text: string, preferred: Charset): Charset {
   if (preferred === 'utf-8') return preferred;
-  const beyond = text.match(/[^\u0000-\u00ff]/g);
+  const beyond = text.match(beyondLatin);
   if (beyond === null) return preferred;
   return beyond.every((char) => windows[char] !== undefined) ? 'windows-1252' : 'utf-8';
 }
@@ -30,7 +32,7 @@ export function encodeCharset(text: string, charset: Charset): Buffer {
   const narrow =
     charset === 'iso-8859-1'
       ? text
-      : text.replace(/[^\u0000-\u00ff]/g, (char) => String.fromCharCode(windows[char] ?? 0x3f));
+      : text.replace(beyondLatin, (char) => String.fromCharCode(windows[char] ?? 0x3f));
   return Buffer.from(narrow, 'latin1');
 }
 

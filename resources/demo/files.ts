@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer';
 import { crc32, deflateSync } from 'node:zlib';
 import { calendarDate } from './dates.ts';
-import { encodeCharset, fittingCharset } from './encode.ts';
+import { beyondLatin, encodeCharset, fittingCharset } from './encode.ts';
 import type { Random } from './random.ts';
 
 function chunk(type: string, data: Buffer): Buffer {
@@ -53,8 +53,7 @@ export function picture(random: Random, width = 96, height = 64): Buffer {
 /** A one-page PDF (1.4) that shows lines of text. */
 export function paper(lines: readonly string[]): Buffer {
   const shown = lines.slice(0, 52).map((line) => {
-    const safe =
-      fittingCharset(line, 'windows-1252') === 'utf-8' ? line.replace(/[^\u0000-\u00ff]/g, ' ') : line;
+    const safe = fittingCharset(line, 'windows-1252') === 'utf-8' ? line.replace(beyondLatin, ' ') : line;
     return `(${encodeCharset(safe, 'windows-1252')
       .toString('latin1')
       .slice(0, 96)

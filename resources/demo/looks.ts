@@ -106,7 +106,7 @@ export function designedHtml(blocks: readonly Block[], dress: Dress, heavy: bool
   const first = blocks.find((block) => block.kind === 'paragraph');
   const preheader = first?.kind === 'paragraph' ? (first.lines[0] ?? '').slice(0, 110) : '';
   const head = logo
-    ? `<img src="https://img.${dress.site}/logo-mail.png" width="150" alt="${escapeHtml(dress.company)}" style="display:block;border:0">`
+    ? `<img src="https://img.${dress.site}/logo-mail.png" width="150" alt="${escapeHtml(dress.company)}" style="display:block;border:0;color:#ffffff">`
     : `<span style="font-size:20px;font-weight:bold;color:#ffffff">${escapeHtml(dress.company)}</span>`;
   const css = heavy
     ? `body{margin:0;padding:0;-webkit-text-size-adjust:100%}table,td{border-collapse:collapse;mso-table-lspace:0pt;mso-table-rspace:0pt}img{-ms-interpolation-mode:bicubic}@media only screen and (max-width:620px){.wrap{width:100%!important}.pad{padding-left:16px!important;padding-right:16px!important}h1{font-size:21px!important}}`

@@ -46,7 +46,9 @@ export function money(cents: number, lang: Lang): string {
 function pattern(shape: string, random: Random): string {
   const first = shape.indexOf('#');
   return shape.replace(/[#@]/g, (mark, at: number) =>
-    mark === '#' ? String(random.int(at === first ? 1 : 0, 9)) : random.pick([...letters]),
+    mark === '#'
+      ? String(random.int(at === first ? 1 : 0, 9))
+      : letters.charAt(random.int(0, letters.length - 1)),
   );
 }
 
@@ -148,7 +150,8 @@ function value(name: string, argument: string, context: SlotContext): string {
     const [from, to] = range(argument, 2, 9);
     return String(context.random.int(from, to));
   }
-  if (base === 'sha') return Array.from({ length: 7 }, () => context.random.pick([...hexadecimal])).join('');
+  if (base === 'sha')
+    return Array.from({ length: 7 }, () => hexadecimal.charAt(context.random.int(0, 15))).join('');
   const date = dated(base, argument, context);
   if (date !== null) return date;
   if (/^\d+~\d+$/.test(argument)) return String(context.random.int(...range(argument, 0, 0)));

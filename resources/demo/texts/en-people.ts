@@ -57,10 +57,10 @@ export const lettersEn: readonly Stream[] = [
         'Is your contrast real?',
       ],
       blurb: [
-        'It took {n%:2~9} prototypes and one very patient caretaker. The result is quieter than anything we have seen this year.',
-        'A short read with three pictures and a checklist you can steal.',
-        'We asked {n%:12~80} visitors in {city} to find the exit. Only {m%:3~11} did it on the first try.',
-        'Tickets from {amount%:10~80}, and a recording for everybody else after {date%}.',
+        'It took {n%:2~9} drafts and one very patient caretaker. The result is quieter than anything we have seen this year.',
+        'A short read with {n%:3~9} pictures and a checklist you can steal.',
+        '{firstname} from {city} tried it for {n%:3~20} weeks and kept notes. Worth your time.',
+        'The recording is out on {date%}; supporters of the letter have it already.',
       ],
     },
     topics: [

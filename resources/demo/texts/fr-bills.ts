@@ -163,8 +163,8 @@ Sans relevé de votre part, votre consommation sera estimée à {kwh:###} kWh.
 
 Votre nouvel échéancier de mensualisation est prêt. À partir de {nextmonth}, vos mensualités passent à {amount}.
 
-| Premier prélèvement | {date} |
-| Nombre de mensualités | {n:10~11} |
+| Premier prélèvement | le {n:5~10} {nextmonth} |
+| Nombre de mensualités | {n1:10~11} |
 | Régularisation | le mois suivant |
 
 Ce montant a été calculé d'après vos douze derniers mois de consommation ({kwh:2 ###} kWh).

@@ -114,7 +114,7 @@ Si vous pouvez garder votre enfant à la maison, [prévenez-nous avant {time:8~9
       `[~fete|Photo de classe|Vente de gâteaux|Kermesse] : le {day}
 [~fete|Le photographe passera le {day} au matin|L'association de parents organise une vente de gâteaux le {day} à {time:16~17}|La kermesse se tiendra le {day} dans la cour dès {time:10~14}]. Les bénéfices [des ventes|de la journée] iront à [la coopérative scolaire|la classe de mer des CM1|l'achat de livres pour la bibliothèque].
 
-L'an passé, nous avions récolté {amount:240~1300}. [Nous cherchons des volontaires pour tenir les stands.|Merci d'inscrire vos gâteaux (avec les allergènes !).]`,
+L'an passé, nous avions récolté {amount:240~1300}. [~fete|Les commandes sont à rendre avant le {date:12~20}.|Merci d'inscrire vos gâteaux (avec les allergènes !).|Nous cherchons {n:4~12} volontaires pour tenir les stands.]`,
       `Poux : merci de vérifier les têtes
 Plusieurs cas de poux nous ont été signalés [en CE1|en CM1|à la garderie] depuis le {past}. Merci de vérifier soigneusement les cheveux et de traiter si nécessaire avant {weekday}.
 

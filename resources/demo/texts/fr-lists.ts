@@ -107,7 +107,7 @@ J'y serai avec {n2:2~5} machines à dépanner, et {dish}.`,
 >>> a
 Je cherche pour une association de {n:15~180} membres de quoi [~o|gérer les adhésions|monter des vidéos de {n1:2~12} minutes|numériser {n1:200~900} diapositives|faire une vingtaine de factures par an]. [Simple avant tout.|Sous Linux, sans compte en ligne.]
 >>> b
-[Un tableur bien fait suffit jusqu'à {n2:50~90} lignes|J'utilise la même chose depuis {n3:3~11} ans, en paquet dans ta distribution]. Je peux t'envoyer mon modèle.
+[~o|Un tableur bien fait suffit jusqu'à {n2:50~90} lignes, je peux t'envoyer mon modèle.|Le monteur livré avec ta distribution suffit largement : {n2:2~4} pistes, un titre, et c'est fini.|Surtout pas de scanner à plat : un appareil photo et une visionneuse, {n2:50~90} vues à l'heure.|Il y a un greffon de facturation dans la comptabilité que j'utilise depuis {n3:3~11} ans.]
 >>> c
 +1. Et si tu bloques, la permanence est ouverte le {weekday} à {time:17~19}.`,
     ],

@@ -95,13 +95,13 @@ export const friends: readonly Stream[] = [
     topics: [
       `[~s|Rando|Ciné|Apéro|Raclette] {weekday} ?
 >>> a
-[Ça vous dit|Qui est partant pour] [~s|la boucle du lac, {n:9~19} km et {n1:300~900} m de dénivelé|le nouveau film à {time:18~20}, au Rex|un verre chez nous à partir de {time:18~20}|une raclette à la maison, j'ai {n:8~12} kilos de patates] ? [Rendez-vous au parking à {time2:7~9}|Dites-moi avant {weekday2}], [j'ai de la place pour trois|on peut covoiturer].
+[Ça vous dit|Qui est partant pour] [~s|la boucle du lac, {n:9~19} km et {n1:300~900} m de dénivelé|le nouveau film à {time:18~20}, au Rex|un verre chez nous à partir de {time:18~20}|une raclette à la maison, j'ai {n:8~12} kilos de patates] ? Dites-moi avant {weekday2}, [j'ai {n2:2~3} places dans la voiture|on peut covoiturer|il faut que je réserve].
 >>> me
 [Partante !|Avec plaisir !] J'apporte {thing}. [Adrien garde les enfants.|Les enfants peuvent venir ?]
 >>> b
 Moi aussi, mais je devrai filer vers {time3:15~22}. Je prends {thing2}.
 >>> a
-Top, on sera {n2:4~8}. [Prévoyez {thing3}.|À {weekday} !]`,
+Top, on sera {n4:4~8}. [Prévoyez {thing3}.|À {weekday} !]`,
       `Tu as toujours {thing} ?
 >>> a
 Question bête : est-ce que tu as toujours {thing} que je t'avais prêté [l'été dernier|en {month}] ? On part à {city} le {day} et ça nous dépannerait.

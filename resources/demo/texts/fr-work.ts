@@ -106,7 +106,7 @@ export const team: readonly Stream[] = [
 >>> a
 [La cafetière du deuxième a rendu l'âme|Il n'y a plus de café depuis {moment}] et on est {n:9~22}. [Je lance une cagnotte, {amount:3~9} par personne.|Qui passe à la brûlerie ?]
 >>> b
-Je m'en charge {weekday2}, j'ai un rendez-vous juste à côté à {time:9~11}.
+Je m'en charge, j'ai un rendez-vous juste à côté à {time:9~11}.
 >>> me
 Merci {to} ! Je ramène le lait, et je mets {amount2:5~15} dans la boîte.`,
       `Absences et congés [de la semaine|de {nextmonth}]

@@ -255,7 +255,10 @@ export const outbox: readonly Stream[] = [
       'Syndic Pierre & Toit <copropriete@pierre-et-toit.example>',
       'Plume & Cie <comptabilite@plume-et-cie.example>',
     ],
-    words: { hi: ['Bonjour,', 'Bonjour à vous,', 'Bonsoir,'] },
+    words: {
+      hi: ['Bonjour,', 'Bonjour à vous,', 'Bonsoir,'],
+      bye: ['Cordialement,', 'Bien cordialement,', 'Avec mes remerciements,'],
+    },
     topics: [
       `[~s|Absence de Noé|Question sur ma facture|Clés du local à vélos|Attestation à renvoyer]
 >>> me
