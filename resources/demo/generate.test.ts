@@ -17,6 +17,9 @@ function digest(options: MailboxOptions): string {
   return hash.digest('hex');
 }
 
+/** Thousands of mails are parsed; a busy machine may take its time. Milliseconds. */
+const patience = 60_000;
+
 const parsed = new Map<Shape, Promise<Read[]>>();
 /** All mails of a shape, parsed once for the whole file. */
 function readAll(shape: Shape): Promise<Read[]> {
@@ -50,7 +53,7 @@ describe.each(['demo', 'french', 'bulk'] as const)('every mail of the %s mailbox
   let all: Read[];
   beforeAll(async () => {
     all = await readAll(shape);
-  });
+  }, patience);
 
   it('is a well-formed message with lines ended by CRLF and headers in ASCII', () => {
     for (const { mail } of all) {
@@ -98,7 +101,7 @@ describe('the demo mailbox', () => {
   let all: Read[];
   beforeAll(async () => {
     all = await readAll('demo');
-  });
+  }, patience);
 
   it('is one cluttered person: many folders, a full inbox, the usual places', () => {
     const folders = new Set(all.map(({ mail }) => mail.folder));

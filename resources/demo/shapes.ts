@@ -13,7 +13,8 @@ import { forge, typeList } from './texts/en-forge.ts';
 import { friendsEn, lettersEn, promotionsEn, spamEn } from './texts/en-people.ts';
 import { ordersEn, receipts, securityEn } from './texts/en-services.ts';
 import { client, conference } from './texts/en-work.ts';
-import { homeless, newcomers, outbox } from './texts/strays.ts';
+import { outbox } from './texts/outbox.ts';
+import { homeless, newcomers } from './texts/strays.ts';
 
 /** One folder of a mailbox: who writes to it, how many mails lie there, and how many of the same kind still in the inbox. */
 export interface FolderPlan {
