@@ -3,7 +3,9 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import PostalMime, { type Email } from 'postal-mime';
 import { extractFeatures, parseMail, readFull } from './index.ts';
+import { quickRead } from './quick-read.ts';
 
 // Test mails of six mail libraries: other people's files, so they are not part of this repository.
 const archive = resolve(import.meta.dirname, '../../../../shared/data/mime/parser-fixtures.tar.gz');
@@ -43,4 +45,38 @@ describe.skipIf(!present)('the test mails of other mail libraries', () => {
     }
     expect(slow).toEqual([]);
   });
+
+  it(
+    'are read by the quick reader as by the parser of record, or not at all',
+    { timeout: 60_000 },
+    async () => {
+      let compared = 0;
+      for (const file of files) {
+        const source = readFileSync(file);
+        // Cut at several places: most of what a sync sees is the beginning of a mail.
+        for (const length of [24_576, 2_000, 900]) {
+          const start = source.subarray(0, length);
+          const quick = start.length === 0 ? null : quickRead(start);
+          if (!quick) continue;
+          compared += 1;
+          expect(comparable(quick), `${file}, ${length} bytes`).toEqual(
+            comparable(await PostalMime.parse(start)),
+          );
+        }
+      }
+      expect(compared).toBeGreaterThan(1500);
+    },
+  );
 });
+
+function comparable(mail: Omit<Email, 'headerLines'>) {
+  const { headers, from, sender, subject, messageId, inReplyTo, references, html, text } = mail;
+  const { replyTo = [], to = [], cc = [] } = mail;
+  return {
+    ...{ headers, from, sender, replyTo, to, cc, subject, messageId, inReplyTo, references, html, text },
+    attachments: mail.attachments.map(({ filename, mimeType, disposition, related, contentId, content }) => ({
+      ...{ filename, mimeType, disposition, related, contentId },
+      content: Buffer.from(content as Uint8Array).toString('latin1'),
+    })),
+  };
+}

@@ -6,6 +6,7 @@ import { cleanLine } from './clean.ts';
 import { htmlToText } from './html-to-text.ts';
 import { identityOf } from './identity.ts';
 import type { Delivery, HeaderField, ParsedMail } from './parsed-mail.ts';
+import { quickRead } from './quick-read.ts';
 
 /** Stored text is for search and deciding; the reading pane fetches the whole mail. */
 const MAX_TEXT = 64_000;
@@ -14,15 +15,17 @@ const MAX_HEADER_VALUE = 4000;
 const MAX_REFERENCES = 50;
 const DAY = 86_400_000;
 
+type ReadMail = Omit<Email, 'headerLines'>;
+
 /**
  * Reads a mail, or the beginning of one. Never throws and never waits for anything outside: what cannot be parsed comes
  * back with `unreadable` set and whatever could be had of it.
  */
 export async function parseMail(source: Uint8Array, delivery: Delivery): Promise<ParsedMail> {
-  if (source.length === 0) return build({ headers: [], headerLines: [], attachments: [] }, delivery, 'empty');
+  if (source.length === 0) return build({ headers: [], attachments: [] }, delivery, 'empty');
   const readable = withReadableHeader(source);
   try {
-    return build(await PostalMime.parse(readable), delivery, null);
+    return build(quickRead(readable) ?? (await PostalMime.parse(readable)), delivery, null);
   } catch (error) {
     return parseHeaderOnly(readable, delivery, error instanceof Error ? error.message : String(error));
   }
@@ -37,11 +40,11 @@ async function parseHeaderOnly(source: Uint8Array, delivery: Delivery, reason: s
     const plain = header.replace(/^content-(?:type|transfer-encoding):/gim, 'x-unreadable:');
     return { ...build(await PostalMime.parse(plain), delivery, reason), text: body };
   } catch {
-    return { ...build({ headers: [], headerLines: [], attachments: [] }, delivery, reason), text: body };
+    return { ...build({ headers: [], attachments: [] }, delivery, reason), text: body };
   }
 }
 
-function build(email: Email, delivery: Delivery, unreadable: string | null): ParsedMail {
+function build(email: ReadMail, delivery: Delivery, unreadable: string | null): ParsedMail {
   const headers = email.headers.slice(0, MAX_HEADERS).map(decodeHeader);
   const messageId = messageIds(email.messageId)[0] ?? null;
   const from = flattenAddresses(email.from && [email.from])[0] ??
@@ -72,7 +75,7 @@ function build(email: Email, delivery: Delivery, unreadable: string | null): Par
 }
 
 /** The plain part, unless it only says that one should read the HTML. */
-function readableText(email: Email): string {
+function readableText(email: ReadMail): string {
   const plain = (email.text ?? '').slice(0, MAX_TEXT).replaceAll('\r\n', '\n').replaceAll('\0', '').trim();
   if (email.html === undefined || plain.length > 200) return plain.toWellFormed();
   const fromHtml = htmlToText(email.html, MAX_TEXT);
@@ -94,7 +97,7 @@ function messageIds(field: string | undefined): string[] {
   return /^[^\s<>]{1,990}$/.test(bare) ? [bare] : [];
 }
 
-function threadReferences(email: Email, own: string | null): string[] {
+function threadReferences(email: ReadMail, own: string | null): string[] {
   const ids = new Set([...messageIds(email.references), ...messageIds(email.inReplyTo)]);
   if (own !== null) ids.delete(own);
   const all = [...ids];
