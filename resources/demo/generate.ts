@@ -5,7 +5,7 @@ import { writeEpisode } from './episode.ts';
 import type { Written } from './letter.ts';
 import { writeMaildir } from './maildir.ts';
 import { composeMessage } from './message.ts';
-import { allot, moments, type Allotment } from './plan.ts';
+import { allot, filedOnes, moments, type Allotment } from './plan.ts';
 import { createRandom, hashText, type Random } from './random.ts';
 import { planMailbox, type MailboxPlan } from './shapes.ts';
 import type { Mail, Shape } from './types.ts';
@@ -62,6 +62,7 @@ function* writeStream(
 ): Iterable<Made> {
   const wanted = allotment.filed + allotment.waiting;
   const counts = (one: Written): boolean => !one.mine || mailbox.exact || allotment.plan.home === null;
+  const marks = filedOnes(allotment.filed, allotment.waiting, random.fork('filed'));
   const times = moments(wanted, now, mailbox.days, random.fork('times'));
   for (let given = 0; given < wanted;) {
     const start = times[given] ?? now - DAY;
@@ -69,7 +70,7 @@ function* writeStream(
     const letters = writeNew(allotment, mailbox, random, start, now, number, isNew);
     for (const one of letters) {
       if (counts(one) && given >= wanted) break;
-      yield { ...one, filed: given < allotment.filed };
+      yield { ...one, filed: marks[given] ?? false };
       if (counts(one)) given += 1;
     }
   }

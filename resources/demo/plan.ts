@@ -54,3 +54,17 @@ export function moments(count: number, now: number, days: number, random: Random
   });
   return times.reverse();
 }
+
+/**
+ * Which of a stream's mails were filed, oldest first. People stop filing at some point, but not sharply: near it some mails
+ * were filed and others left, so that a conversation can lie in both places.
+ */
+export function filedOnes(filed: number, waiting: number, random: Random): boolean[] {
+  const marks = Array.from({ length: filed + waiting }, (_none, index) => index < filed);
+  for (let near = 0; near < Math.min(filed, waiting); near += 1) {
+    if (!random.chance(0.3)) continue;
+    marks[filed - 1 - near] = false;
+    marks[filed + near] = true;
+  }
+  return marks;
+}
