@@ -41,15 +41,23 @@ export interface BacktestReport extends BacktestMeasures {
  * Online: a mail whose folder was never seen counts as an error. Step: such mails are left out, and accuracy is the mean over steps.
  */
 export function backtest(mails: readonly FiledMail[], options: BacktestOptions): BacktestReport {
-  const { protocol, step = 100, warmUp = 100, promise = 0.95, stopwatch = () => 0 } = options;
+  const {
+    protocol,
+    step = 100,
+    warmUp = 100,
+    promise = 0.95,
+    stopwatch = () => 0,
+    folderName = String,
+  } = options;
   const folders = new Map(
     [...new Set(mails.map(({ mailbox }) => mailbox))].map((id) => [
       id,
-      { path: String(id), name: String(id) },
+      { path: folderName(id), name: folderName(id) },
     ]),
   );
   const context = { folders, never: new Set<MailboxId>() };
   const decider = Decider.create();
+  decider.nameFolders(folders);
   const measures = new Measures();
   const keeper = new PromiseKeeper(promise);
   const seen = new Set<MailboxId>();
@@ -81,7 +89,7 @@ export function backtest(mails: readonly FiledMail[], options: BacktestOptions):
     folders: folders.size,
     protocol,
     promise,
-    ...measures.report(protocol, options.folderName ?? String),
+    ...measures.report(protocol, folderName),
     msPerMail: mails.length === 0 ? 0 : took / mails.length,
   };
 }

@@ -47,7 +47,7 @@ export interface DecidingContext {
 }
 
 /** Raised when what `serialize` writes changes its meaning. */
-const STATE_VERSION = 1;
+const STATE_VERSION = 2;
 const MOST_ALTERNATIVES = 4;
 /** Sender memory counts as the deciding stage from this many mails, this pure. */
 const SENDER_MAILS = 3;
@@ -89,6 +89,11 @@ export class Decider {
   /** Mails learned and not taken back. */
   get learnedCount(): number {
     return this.#model.learned;
+  }
+
+  /** Takes what folders are called, which helps to learn; `decide`, `rank` and `explain` do this by themselves. */
+  nameFolders(folders: DecidingContext['folders']): void {
+    this.#model.nameFolders(folders);
   }
 
   /** Learns that the mail belongs in the mailbox. Learning a mail twice counts it twice. */
@@ -169,6 +174,7 @@ export class Decider {
   }
 
   #view(mail: MailFeatures, { folders, never }: Pick<DecidingContext, 'folders' | 'never'>): View {
+    this.#model.nameFolders(folders);
     return this.#model.view(mail, (mailbox) => folders.has(mailbox) && !never.has(mailbox));
   }
 

@@ -5,6 +5,8 @@ import type { ByteReader, ByteWriter } from './bytes.ts';
 import { CellTable } from './cells.ts';
 import { FilingMemory } from './memory.ts';
 import { Mixture } from './mixture.ts';
+import { FolderNames } from './names.ts';
+import { Recency } from './recency.ts';
 import { memoryOdds, NONE_SIGNALS, PRIORS, SIGNALS } from './signals.ts';
 import { FIELD_WEIGHTS, FIELDS, hashToken, tokensOf, type Tokens } from './tokens.ts';
 
@@ -14,7 +16,7 @@ const S = SIGNALS.length;
 const SMOOTHING = 20;
 const LETTERS = FIELDS.indexOf('letters');
 const FADES = { sender: 0.9, domain: 0.95, subject: 0.7, thread: 0.6 };
-const RECENT_FADE = 0.85;
+const FIRST_MEMORY_SIGNAL = SIGNALS.indexOf('senderMemory');
 const NO_ROW = -1;
 
 /** A mail seen through the model as it is now. */
@@ -37,7 +39,8 @@ export class Model {
   /** Folder of each column; 0 for a forgotten one. */
   #mailboxes: number[] = [];
   #filed: number[] = [];
-  #recent: number[] = [];
+  #recency = new Recency();
+  readonly #names = new FolderNames();
   /** Tokens learned, by column and field; then by field over all columns. */
   #perColumn: number[] = [];
   #perField = new Float64Array(F);
@@ -55,6 +58,11 @@ export class Model {
 
   mailboxOf(column: number): MailboxId {
     return (this.#mailboxes[column] ?? 0) as MailboxId;
+  }
+
+  /** Takes what the folders are called now. */
+  nameFolders(folders: ReadonlyMap<MailboxId, { readonly path: string }>): void {
+    this.#names.update(folders);
   }
 
   /** Mails learned for a folder. */
@@ -98,9 +106,7 @@ export class Model {
     this.#learnLinear(view, column, candidate);
     this.#count(view, column, 1);
     for (const [memory, key] of this.#keys(mail)) memory.add(key, column);
-    for (let other = 0; other < this.#recent.length; other++)
-      this.#recent[other] = (this.#recent[other] ?? 0) * RECENT_FADE;
-    this.#recent[column] = (this.#recent[column] ?? 0) + 1;
+    this.#recency.filed(column, mail.date);
     this.learned += 1;
   }
 
@@ -114,7 +120,6 @@ export class Model {
     if (square > 0 && own > 0) this.#moveWeights(view, column, -own / (square * this.filedIn(column)));
     this.#count(view, column, -1);
     for (const [memory, key] of this.#keys(mail)) memory.remove(key, column);
-    this.#recent[column] = Math.max(0, (this.#recent[column] ?? 0) - 1);
     this.learned = Math.max(0, this.learned - 1);
   }
 
@@ -126,7 +131,7 @@ export class Model {
     this.learned = Math.max(0, this.learned - (this.#filed[column] ?? 0));
     this.#mailboxes[column] = 0;
     this.#filed[column] = 0;
-    this.#recent[column] = 0;
+    this.#recency.forget(column);
     for (let field = 0; field < F; field++) {
       const at = column * F + field;
       this.#perField[field] = Math.max(0, (this.#perField[field] ?? 0) - (this.#perColumn[at] ?? 0));
@@ -166,10 +171,10 @@ export class Model {
 
   write(writer: ByteWriter): void {
     writer.array(Float64Array.of(this.learned, this.#newFolders));
-    for (const list of [this.#mailboxes, this.#filed, this.#recent, this.#perColumn])
-      writer.array(Float64Array.from(list));
+    for (const list of [this.#mailboxes, this.#filed, this.#perColumn]) writer.array(Float64Array.from(list));
     writer.array(this.#perField);
     writer.array(Int32Array.from(this.#rowOf.keys()));
+    this.#recency.write(writer);
     this.#cells.write(writer);
     this.mixture.write(writer);
     for (const memory of [this.sender, this.domain, this.subject, this.thread]) memory.write(writer);
@@ -182,10 +187,10 @@ export class Model {
     model.#newFolders = newFolders;
     model.#mailboxes = [...reader.array(Float64Array)];
     model.#filed = [...reader.array(Float64Array)];
-    model.#recent = [...reader.array(Float64Array)];
     model.#perColumn = [...reader.array(Float64Array)];
     model.#perField = reader.array(Float64Array);
     reader.array(Int32Array).forEach((hash, row) => model.#rowOf.set(hash, row));
+    model.#recency = Recency.read(reader);
     model.#cells = CellTable.read(reader);
     model.mixture = Mixture.read(reader, PRIORS);
     model.sender = FilingMemory.read(reader, FADES.sender);
@@ -253,19 +258,23 @@ export class Model {
     const { mail, columns, signals } = view;
     const n = columns.length;
     const subject = subjectKey(mail);
-    const columnsOfOdds = [
+    const odds = [
       memoryOdds(this.sender.get(mail.from.address), columns, 0.1),
-      memoryOdds(this.domain.get(domainOf(mail)), columns, 0.5),
       memoryOdds(subject === '' ? undefined : this.subject.get(subject), columns, 0.1),
       memoryOdds(this.threadOf(mail), columns, 0.05),
     ];
-    const recentTotal = this.#recent.reduce((sum, weight) => sum + weight, 0);
+    const recent = this.#recency.signals(columns, mail.date);
+    const nameShares = this.#names.reader(mail);
     for (let candidate = 0; candidate < n; candidate++) {
       const column = columns[candidate] ?? 0;
-      const into = candidate * S + 6;
-      columnsOfOdds.forEach((odds, which) => (signals[into + which] = odds[candidate] ?? 0));
-      signals[into + 4] = Math.log((((this.#filed[column] ?? 0) + 0.5) / (this.learned + 1)) * n);
-      signals[into + 5] = Math.log((((this.#recent[column] ?? 0) + 0.05) / (recentTotal + 0.05 * n)) * n);
+      const size = Math.log((((this.#filed[column] ?? 0) + 0.5) / (this.learned + 1)) * n);
+      const own = [
+        ...odds.map((of) => of[candidate] ?? 0),
+        size,
+        ...recent.subarray(candidate * 4, candidate * 4 + 4),
+        ...nameShares(this.mailboxOf(column)),
+      ];
+      signals.set(own, candidate * S + FIRST_MEMORY_SIGNAL);
     }
   }
 
@@ -346,7 +355,6 @@ export class Model {
   #addColumn(mailbox: MailboxId): number {
     for (let field = 0; field < F; field++) this.#perColumn.push(0);
     this.#filed.push(0);
-    this.#recent.push(0);
     return this.#mailboxes.push(mailbox) - 1;
   }
 

@@ -10,11 +10,16 @@ export const SIGNALS = [
   'recipients',
   'form',
   'senderMemory',
-  'domainMemory',
   'subjectMemory',
   'threadMemory',
   'size',
-  'recent',
+  'recentByMail',
+  'recentByDay',
+  'idleMails',
+  'idleDays',
+  'nameInSubject',
+  'nameInBody',
+  'nameInAddresses',
 ] as const;
 export type Signal = (typeof SIGNALS)[number];
 
@@ -28,7 +33,7 @@ export const NONE_SIGNALS = [
 ] as const;
 
 export const PRIORS: Priors = {
-  folder: [3.6, 0.06, 0.13, 0.16, 0.21, 0.1, 0.2, 0.1, 0.35, 2, 0, 0.4],
+  folder: [3.3, 0.05, 0.06, 0.15, 0.16, 0.12, 0.1, 0.13, 2, -0.1, 0.13, 0.15, -0.07, -0.21, 1.6, 0.75, 0.95],
   none: [0, 0.5, 0.3, 1, 0],
 };
 
