@@ -126,7 +126,7 @@ disable_plaintext_auth = no
 default_internal_user = ${owner.name}
 default_internal_group = ${owner.group}
 default_login_user = ${owner.name}
-mail_location = maildir:${folder}/mail/%u:LAYOUT=fs:INBOX=${folder}/mail/%u/INBOX
+mail_location = maildir:${folder}/mail/%u:LAYOUT=fs:UTF-8:INBOX=${folder}/mail/%u/INBOX
 first_valid_uid = ${owner.uid}
 first_valid_gid = ${owner.gid}
 mail_max_userip_connections = 100

@@ -15,19 +15,32 @@ const MAX_HEADER_VALUE = 4000;
 const MAX_REFERENCES = 50;
 const DAY = 86_400_000;
 
-type ReadMail = Omit<Email, 'headerLines'>;
+/** A mail in parts. */
+export type ReadMail = Omit<Email, 'headerLines'>;
 
 /**
  * Reads a mail, or the beginning of one. Never throws and never waits for anything outside: what cannot be parsed comes
  * back with `unreadable` set and whatever could be had of it.
  */
 export async function parseMail(source: Uint8Array, delivery: Delivery): Promise<ParsedMail> {
-  if (source.length === 0) return build({ headers: [], attachments: [] }, delivery, 'empty');
+  return (await readMail(source, delivery)).mail;
+}
+
+const nothing: ReadMail = { headers: [], attachments: [] };
+
+/** As `parseMail`, with what the parser gave; null for a mail that is unreadable. */
+export async function readMail(
+  source: Uint8Array,
+  delivery: Delivery,
+): Promise<{ mail: ParsedMail; parts: ReadMail | null }> {
+  if (source.length === 0) return { mail: build(nothing, delivery, 'empty'), parts: null };
   const readable = withReadableHeader(source);
   try {
-    return build(quickRead(readable) ?? (await PostalMime.parse(readable)), delivery, null);
+    const parts = quickRead(readable) ?? (await PostalMime.parse(readable));
+    return { mail: build(parts, delivery, null), parts };
   } catch (error) {
-    return parseHeaderOnly(readable, delivery, error instanceof Error ? error.message : String(error));
+    const reason = error instanceof Error ? error.message : String(error);
+    return { mail: await parseHeaderOnly(readable, delivery, reason), parts: null };
   }
 }
 
@@ -40,7 +53,7 @@ async function parseHeaderOnly(source: Uint8Array, delivery: Delivery, reason: s
     const plain = header.replace(/^content-(?:type|transfer-encoding):/gim, 'x-unreadable:');
     return { ...build(await PostalMime.parse(plain), delivery, reason), text: body };
   } catch {
-    return { ...build({ headers: [], attachments: [] }, delivery, reason), text: body };
+    return { ...build(nothing, delivery, reason), text: body };
   }
 }
 

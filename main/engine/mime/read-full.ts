@@ -1,8 +1,8 @@
-import PostalMime, { type Attachment } from 'postal-mime';
+import type { Attachment } from 'postal-mime';
 import type { AttachmentInfo } from '../../../contract/mail.ts';
 import { isShownInline } from './attachments.ts';
 import { cleanLine } from './clean.ts';
-import { parseMail } from './parse.ts';
+import { readMail } from './parse.ts';
 import type { ParsedMail } from './parsed-mail.ts';
 
 /** A whole mail as the reading pane needs it. */
@@ -22,16 +22,14 @@ export async function readFull(
   source: Uint8Array,
   delivery: { readonly internalDate: number },
 ): Promise<FullMail> {
-  const mail = await parseMail(source, { ...delivery, size: source.length, truncated: false });
-  if (mail.unreadable !== null)
-    return { mail, html: null, text: mail.text, attachments: [], inlineImages: {} };
-  const email = await PostalMime.parse(source);
-  const inline = email.attachments.filter(isShownInline);
+  const { mail, parts } = await readMail(source, { ...delivery, size: source.length, truncated: false });
+  if (parts === null) return { mail, html: null, text: mail.text, attachments: [], inlineImages: {} };
+  const inline = parts.attachments.filter(isShownInline);
   return {
     mail,
-    html: email.html ?? null,
-    text: email.text?.replaceAll('\r\n', '\n') ?? mail.text,
-    attachments: email.attachments
+    html: parts.html ?? null,
+    text: parts.text?.replaceAll('\r\n', '\n') ?? mail.text,
+    attachments: parts.attachments
       .filter((attachment) => !isShownInline(attachment))
       .map((attachment, index) => ({
         index,

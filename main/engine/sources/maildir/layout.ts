@@ -36,7 +36,7 @@ export async function readLayout(root: string): Promise<Layout> {
     for (const name of names) {
       const child = join(folder, name);
       if (inner.has(name)) continue;
-      if (!name.startsWith('.')) await visit(child, [...parts, name]);
+      if (!name.startsWith('.')) await visit(child, [...parts, nestedName(name)]);
       else if (isRoot && (await isMaildir(child))) add(dottedPath(name), child);
     }
   };
@@ -71,6 +71,12 @@ export function isSafePath(path: string, dotted: boolean): boolean {
 
 function dottedPath(name: string): string {
   return name.slice(1).split('.').map(decodeMutf7).join('/');
+}
+
+/** Some programs write nested folders in modified UTF-7 too; a name that merely holds an ampersand stays as it is. */
+function nestedName(name: string): string {
+  const decoded = decodeMutf7(name);
+  return encodeMutf7(decoded) === name ? decoded : name;
 }
 
 async function isMaildir(folder: string): Promise<boolean> {

@@ -36,9 +36,14 @@ async function paths(): Promise<Record<string, string>> {
 }
 
 describe('layouts', () => {
-  it('nested folders', async () => {
-    for (const folder of ['INBOX', 'Brouillons', 'Projets/Casier']) makeFolder(folder);
-    expect(await paths()).toEqual({ INBOX: 'inbox', Brouillons: 'drafts', 'Projets/Casier': 'folder' });
+  it('nested folders, whichever way their names are written', async () => {
+    for (const folder of ['INBOX', 'Envoy&AOk-s', 'Projets/Énergie', 'A & B']) makeFolder(folder);
+    expect(await paths()).toEqual({
+      INBOX: 'inbox',
+      Envoyés: 'sent',
+      'Projets/Énergie': 'folder',
+      'A & B': 'folder',
+    });
   });
 
   it('Maildir++, with the inbox at the root and names in modified UTF-7', async () => {
