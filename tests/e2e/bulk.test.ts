@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
+import type { Batch } from '../../contract/activity.ts';
 import texts from '../../resources/locales/en.json' with { type: 'json' };
 import { password } from '../support/dovecot.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -47,6 +48,12 @@ describe.each(shells)('an account on a server, in %s', (shell) => {
     );
   }
 
+  /** Kills the engine at the moment the inbox holds fewer mails than this. */
+  async function killOnceBelow(mails: number): Promise<void> {
+    await waitFor(() => server.mailsInInbox() < mails, { every: 1 });
+    process.kill(enginePid(app.process.pid!), 'SIGKILL');
+  }
+
   test('is added in the form after a test of the connection', async () => {
     const { page } = app;
     const { accounts } = texts;
@@ -67,7 +74,11 @@ describe.each(shells)('an account on a server, in %s', (shell) => {
 
   test('500 and more are approved with one click, moved on the server, and undone with one key', async () => {
     const { page } = app;
-    const count = await approveAllSure(page);
+    const { count } = await approveAllSure(page);
+    await page
+      .getByTestId('notice-act')
+      .filter({ hasText: count.toLocaleString('en') })
+      .waitFor();
     expect(count).toBeGreaterThanOrEqual(500);
     const moves = await moved(count);
     expect(moves.every(({ from, to }) => from === 'INBOX' && to !== undefined)).toBe(true);
@@ -80,12 +91,15 @@ describe.each(shells)('an account on a server, in %s', (shell) => {
   test('an engine killed in the middle says so, comes back, and loses and doubles nothing', async () => {
     const { page } = app;
     const told = page.getByTestId('engine-banner').waitFor();
-    const count = await approveAllSure(page);
-    process.kill(enginePid(app.process.pid!), 'SIGKILL');
+    const whole = server.mailsInInbox();
+    const { count } = await approveAllSure(page, () => killOnceBelow(whole));
     await told;
-    // A second time, as soon as it works again.
-    await waitFor(async () => (await askWindow(page, 'app.engineState', {})).state === 'ready', { every: 5 });
-    process.kill(enginePid(app.process.pid!), 'SIGKILL');
+    const left = server.mailsInInbox();
+    expect(left).toBeLessThan(whole);
+    expect(left).toBeGreaterThan(whole - count);
+    // A second time, as soon as it has gone on.
+    await killOnceBelow(left);
+    expect(server.mailsInInbox()).toBeGreaterThan(whole - count);
     const moves = await moved(count);
     expect(moves.every(({ from, to }) => from === 'INBOX' && to !== undefined)).toBe(true);
     await page.getByTestId('engine-banner').waitFor({ state: 'hidden' });
@@ -97,27 +111,34 @@ describe.each(shells)('an account on a server, in %s', (shell) => {
   });
 });
 
-/** Approves everything above the threshold of the button; gives how many the window says it filed. */
-async function approveAllSure(page: Page): Promise<number> {
-  const notice = page.getByTestId('notice-act');
+/** Approves everything above the threshold of the button; gives the batch. `meanwhile` begins with the click. */
+async function approveAllSure(page: Page, meanwhile?: () => Promise<void>): Promise<Batch> {
   await page.getByTestId('place-proposals').click();
-  const last = (await askWindow(page, 'activity.list', { limit: 1 })).batches[0]?.id ?? 0;
+  const last = (await newestBatch(page))?.id ?? 0;
   await page.getByTestId('approve-sure').click();
+  await meanwhile?.();
   const batch = await waitFor(async () => {
-    const [newest] = (await askWindow(page, 'activity.list', { limit: 1 })).batches;
+    const newest = await newestBatch(page);
     return newest && newest.id > last && newest.action === 'approve' && newest;
   });
-  await notice.filter({ hasText: batch.count.toLocaleString('en') }).waitFor();
-  return batch.count;
+  await page
+    .getByTestId('notice-act')
+    .filter({ hasText: batch.count.toLocaleString('en') })
+    .waitFor();
+  return batch;
+}
+
+async function newestBatch(page: Page): Promise<Batch | undefined> {
+  return (await askWindow(page, 'activity.list', { limit: 1 })).batches[0];
 }
 
 /** The newest approval has a receipt for each mail, all of them carried out. */
 async function expectReceipts(page: Page, count: number): Promise<void> {
   await waitUntilFiled(page);
-  const { batches } = await askWindow(page, 'activity.list', { limit: 1 });
-  expect(batches[0]).toMatchObject({ action: 'approve', count, pending: 0, failed: 0, undone: 0 });
+  const batch = await newestBatch(page);
+  expect(batch).toMatchObject({ action: 'approve', count, pending: 0, failed: 0, undone: 0 });
   const { total, receipts } = await askWindow(page, 'activity.receipts', {
-    batchId: batches[0]!.id,
+    batchId: batch!.id,
     limit: 500,
   });
   expect(total).toBe(count);

@@ -1,4 +1,6 @@
 import { execFileSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { generateMailbox } from '../../../resources/demo/generate.ts';
 import { writeMaildir } from '../../../resources/demo/maildir.ts';
 import { Dovecot } from '../../support/dovecot.ts';
@@ -10,6 +12,8 @@ export interface MailServer {
   readonly user: string;
   /** Which mailbox each mail is in by Message-ID, as doveadm tells it. Throws when a mail is there twice. */
   whereabouts(): Promise<Whereabouts>;
+  /** How many files the inbox holds this instant: fast enough to catch a move in the middle. */
+  mailsInInbox(): number;
 }
 
 /** Starts the server with about `mails` generated mails. */
@@ -36,5 +40,8 @@ export async function startMailServer(mails: number): Promise<MailServer> {
       }
       return found;
     },
+    mailsInInbox: () =>
+      // `new` first: a mail that goes from there to `cur` meanwhile is counted twice rather than missed.
+      ['new', 'cur'].reduce((sum, part) => sum + readdirSync(join(maildir, 'INBOX', part)).length, 0),
   };
 }
