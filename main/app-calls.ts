@@ -18,8 +18,8 @@ export function createAppCalls(around: {
 }): (name: string, input: unknown) => Promise<Reply<unknown> | null> {
   const { shell, engine, version, demo, logger } = around;
   const handlers: Handlers = {
-    'app.info': async () =>
-      succeed({
+    'app.info': () =>
+      settled({
         version,
         demo,
         shell: shell.kind,
@@ -28,7 +28,7 @@ export function createAppCalls(around: {
         tray: shell.tray !== null,
         secrets: shell.secrets.kind,
       }),
-    'app.engineState': async () => succeed(engine.status()),
+    'app.engineState': () => settled(engine.status()),
     'app.openLink': ({ url }) => shell.openLink(url),
     'app.chooseFolder': async () => succeed(await shell.chooseFolder()),
     'app.saveAttachment': async (input) => {
@@ -50,6 +50,10 @@ export function createAppCalls(around: {
     const handle = handlers[name] as (checked: unknown) => Promise<Reply<unknown>>;
     return handle(parsed.data);
   };
+}
+
+function settled<T>(value: T): Promise<Reply<T>> {
+  return Promise.resolve(succeed(value));
 }
 
 function isAppCall(name: string): name is AppCallName {

@@ -1,6 +1,6 @@
 /** The application process: picks the shell around it, then hands over. Electron runs this file; so does `launch.ts`, for Chromium. */
 import { mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { runApplication } from './application.ts';
@@ -21,10 +21,10 @@ const dataDir = dataFolder({ data: named === '' ? undefined : named, demo });
 const logs = join(dataDir, 'logs');
 mkdirSync(logs, { recursive: true, mode: 0o700 });
 
-const { openShell } =
-  process.versions['electron'] === undefined
-    ? { openShell: (await import('./shell/chromium/index.ts')).openChromiumShell }
-    : { openShell: (await import('./shell/electron/index.ts')).openElectronShell };
+const openShell =
+  'electron' in process.versions
+    ? (await import('./shell/electron/index.ts')).openElectronShell
+    : (await import('./shell/chromium/index.ts')).openChromiumShell;
 
 // Not awaited: Electron becomes ready only after this module has been evaluated.
 runApplication({
@@ -35,7 +35,8 @@ runApplication({
   engineModule: join(import.meta.dirname, 'engine.js'),
   rendererDir: join(top, 'dist', 'renderer'),
   preloadPath: join(top, 'dist', 'preload', 'index.cjs'),
-  resourcesDir: join(top, 'dist', 'resources'),
+  // Packed, these lie beside the archive: parts are copied, and the desktop reads the icons itself.
+  resourcesDir: top.endsWith('.asar') ? join(dirname(top), 'casier') : join(top, 'dist', 'resources'),
   logger: openFileLogger(join(logs, 'app.log')),
 }).then(
   () => process.exit(0),

@@ -59,7 +59,7 @@ function item(label: string, run: () => void): TrayMenuItem {
 }
 
 function shorten(text: string): string {
-  const characters = [...text];
+  const characters = Array.from(new Intl.Segmenter().segment(text), ({ segment }) => segment);
   if (characters.length <= CAUSE_LENGTH_MAX) return text;
   return `${characters.slice(0, CAUSE_LENGTH_MAX - 1).join('')}…`;
 }

@@ -1,6 +1,5 @@
 import { fileURLToPath } from 'node:url';
 import { afterEach, expect, test } from 'vitest';
-import type { MessageId } from '../../contract/ids.ts';
 import { startChild } from '../shell/chromium/child-process.ts';
 import { startEngineClient, type EngineClient, type EngineStatus } from './client.ts';
 import { silentLogger } from './platform/logger.ts';
@@ -46,7 +45,7 @@ const pidOf = async (engine: EngineClient): Promise<number> => {
 
 test('answers calls, also those made before it is ready, with bytes as bytes', async () => {
   const engine = start();
-  const reply = await engine.call('messages.attachment', { id: 1 as MessageId, index: 0 });
+  const reply = await engine.call('messages.attachment', { id: 1, index: 0 });
   expect(reply.ok && [...reply.value.bytes]).toEqual([1, 2, 255]);
   expect(engine.status()).toEqual({ state: 'ready' });
 });

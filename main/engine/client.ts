@@ -97,7 +97,7 @@ export function startEngineClient(options: EngineClientOptions): EngineClient {
         logger.error({ code: said.problem.code }, 'the engine cannot start');
         return;
       case 'reply':
-        inFlight.get(said.id)?.resolve(said.reply as Reply<unknown>);
+        inFlight.get(said.id)?.resolve(said.reply);
         inFlight.delete(said.id);
         return;
       case 'event':

@@ -34,7 +34,7 @@ async function act(message: ToEngine): Promise<void> {
       channel.send({ type: 'reply', id: message.id, reply: await answer(message.name, message.input) });
       return;
     case 'secret-answer':
-      secretsAsked.get(message.id)?.(message.reply as Reply<unknown>);
+      secretsAsked.get(message.id)?.(message.reply);
       secretsAsked.delete(message.id);
       return;
     case 'close':
@@ -165,12 +165,12 @@ function openChannel(): ParentChannel {
       finish: (code) => setImmediate(() => process.exit(code)),
     };
   }
-  const { send } = process;
+  const send = process.send?.bind(process);
   if (!send) throw new Error('the engine process is started by Casier, not by hand');
   let sent = Promise.resolve();
   return {
     send: (message) => {
-      if (process.connected) sent = new Promise((resolve) => send.call(process, message, () => resolve()));
+      if (process.connected) sent = new Promise((resolve) => send(message, () => resolve()));
     },
     onMessage: (listener) => process.on('message', listener),
     onClosed: (listener) => process.on('disconnect', listener),

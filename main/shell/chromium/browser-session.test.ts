@@ -60,7 +60,7 @@ describe.skipIf(executable === null)('the Chromium window', () => {
   let screen: VirtualScreen;
   let folder: string;
   let told: string[] = [];
-  let wake: (() => void)[] = [];
+  const wake: (() => void)[] = [];
   let session: BrowserSession | null = null;
   let window: ChromiumWindow | null = null;
 

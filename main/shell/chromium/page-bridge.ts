@@ -25,24 +25,24 @@ export async function bridgePage(
   options: { origin: string; answer: CallHandler; logger: Logger },
 ): Promise<PageBridge> {
   const { logger } = options;
-  let trusted: number | null = null;
+  let trusted: { id: number; uniqueId: string } | null = null;
   const { frameTree } = await session.send('Page.getFrameTree');
   const topFrame = frameTree.frame.id;
 
   session.on('Runtime.executionContextCreated', ({ context }) => {
     const data = contextData.safeParse(context.auxData);
     if (!data.success || !data.data.isDefault || data.data.frameId !== topFrame) return;
-    trusted = context.origin === options.origin ? context.id : null;
+    trusted = context.origin === options.origin ? context : null;
   });
-  session.on('Runtime.executionContextDestroyed', ({ executionContextId }) => {
-    if (executionContextId === trusted) trusted = null;
+  session.on('Runtime.executionContextDestroyed', ({ executionContextUniqueId }) => {
+    if (executionContextUniqueId === trusted?.uniqueId) trusted = null;
   });
   session.on('Runtime.executionContextsCleared', () => {
     trusted = null;
   });
   session.on('Runtime.bindingCalled', ({ name, payload, executionContextId }) => {
     if (name !== BINDING) return;
-    if (executionContextId !== trusted) {
+    if (executionContextId !== trusted?.id) {
       logger.error({ executionContextId }, 'call refused: not from the top frame of the window');
       return;
     }
@@ -85,7 +85,7 @@ export async function bridgePage(
   return {
     send: (event) => {
       if (trusted === null) return;
-      deliver(trusted, { kind: 'event', name: event.name, ...packBytes(event.payload) });
+      deliver(trusted.id, { kind: 'event', name: event.name, ...packBytes(event.payload) });
     },
   };
 }

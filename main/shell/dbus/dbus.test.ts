@@ -46,7 +46,7 @@ class Session {
 
   run(program: string, args: string[], input?: string): ChildProcess {
     const child = spawn(program, args, { env: this.env, stdio: ['pipe', 'pipe', 'ignore'] });
-    child.stdin?.end(input);
+    child.stdin.end(input);
     this.#children.push(child);
     return child;
   }
@@ -227,7 +227,9 @@ describe.skipIf(!installed('dbus-daemon'))('the tray', () => {
         unknown,
         dbus.Variant<[number, Record<string, dbus.Variant>]>[],
       ];
-      expect(children.map(({ value: [id, of] }) => [id, (of['label'] ?? of['type'])?.value])).toEqual([
+      expect(
+        children.map(({ value: [id, of] }) => [id, (of['label'] ?? of['type'])?.value as string]),
+      ).toEqual([
         [1, 'Open__it'],
         [2, 'separator'],
         [3, 'waiting'],
