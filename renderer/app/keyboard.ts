@@ -55,8 +55,9 @@ export function followKeys(stores: Stores): () => void {
 
   function onKey(event: KeyboardEvent): void {
     const target = event.target instanceof Element ? event.target : null;
-    if (target?.closest(OWN_KEYS) != null || document.querySelector('[role="dialog"]') !== null) return;
-    if (event.key === 'Enter' && target?.closest(OWN_ENTER) != null) return;
+    const within = (selector: string) => (target?.closest(selector) ?? null) !== null;
+    if (within(OWN_KEYS) || document.querySelector('[role="dialog"]') !== null) return;
+    if (event.key === 'Enter' && within(OWN_ENTER)) return;
     const command = commandOf(event);
     if (command === null) return;
     event.preventDefault();

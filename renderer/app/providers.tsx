@@ -10,6 +10,7 @@ import { messageListStore } from '../features/mailbox/index.ts';
 import { readerStore } from '../features/reader/index.ts';
 import { rulesStore } from '../features/settings/index.ts';
 import { groupMailsStore, groupsStore } from '../features/triage/index.ts';
+import { NowProvider } from '../lib/now.tsx';
 import { ServicesProvider } from '../lib/services.tsx';
 import { sessionStore } from '../lib/session.ts';
 import { theme } from '../ui/theme.ts';
@@ -25,28 +26,30 @@ interface Props {
 export function Providers({ stores, texts, children }: Props) {
   return (
     <MantineProvider theme={theme} defaultColorScheme="auto">
-      <I18nextProvider i18n={texts}>
-        <ServicesProvider value={stores.services}>
-          <sessionStore.Provider value={stores.session}>
-            <pickerStore.Provider value={stores.picker}>
-              <groupsStore.Provider value={stores.groups}>
-                <groupMailsStore.Provider value={stores.groupMails}>
-                  <readerStore.Provider value={stores.reader}>
-                    <messageListStore.Provider value={stores.messages}>
-                      <activityStore.Provider value={stores.activity}>
-                        <addAccountStore.Provider value={stores.addAccount}>
-                          <rulesStore.Provider value={stores.rules}>{children}</rulesStore.Provider>
-                        </addAccountStore.Provider>
-                      </activityStore.Provider>
-                    </messageListStore.Provider>
-                  </readerStore.Provider>
-                </groupMailsStore.Provider>
-              </groupsStore.Provider>
-            </pickerStore.Provider>
-          </sessionStore.Provider>
-        </ServicesProvider>
-        <Notifications position="bottom-center" limit={3} containerWidth={520} zIndex={400} />
-      </I18nextProvider>
+      <NowProvider>
+        <I18nextProvider i18n={texts}>
+          <ServicesProvider value={stores.services}>
+            <sessionStore.Provider value={stores.session}>
+              <pickerStore.Provider value={stores.picker}>
+                <groupsStore.Provider value={stores.groups}>
+                  <groupMailsStore.Provider value={stores.groupMails}>
+                    <readerStore.Provider value={stores.reader}>
+                      <messageListStore.Provider value={stores.messages}>
+                        <activityStore.Provider value={stores.activity}>
+                          <addAccountStore.Provider value={stores.addAccount}>
+                            <rulesStore.Provider value={stores.rules}>{children}</rulesStore.Provider>
+                          </addAccountStore.Provider>
+                        </activityStore.Provider>
+                      </messageListStore.Provider>
+                    </readerStore.Provider>
+                  </groupMailsStore.Provider>
+                </groupsStore.Provider>
+              </pickerStore.Provider>
+            </sessionStore.Provider>
+          </ServicesProvider>
+          <Notifications position="bottom-center" limit={3} containerWidth={520} zIndex={400} />
+        </I18nextProvider>
+      </NowProvider>
     </MantineProvider>
   );
 }

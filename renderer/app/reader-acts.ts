@@ -12,18 +12,19 @@ export function triageReaderActs({ groupMails, mailActs, services }: Stores): Re
     const row = selectReading(groupMails.getState());
     return row === null ? [] : [row];
   };
+  async function moveReading(mail: OpenMessage): Promise<void> {
+    const held = rows();
+    const folder = await services.askFolder({
+      account: mail.accountId,
+      count: 1,
+      without: mail.proposal?.target ?? mail.mailboxId,
+    });
+    if (folder !== null) await mailActs.approve(held, folder);
+  }
   return {
     approve: (_mail, folder) => void mailActs.approve(rows(), folder),
     dismiss: () => void mailActs.dismiss(rows()),
-    async move(mail) {
-      const held = rows();
-      const folder = await services.askFolder({
-        account: mail.accountId,
-        count: 1,
-        without: mail.proposal?.target ?? mail.mailboxId,
-      });
-      if (folder !== null) await mailActs.approve(held, folder);
-    },
+    move: (mail) => void moveReading(mail),
   };
 }
 

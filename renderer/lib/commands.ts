@@ -1,12 +1,12 @@
 /** What a key can ask of the place on screen. */
 export interface PlaceCommands {
-  step?(by: number, extend: boolean): void;
-  open?(): void;
-  back?(): void;
-  approve?(): void;
-  move?(): void;
-  select?(): void;
-  dismiss?(): void;
+  readonly step?: (by: number, extend: boolean) => void;
+  readonly open?: () => void;
+  readonly back?: () => void;
+  readonly approve?: () => void;
+  readonly move?: () => void;
+  readonly select?: () => void;
+  readonly dismiss?: () => void;
 }
 
 export type Command =

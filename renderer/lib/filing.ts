@@ -29,15 +29,15 @@ type Selections = readonly Selection[];
 /** The acts that move mail. Each tells how it went; each gives whether the engine took it. */
 export interface Filing {
   /** Approves; `folder` sends the mails elsewhere than proposed, `shown` is the one folder to name, if there is one. */
-  approve(
+  readonly approve: (
     selections: Selections,
     options: { folder?: MailboxId | undefined; shown: MailboxId | null },
-  ): Promise<boolean>;
-  dismiss(selections: Selections): Promise<boolean>;
-  move(messages: readonly MessageId[], from: MailboxId, folder: MailboxId): Promise<boolean>;
-  undoBatches(batches: Batches): Promise<boolean>;
-  undoReceipts(ids: readonly ReceiptId[]): Promise<boolean>;
-  undoLast(): Promise<boolean>;
+  ) => Promise<boolean>;
+  readonly dismiss: (selections: Selections) => Promise<boolean>;
+  readonly move: (messages: readonly MessageId[], from: MailboxId, folder: MailboxId) => Promise<boolean>;
+  readonly undoBatches: (batches: Batches) => Promise<boolean>;
+  readonly undoReceipts: (ids: readonly ReceiptId[]) => Promise<boolean>;
+  readonly undoLast: () => Promise<boolean>;
 }
 
 /** Makes the acts. */
@@ -68,7 +68,7 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
     return failed === null;
   }
 
-  return {
+  const filing: Filing = {
     approve: (selections, { folder, shown }) =>
       settle(
         selections.map(
@@ -104,7 +104,8 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
       ),
     async undoLast() {
       const last = session.getState().lastBatches;
-      return last.length === 0 ? false : this.undoBatches(last);
+      return last.length === 0 ? false : filing.undoBatches(last);
     },
   };
+  return filing;
 }

@@ -60,12 +60,19 @@ const SPECIAL_ORDER = [
   'all',
 ] as const;
 
+/** Some servers keep all folders inside the inbox: that first part says nothing. */
+function bare(path: string): string {
+  return path.replace(/^INBOX\//i, '');
+}
+
 /** An account's mailboxes in the order they are shown: inbox, the person's own by path, then the special ones. */
 export function orderMailboxes(mailboxes: readonly Mailbox[], account: AccountId): Mailbox[] {
   return mailboxes
     .filter((mailbox) => mailbox.accountId === account)
     .sort(
-      (a, b) => SPECIAL_ORDER.indexOf(a.role) - SPECIAL_ORDER.indexOf(b.role) || a.path.localeCompare(b.path),
+      (a, b) =>
+        SPECIAL_ORDER.indexOf(a.role) - SPECIAL_ORDER.indexOf(b.role) ||
+        bare(a.path).localeCompare(bare(b.path)),
     );
 }
 
@@ -82,9 +89,8 @@ export function folderTree(mailboxes: readonly Mailbox[], account: AccountId): T
   const ordered = orderMailboxes(mailboxes, account);
   const paths = new Set(ordered.filter(({ role }) => role !== 'inbox').map(({ path }) => path));
   return ordered.map((mailbox) => {
-    const parts = mailbox.path.split('/');
-    if (parts.length > 1 && parts[0]?.toUpperCase() === 'INBOX') parts.shift();
-    const prefix = mailbox.path.slice(0, mailbox.path.length - parts.join('/').length);
+    const parts = bare(mailbox.path).split('/');
+    const prefix = mailbox.path.slice(0, -bare(mailbox.path).length);
     let depth = 0;
     let nearest = 0;
     for (let length = 1; length < parts.length; length += 1) {

@@ -27,21 +27,21 @@ export interface MailListState<Row> {
   readonly marks: Marks<number>;
   /** Key of the mail shown in the reading pane. */
   readonly reading: number | null;
-  show(source: string, fetch: FetchPage<Row>): Promise<void>;
-  clear(): void;
+  readonly show: (source: string, fetch: FetchPage<Row>) => Promise<void>;
+  readonly clear: () => void;
   /** Makes rows `first` to `last` available, and remembers them as what is on screen. */
-  need(first: number, last: number): Promise<void>;
+  readonly need: (first: number, last: number) => void;
   /** Asks again for what is on screen, keeping cursor, picks and position. */
-  refresh(): Promise<void>;
-  click(key: number, held: Modifiers): void;
-  step(by: number, extend: boolean): void;
-  toggle(): void;
-  unpick(): void;
+  readonly refresh: () => Promise<void>;
+  readonly click: (key: number, held: Modifiers) => void;
+  readonly step: (by: number, extend: boolean) => void;
+  readonly toggle: () => void;
+  readonly unpick: () => void;
   /** Takes the cursor and the picks away. */
-  unmark(): void;
-  read(key: number | null): void;
+  readonly unmark: () => void;
+  readonly read: (key: number | null) => void;
   /** Takes rows out at once; a mail being read gives way to the next. */
-  take(keys: ReadonlySet<number>): void;
+  readonly take: (keys: ReadonlySet<number>) => void;
 }
 
 /** Keys of the rows that are here, in order. */
@@ -117,9 +117,9 @@ export function createMailList<Row>(keyOf: (row: Row) => number): StoreApi<MailL
           reading: null,
         });
       },
-      async need(first, last) {
+      need(first, last) {
         onScreen = { first, last };
-        await Promise.all(missingPages(get().pages, first, last).map(load));
+        for (const offset of missingPages(get().pages, first, last)) void load(offset);
       },
       async refresh() {
         renew();

@@ -18,7 +18,7 @@ export interface Services {
   readonly filing: Filing;
   readonly tell: Tell;
   /** Shows the folder picker; null when the person closed it. */
-  askFolder(question: FolderQuestion): Promise<MailboxId | null>;
+  readonly askFolder: (question: FolderQuestion) => Promise<MailboxId | null>;
 }
 
 const ServicesContext = createContext<Services | null>(null);

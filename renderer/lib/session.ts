@@ -30,15 +30,15 @@ export interface Session {
   readonly placesFolded: boolean;
   /** The last act of the person that can be undone; more than one batch when several groups were picked. */
   readonly lastBatches: readonly BatchId[];
-  load(): Promise<void>;
-  refreshMailboxes(): Promise<void>;
-  setStatus(status: Status): void;
-  setEngine(engine: Session['engine']): void;
-  setSettings(change: Partial<Settings>): Promise<void>;
-  setLastBatches(batches: readonly BatchId[]): void;
-  go(view: View): void;
-  openSheet(sheet: Sheet | null, tab?: SettingsTab): void;
-  foldPlaces(folded: boolean): void;
+  readonly load: () => Promise<void>;
+  readonly refreshMailboxes: () => Promise<void>;
+  readonly setStatus: (status: Status) => void;
+  readonly setEngine: (engine: Session['engine']) => void;
+  readonly setSettings: (change: Partial<Settings>) => Promise<void>;
+  readonly setLastBatches: (batches: readonly BatchId[]) => void;
+  readonly go: (view: View) => void;
+  readonly openSheet: (sheet: Sheet | null, tab?: SettingsTab) => void;
+  readonly foldPlaces: (folded: boolean) => void;
 }
 
 const NO_ACCOUNTS: readonly Account[] = [];

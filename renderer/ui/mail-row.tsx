@@ -4,6 +4,7 @@ import type { Address } from '../../contract/mail.ts';
 import { longDate, shortDate } from '../lib/format.ts';
 import { nameOf } from '../lib/people.ts';
 import type { Modifiers } from '../lib/selection.ts';
+import { useNow } from '../lib/now.tsx';
 import { useText } from '../lib/text.ts';
 import styles from './mail-row.module.css';
 
@@ -27,6 +28,7 @@ interface Props {
 
 /** One mail in a list: who, what, the beginning of the text, when. */
 export function MailRow(props: Props) {
+  const now = useNow();
   const { t, language } = useText();
   return (
     <div
@@ -58,7 +60,7 @@ export function MailRow(props: Props) {
           <span className={styles.spring} />
           {props.note}
           <time className={styles.date} title={longDate(props.date, language)}>
-            {shortDate(props.date, Date.now(), language)}
+            {shortDate(props.date, now, language)}
           </time>
         </div>
         <p className={styles.line}>

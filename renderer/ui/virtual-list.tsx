@@ -23,6 +23,7 @@ interface Props {
 export function VirtualList(props: Props) {
   const { count, cursor, active, onRange, resetKey } = props;
   const scroller = useRef<HTMLDivElement>(null);
+  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised over what it returns
   const virtualizer = useVirtualizer({
     count,
     getScrollElement: () => scroller.current,
@@ -30,7 +31,7 @@ export function VirtualList(props: Props) {
     getItemKey: props.keyOf,
     overscan: 6,
     paddingStart: 4,
-    paddingEnd: 12,
+    paddingEnd: 56,
   });
   const items = virtualizer.getVirtualItems();
   const first = items[0]?.index ?? 0;

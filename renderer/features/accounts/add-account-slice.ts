@@ -25,18 +25,18 @@ export interface AddAccountState {
   readonly problem: Problem | null;
   /** Whether the desktop can ask for a folder; known after the first try. */
   readonly canChoose: boolean;
-  start(): void;
-  go(step: AddStep): void;
-  setAddress(address: string): void;
-  setPassword(password: string): void;
-  setServer(change: Partial<ImapSettings>): void;
-  setPath(path: string): void;
-  choosePath(): Promise<void>;
-  test(): Promise<void>;
+  readonly start: () => void;
+  readonly go: (step: AddStep) => void;
+  readonly setAddress: (address: string) => void;
+  readonly setPassword: (password: string) => void;
+  readonly setServer: (change: Partial<ImapSettings>) => void;
+  readonly setPath: (path: string) => void;
+  readonly choosePath: () => Promise<void>;
+  readonly test: () => Promise<void>;
   /** Each gives whether the account was added. */
-  addImap(): Promise<boolean>;
-  addMaildir(): Promise<boolean>;
-  addDemo(): Promise<boolean>;
+  readonly addImap: () => Promise<boolean>;
+  readonly addMaildir: () => Promise<boolean>;
+  readonly addDemo: () => Promise<boolean>;
 }
 
 export const addAccountStore = createStoreHook<AddAccountState>('add account');

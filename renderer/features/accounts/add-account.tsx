@@ -60,9 +60,7 @@ function Ways({ onAdded, offersDemo }: Props) {
           fullWidth
           loading={busy === 'add'}
           leftSection={<IconPlayerPlay size={16} aria-hidden="true" />}
-          onClick={async () => {
-            if (await addDemo()) onAdded();
-          }}
+          onClick={() => void addDemo().then((added) => added && onAdded())}
           data-testid="try-demo"
         >
           {t('accounts.way.demo')}

@@ -22,10 +22,10 @@ export function ImapForm({ onAdded }: { readonly onAdded: () => void }) {
   return (
     <form
       className={styles.form}
-      onSubmit={async (event) => {
+      onSubmit={(event) => {
         event.preventDefault();
-        if (tested === null) await test();
-        else if (await addImap()) onAdded();
+        if (tested === null) void test();
+        else void addImap().then((added) => added && onAdded());
       }}
     >
       <TextInput

@@ -15,9 +15,9 @@ export function MaildirForm({ onAdded }: { readonly onAdded: () => void }) {
   return (
     <form
       className={styles.form}
-      onSubmit={async (event) => {
+      onSubmit={(event) => {
         event.preventDefault();
-        if (await addMaildir()) onAdded();
+        void addMaildir().then((added) => added && onAdded());
       }}
     >
       <div className={styles.pathLine}>

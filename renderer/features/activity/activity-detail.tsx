@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { IconArrowBackUp, IconArrowForwardUp } from '@tabler/icons-react';
 import { useStore } from 'zustand';
 import type { Batch } from '../../../contract/activity.ts';
@@ -56,17 +56,5 @@ function BatchHead({ batch }: { readonly batch: Batch }) {
         </Button>
       )}
     </header>
-  );
-}
-
-/** Undo of one mail, as a small sign at the end of its row. */
-export function UndoOne({ onClick }: { readonly onClick: () => void }) {
-  const { t } = useText();
-  return (
-    <Tooltip label={t('activity.undoOne')}>
-      <ActionIcon size={26} onClick={onClick} aria-label={t('activity.undoOne')} data-testid="undo-receipt">
-        <IconArrowBackUp size={15} />
-      </ActionIcon>
-    </Tooltip>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { useStore } from 'zustand';
 import { dayName, timeOfDay } from '../../lib/format.ts';
 import { useSession } from '../../lib/session.ts';
+import { useNow } from '../../lib/now.tsx';
 import { useText } from '../../lib/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { MailRowWaiting } from '../../ui/mail-row.tsx';
@@ -16,6 +17,7 @@ const ROW = 60;
 
 /** What was done, newest first; what failed stands above it. */
 export function ActivityList() {
+  const now = useNow();
   const { t, language } = useText();
   const batches = useActivity((state) => state.batches);
   const load = useActivity((state) => state.load);
@@ -73,7 +75,7 @@ export function ActivityList() {
                   {batchSentence(batch, mailboxes, t, language)}
                 </p>
                 <p role="gridcell" className={styles.when}>
-                  {dayName(batch.at, Date.now(), language)}, {timeOfDay(batch.at, language)}
+                  {dayName(batch.at, now, language)}, {timeOfDay(batch.at, language)}
                   {state !== 'done' && (
                     <span className={styles.state} data-state={state}>
                       {t(`activity.state.${state}`, {

@@ -15,13 +15,13 @@ export interface ActivityState {
   readonly problem: Problem | null;
   /** Batches whose undo was asked for and not answered yet. */
   readonly undoing: ReadonlySet<BatchId>;
-  load(): Promise<void>;
-  refresh(): Promise<void>;
-  open(id: BatchId): Promise<void>;
-  undoBatch(id: BatchId): Promise<void>;
-  undoReceipt(receipt: Receipt): Promise<void>;
-  retry(id: JobId): Promise<void>;
-  discard(id: JobId): Promise<void>;
+  readonly load: () => Promise<void>;
+  readonly refresh: () => Promise<void>;
+  readonly open: (id: BatchId) => Promise<void>;
+  readonly undoBatch: (id: BatchId) => Promise<void>;
+  readonly undoReceipt: (receipt: Receipt) => Promise<void>;
+  readonly retry: (id: JobId) => Promise<void>;
+  readonly discard: (id: JobId) => Promise<void>;
 }
 
 export const activityStore = createStoreHook<ActivityState>('activity');

@@ -7,8 +7,8 @@ import { useText } from '../../lib/text.ts';
 import { MailRowWaiting } from '../../ui/mail-row.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { UndoOne } from './activity-detail.tsx';
 import { useActivity } from './activity-slice.ts';
+import { UndoOne } from './undo-one.tsx';
 import styles from './activity.module.css';
 import { mailboxName } from '../../lib/mailbox-name.ts';
 

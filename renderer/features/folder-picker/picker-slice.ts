@@ -9,9 +9,9 @@ import { createStoreHook } from '../../lib/store-hook.tsx';
 export interface PickerState {
   readonly question: FolderQuestion | null;
   readonly problem: Problem | null;
-  ask(question: FolderQuestion): Promise<MailboxId | null>;
-  answer(folder: MailboxId | null): void;
-  create(path: string): Promise<void>;
+  readonly ask: (question: FolderQuestion) => Promise<MailboxId | null>;
+  readonly answer: (folder: MailboxId | null) => void;
+  readonly create: (path: string) => Promise<void>;
 }
 
 export const pickerStore = createStoreHook<PickerState>('folder picker');

@@ -16,11 +16,11 @@ export interface ReaderState {
   readonly face: Face;
   /** Attachments on their way to the downloads folder, by position. */
   readonly saving: ReadonlySet<number>;
-  open(id: MessageId): Promise<void>;
+  readonly open: (id: MessageId) => Promise<void>;
   /** Asks again, for a proposal that may have changed; the text stays. */
-  refresh(): Promise<void>;
-  turn(face: Face): void;
-  save(index: number): Promise<void>;
+  readonly refresh: () => Promise<void>;
+  readonly turn: (face: Face) => void;
+  readonly save: (index: number) => Promise<void>;
 }
 
 export const readerStore = createStoreHook<ReaderState>('reader');

@@ -16,9 +16,9 @@ import { readerStore, useReader } from './reader-slice.ts';
 import styles from './reader.module.css';
 
 export interface ReaderActs {
-  approve(mail: OpenMessage, folder?: MailboxId): void;
-  dismiss(mail: OpenMessage): void;
-  move(mail: OpenMessage): void;
+  readonly approve: (mail: OpenMessage, folder?: MailboxId) => void;
+  readonly dismiss: (mail: OpenMessage) => void;
+  readonly move: (mail: OpenMessage) => void;
 }
 
 interface Props {

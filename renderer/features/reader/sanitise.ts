@@ -50,6 +50,8 @@ const FORBIDDEN_TAGS = [
 ];
 const FORBIDDEN_ATTRIBUTES = ['srcset', 'sizes', 'poster', 'ping', 'target', 'tabindex', 'autofocus'];
 const SAFE_DATA_IMAGE = /^data:image\/(?:png|jpe?g|gif|webp|bmp|avif)[;,]/i;
+/** Attribute values that pass: known schemes, and whatever is no address with a scheme (sizes, colours, relative links). */
+const SAFE_VALUE = /^(?:(?:https?|mailto|cid):|data:image\/|[^a-z]|[a-z+.-]+(?:[^a-z+.:-]|$))/i;
 /** url(…), image-set(…) and @import in any spelling; a backslash may spell any of them, so it counts as one. */
 const CSS_REMOTE = /url\s*\(|image-set\s*\(|image\s*\(|@import|expression\s*\(|\\/i;
 const CSS_URL = /url\s*\(\s*(['"]?)(.*?)\1\s*\)/gi;
@@ -71,10 +73,8 @@ export function sanitiseMail(html: string, inlineImages: Readonly<Record<string,
     if (!CSS_REMOTE.test(css)) return css;
     for (const [, , url] of css.matchAll(CSS_URL))
       if (url !== undefined && hostedElsewhere(url)) remote.add(url);
-    return css
-      .split(/(?<=[;{}])/)
-      .filter((part) => !CSS_REMOTE.test(part))
-      .join('');
+    // Only the declaration goes: the braces and what stands around it stay.
+    return css.replace(/[^;{}]+/g, (part) => (CSS_REMOTE.test(part) ? '' : part));
   };
 
   purifier.addHook('uponSanitizeAttribute', (_node, data) => {
@@ -92,9 +92,10 @@ export function sanitiseMail(html: string, inlineImages: Readonly<Record<string,
     USE_PROFILES: { html: true },
     FORBID_TAGS: FORBIDDEN_TAGS,
     FORBID_ATTR: FORBIDDEN_ATTRIBUTES,
+    ADD_ATTR: ['bgcolor'],
     ALLOW_DATA_ATTR: false,
     ADD_DATA_URI_TAGS: ['img'],
-    ALLOWED_URI_REGEXP: /^(?:https?:|mailto:|cid:|data:image\/|\/\/)/i,
+    ALLOWED_URI_REGEXP: SAFE_VALUE,
   });
   if (!(clean instanceof HTMLElement)) throw new TypeError('a whole document was asked for');
   const root = clean;
@@ -142,7 +143,7 @@ function settleLink(anchor: Element, links: Map<string, string>): void {
   // The true address on hover, whatever the text claims.
   anchor.setAttribute('title', url);
   anchor.setAttribute('style', `${anchor.getAttribute('style') ?? ''};cursor:help`);
-  const text = (anchor.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const text = anchor.textContent.replace(/\s+/g, ' ').trim();
   const known = links.get(url);
   if (known === undefined || known === '') links.set(url, text.slice(0, 120));
 }

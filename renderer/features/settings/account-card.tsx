@@ -4,16 +4,17 @@ import { useState } from 'react';
 import type { Account } from '../../../contract/accounts.ts';
 import type { AccountId } from '../../../contract/ids.ts';
 import { formatNumber, timeAgo } from '../../lib/format.ts';
+import { useNow } from '../../lib/now.tsx';
 import { useText } from '../../lib/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import styles from './settings.module.css';
 
 export interface AccountActs {
-  pause(id: AccountId): Promise<void>;
-  resume(id: AccountId): Promise<void>;
-  syncNow(id: AccountId): Promise<void>;
-  remove(id: AccountId): Promise<void>;
-  setPassword(id: AccountId, password: string): Promise<void>;
+  readonly pause: (id: AccountId) => Promise<void>;
+  readonly resume: (id: AccountId) => Promise<void>;
+  readonly syncNow: (id: AccountId) => Promise<void>;
+  readonly remove: (id: AccountId) => Promise<void>;
+  readonly setPassword: (id: AccountId, password: string) => Promise<void>;
 }
 
 interface Props {
@@ -23,6 +24,7 @@ interface Props {
 
 /** One account: what it is, how it is doing, and its menu. */
 export function AccountCard({ account, acts }: Props) {
+  const now = useNow();
   const { t, language } = useText();
   const [asking, setAsking] = useState<'remove' | 'password' | null>(null);
   const name = account.demo ? t('account.demo') : account.name || account.address;
@@ -32,7 +34,7 @@ export function AccountCard({ account, acts }: Props) {
     t('mail.count', { count: account.messages, number: formatNumber(account.messages, language) }),
     account.lastSyncAt === null
       ? ''
-      : t('accounts.lastSync', { when: timeAgo(account.lastSyncAt, Date.now(), language) }),
+      : t('accounts.lastSync', { when: timeAgo(account.lastSyncAt, now, language) }),
   ].filter(Boolean);
   return (
     <section className={styles.account} aria-label={name} data-testid="account-card">

@@ -76,8 +76,7 @@ export function HealthPanel() {
 }
 
 /** The report without what could name a person: the data folder holds the user's name, problem details may hold an address. */
-function shareable({ dataDir, accounts, ...rest }: HealthReport): string {
-  void dataDir;
+function shareable({ dataDir: _dataDir, accounts, ...rest }: HealthReport): string {
   const bare = accounts.map(({ problem, ...account }) => ({ ...account, problem: problem?.code ?? null }));
   return JSON.stringify({ ...rest, accounts: bare }, null, 2);
 }

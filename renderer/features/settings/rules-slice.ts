@@ -11,10 +11,10 @@ export interface RulesState {
   readonly problems: readonly RuleProblem[];
   readonly problem: Problem | null;
   readonly saving: boolean;
-  load(): Promise<void>;
-  type(text: string): void;
-  check(): Promise<void>;
-  save(): Promise<void>;
+  readonly load: () => Promise<void>;
+  readonly type: (text: string) => void;
+  readonly check: () => Promise<void>;
+  readonly save: () => Promise<void>;
 }
 
 export const rulesStore = createStoreHook<RulesState>('rules');

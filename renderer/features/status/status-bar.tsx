@@ -4,6 +4,7 @@ import type { Account } from '../../../contract/accounts.ts';
 import { formatDuration, formatNumber, timeAgo } from '../../lib/format.ts';
 import { useServices } from '../../lib/services.tsx';
 import { selectAccounts, useSession } from '../../lib/session.ts';
+import { useNow } from '../../lib/now.tsx';
 import { useText } from '../../lib/text.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import styles from './status.module.css';
@@ -90,6 +91,7 @@ function SyncLine({ account, named }: { readonly account: Account; readonly name
 }
 
 function Rest({ accounts }: { readonly accounts: readonly Account[] }) {
+  const now = useNow();
   const { t, language } = useText();
   const troubled = accounts.find(
     ({ status }) => status === 'sign-in-needed' || status === 'failed' || status === 'offline',
@@ -107,7 +109,7 @@ function Rest({ accounts }: { readonly accounts: readonly Account[] }) {
   const last = Math.max(...accounts.map(({ lastSyncAt }) => lastSyncAt ?? 0));
   return (
     <span className={styles.item}>
-      {last === 0 ? t('status.idle') : t('status.upToDate', { when: timeAgo(last, Date.now(), language) })}
+      {last === 0 ? t('status.idle') : t('status.upToDate', { when: timeAgo(last, now, language) })}
     </span>
   );
 }

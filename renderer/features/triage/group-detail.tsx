@@ -6,7 +6,7 @@ import { useText } from '../../lib/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { GroupMailList } from './group-mail-list.tsx';
 import { GroupSummary } from './group-summary.tsx';
-import { selectMeant, useGroups } from './groups-slice.ts';
+import { groupsStore, selectMeant, useGroups } from './groups-slice.ts';
 import { groupMailsStore, showGroup, type MailActs } from './mails-slice.ts';
 import { groupId } from './sections.ts';
 import { SelectionSummary } from './selection-summary.tsx';
@@ -18,6 +18,7 @@ import { mailboxName } from '../../lib/mailbox-name.ts';
 export function GroupDetail({ acts }: { readonly acts: MailActs }) {
   const { t } = useText();
   const { client } = useServices();
+  const groups = groupsStore.useApi();
   const mails = groupMailsStore.useApi();
   const meant = useGroups(useShallow(selectMeant));
   const revision = useGroups((state) => state.revision);
@@ -28,12 +29,13 @@ export function GroupDetail({ acts }: { readonly acts: MailActs }) {
     t,
   );
 
-  // The group object is new after every refresh; only its identity or a new revision asks for its mails again.
+  // Only a group's identity or a new revision asks for its mails again, not every new object for the same group.
   useEffect(() => {
-    if (group === undefined) mails.getState().clear();
+    const [shown] = selectMeant(groups.getState());
+    if (id === null || shown === undefined) mails.getState().clear();
     else if (mails.getState().source === id) void mails.getState().refresh();
-    else void showGroup(mails, client, group);
-  }, [mails, client, id, revision]);
+    else void showGroup(mails, client, shown);
+  }, [groups, mails, client, id, revision]);
 
   if (meant.length > 1) return <SelectionSummary groups={meant} />;
   if (group === undefined) {

@@ -5,13 +5,13 @@ import type { Group } from '../../../contract/suggestions.ts';
 import { evidenceSentence } from '../../lib/evidence.ts';
 import { findMailbox } from '../../lib/folders.ts';
 import { formatNumber } from '../../lib/format.ts';
-import { nameOf } from '../../lib/people.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/text.ts';
 import { ConfidenceLabel } from '../../ui/confidence-label.tsx';
 import { CauseIcon } from './cause-icon.tsx';
 import { moveGroups } from './commands.ts';
+import { groupNames } from './group-names.ts';
 import { groupsStore, useGroups } from './groups-slice.ts';
 import { groupMailsStore } from './mails-slice.ts';
 import styles from './triage.module.css';
@@ -37,10 +37,8 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
   );
   const number = formatNumber(group.count, language);
   const fact = group.evidence[0];
-  const firstSender = group.senders[0] === undefined ? '' : nameOf(group.senders[0].address);
-  const saidAlready =
-    group.cause.kind === 'sender' || (group.senderCount === 1 && firstSender === group.cause.label);
-  const who = saidAlready ? null : t('triage.senders', { count: group.senderCount - 1, first: firstSender });
+  const { title, who } = groupNames(group);
+  const others = group.senderCount - 1;
   const why = fact === undefined ? '' : evidenceSentence(fact, folder, t, language);
   const samples = group.samples.map((sample) => sample.subject.trim() || t('mail.noSubject'));
   return (
@@ -62,7 +60,7 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
       <div role="gridcell" className={styles.groupTop}>
         <CauseIcon kind={group.cause.kind} />
         <span className={styles.groupLabel} title={group.cause.label}>
-          {group.cause.label || t('mail.noSubject')}
+          {title || t('mail.noSubject')}
         </span>
         <span className={styles.count}>{number}</span>
         <span className={styles.spring} />
@@ -72,7 +70,7 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
               size={24}
               className={styles.quiet}
               onClick={() => void store.getState().dismiss([group])}
-              aria-label={t('triage.dismissGroup', { count: group.count, number, label: group.cause.label })}
+              aria-label={t('triage.dismissGroup', { count: group.count, number, label: title })}
             >
               <IconX size={15} />
             </ActionIcon>
@@ -82,7 +80,7 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
               size={24}
               className={styles.quiet}
               onClick={() => void moveGroups([group], store, services)}
-              aria-label={t('triage.moveGroup', { count: group.count, number, label: group.cause.label })}
+              aria-label={t('triage.moveGroup', { count: group.count, number, label: title })}
             >
               <IconFolderSymlink size={15} />
             </ActionIcon>
@@ -96,7 +94,7 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
               count: group.count,
               number,
               folder,
-              label: group.cause.label,
+              label: title,
             })}
             data-testid="approve-group"
           >
@@ -105,7 +103,9 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
         </span>
       </div>
       <p role="gridcell" className={styles.groupSamples}>
-        {who !== null && <span className={styles.groupWho}>{who}</span>}
+        {who !== null && (
+          <span className={styles.groupWho}>{t('triage.senders', { count: others, first: who })}</span>
+        )}
         {samples.join(' · ')}
       </p>
       <div role="gridcell" className={styles.groupBottom}>

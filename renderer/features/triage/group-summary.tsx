@@ -9,6 +9,7 @@ import { useText } from '../../lib/text.ts';
 import { ConfidenceLabel } from '../../ui/confidence-label.tsx';
 import { CauseIcon } from './cause-icon.tsx';
 import { moveGroups } from './commands.ts';
+import { groupNames } from './group-names.ts';
 import { groupsStore } from './groups-slice.ts';
 import styles from './triage.module.css';
 
@@ -32,7 +33,7 @@ export function GroupSummary({ group, folder }: Props) {
         <span aria-hidden="true">·</span>
         <ConfidenceLabel probability={group.meanProbability} />
       </p>
-      <h2 className={styles.detailTitle}>{group.cause.label || t('mail.noSubject')}</h2>
+      <h2 className={styles.detailTitle}>{groupNames(group).title || t('mail.noSubject')}</h2>
       <p className={styles.detailSummary}>
         {t('triage.groupSummary', { count: group.count, number, folder, stage: t(`stage.${group.stage}`) })}
       </p>

@@ -27,18 +27,18 @@ export interface GroupsState {
   /** Groups already acted on whose answer has not come yet. */
   readonly hidden: ReadonlySet<string>;
   readonly marks: Marks<string>;
-  refresh(): Promise<void>;
-  click(id: string, held: Modifiers): void;
-  step(by: number, extend: boolean): void;
-  toggle(): void;
-  unpick(): void;
-  leave(): void;
-  approve(groups: readonly Group[], folder?: MailboxId): Promise<void>;
-  dismiss(groups: readonly Group[]): Promise<void>;
+  readonly refresh: () => Promise<void>;
+  readonly click: (id: string, held: Modifiers) => void;
+  readonly step: (by: number, extend: boolean) => void;
+  readonly toggle: () => void;
+  readonly unpick: () => void;
+  readonly leave: () => void;
+  readonly approve: (groups: readonly Group[], folder?: MailboxId) => Promise<void>;
+  readonly dismiss: (groups: readonly Group[]) => Promise<void>;
   /** Approves a folder's proposals, all or those at least `minProbability` sure. */
-  approveSection(section: Section, minProbability?: number): Promise<void>;
+  readonly approveSection: (section: Section, minProbability?: number) => Promise<void>;
   /** Approves whatever is at least `minProbability` sure, in all folders. */
-  approveSure(minProbability: number): Promise<void>;
+  readonly approveSure: (minProbability: number) => Promise<void>;
 }
 
 export const groupsStore = createStoreHook<GroupsState>('groups');

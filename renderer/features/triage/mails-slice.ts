@@ -43,8 +43,8 @@ export function selectReading(state: GroupMails): ProposalRow | null {
 
 /** Acts on single proposals: they leave the list at once and come back if the engine refuses. */
 export interface MailActs {
-  approve(rows: readonly ProposalRow[], folder?: MailboxId): Promise<void>;
-  dismiss(rows: readonly ProposalRow[]): Promise<void>;
+  readonly approve: (rows: readonly ProposalRow[], folder?: MailboxId) => Promise<void>;
+  readonly dismiss: (rows: readonly ProposalRow[]) => Promise<void>;
 }
 
 /** Makes the acts; `after` is told when the groups' counts may have changed. */
