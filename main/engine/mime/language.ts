@@ -10,15 +10,16 @@ const stopWords: Readonly<Record<string, string>> = {
 };
 
 const languages = Object.keys(stopWords);
-const byWord = new Map<string, number[]>();
+/** The languages a word belongs to, as bits. */
+const byWord = new Map<string, number>();
 languages.forEach((language, index) => {
   for (const word of stopWords[language]?.split(' ') ?? []) {
-    byWord.set(word, [...(byWord.get(word) ?? []), index]);
+    byWord.set(word, (byWord.get(word) ?? 0) | (1 << index));
   }
 });
 
 /** The first words tell; more would only cost time. */
-const SAMPLE_CHARACTERS = 3000;
+const SAMPLE_CHARACTERS = 1500;
 
 /**
  * The language of a text by its share of common short words, as an ISO 639-1 code; null when there is too little text
@@ -26,13 +27,16 @@ const SAMPLE_CHARACTERS = 3000;
  */
 export function detectLanguage(text: string): string | null {
   const counts = new Array<number>(languages.length).fill(0);
-  let words = 0;
-  for (const word of text
+  const words = text
     .slice(0, SAMPLE_CHARACTERS)
     .toLowerCase()
-    .match(/\p{L}+/gu) ?? []) {
-    words += 1;
-    for (const index of byWord.get(word) ?? []) counts[index] = (counts[index] ?? 0) + 1;
+    .split(/[^a-z\u00df-\u024f]+/);
+  for (const word of words) {
+    const bits = byWord.get(word) ?? 0;
+    if (bits === 0) continue;
+    for (let index = 0; index < counts.length; index += 1) {
+      if (bits & (1 << index)) counts[index] = (counts[index] ?? 0) + 1;
+    }
   }
   let best = 0;
   let second = 0;
@@ -46,6 +50,6 @@ export function detectLanguage(text: string): string | null {
       second = count;
     }
   });
-  const clear = best >= 3 && best >= second * 1.3 && best / words >= 0.05;
+  const clear = best >= 3 && best >= second * 1.3 && best / words.length >= 0.05;
   return clear ? winner : null;
 }

@@ -73,7 +73,7 @@ CREATE INDEX places_by_date ON places (mailbox_id, moving, date DESC);
 
 CREATE TABLE bodies (
   message_id INTEGER PRIMARY KEY REFERENCES messages ON DELETE CASCADE,
-  text BLOB NOT NULL                  -- deflated UTF-8
+  text BLOB NOT NULL                  -- UTF-8, deflated when long: see repositories/bodies.ts
 ) STRICT;
 
 CREATE TABLE attachments (
@@ -85,10 +85,11 @@ CREATE TABLE attachments (
   PRIMARY KEY (message_id, position)
 ) STRICT, WITHOUT ROWID;
 
--- Contentless: the text lives in bodies once. rowid is messages.id.
+-- Contentless: the text lives in bodies once. rowid is messages.id. A prefix index for two letters: longer ones are found as
+-- fast without one (2 ms in 100,000 mails), and it would cost a third more to write.
 CREATE VIRTUAL TABLE message_index USING fts5(
   sender, subject, body, attachments,
-  content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='2 3'
+  content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='2'
 );
 
 CREATE TABLE proposals (

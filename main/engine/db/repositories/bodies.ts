@@ -2,10 +2,10 @@ import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import type { MessageId } from '../../../../contract/ids.ts';
 import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
 
-/** Short texts grow when deflated: the first byte says how the rest is kept. */
+/** Most texts are short, and deflating them costs more than it saves: the first byte says how the rest is kept. */
 const PLAIN = 0;
 const DEFLATED = 1;
-const WORTH_DEFLATING = 512;
+const WORTH_DEFLATING = 4096;
 
 /** Keeps the text of a mail for search, deciding and reading without the server. */
 export function insertBody(db: WritableDb, id: MessageId, text: string): void {
