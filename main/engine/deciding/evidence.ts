@@ -25,7 +25,7 @@ export function talliesOf(model: Model, mail: MailFeatures, column: number): Tal
     sender: tally(model.sender.get(mail.from.address), column),
     domain: tally(model.domain.get(domainOf(mail)), column),
     subject: tally(subject === '' ? undefined : model.subject.get(subject), column),
-    list: mail.listId === null ? NOTHING : model.tokenTally('form', `list:${mail.listId}`, column),
+    list: mail.listId === null ? NOTHING : model.words.tally('form', `list:${mail.listId}`, column),
   };
 }
 
@@ -46,7 +46,7 @@ export function evidenceFor(model: Model, view: View, column: number): Evidence[
     facts.push({ kind: 'subject', subject: mail.subjectNormal, ...tallies.subject });
   const recipient = facts.length < 2 ? tellingRecipient(model, mail, column) : null;
   if (recipient) facts.push(recipient);
-  const words = facts.length < 3 ? model.tellingWords(view, column, 4) : [];
+  const words = facts.length < 3 ? model.words.telling(view.words, column, 4) : [];
   if (words.length > 0) facts.push({ kind: 'words', words });
   return facts.slice(0, 3);
 }
@@ -71,7 +71,7 @@ function tally(entry: Remembered | undefined, column: number): Tally {
 function tellingRecipient(model: Model, mail: MailFeatures, column: number): Evidence | null {
   let best: (Tally & { address: string }) | null = null;
   for (const { address } of [...mail.to, ...mail.cc]) {
-    const found = model.tokenTally('recipients', address, column);
+    const found = model.words.tally('recipients', address, column);
     if (
       address === '' ||
       found.filed < 3 ||
