@@ -25,7 +25,7 @@ export function FolderPicker() {
       padding={0}
       size={460}
       yOffset="14vh"
-      aria-label={t('picker.label')}
+      attributes={{ content: { 'aria-label': t('picker.label') } }}
     >
       {question !== null && <Choices />}
     </Modal>

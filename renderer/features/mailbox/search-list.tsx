@@ -38,6 +38,7 @@ export function SearchList() {
   return (
     <section className={styles.column} aria-label={t('place.search')}>
       <header className={styles.header}>
+        <h1 className="heard-only">{t('place.search')}</h1>
         <TextInput
           ref={input}
           value={typed}

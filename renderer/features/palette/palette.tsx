@@ -73,6 +73,7 @@ export function Palette() {
       limit={9}
       nothingFound={t('palette.nothing')}
       searchProps={{ placeholder: t('palette.placeholder'), 'aria-label': t('palette.placeholder') }}
+      attributes={{ content: { 'aria-label': t('palette.label') } }}
       scrollable
       maxHeight={420}
     />
