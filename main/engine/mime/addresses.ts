@@ -12,8 +12,8 @@ export function flattenAddresses(addresses: readonly PostalAddress[] | undefined
     for (const mailbox of entry.group ?? [entry]) {
       if (flat.length === MAX_ADDRESSES) return flat;
       const address = {
-        name: cleanLine(mailbox.name ?? '', 200),
-        address: cleanLine(mailbox.address ?? '', 320).toLowerCase(),
+        name: cleanLine(mailbox.name, 200),
+        address: cleanLine(mailbox.address, 320).toLowerCase(),
       };
       if (address.name !== '' || address.address !== '') flat.push(address);
     }

@@ -10,7 +10,9 @@ import { quickRead } from './quick-read.ts';
 // Test mails of six mail libraries: other people's files, so they are not part of this repository.
 const archive = resolve(import.meta.dirname, '../../../../shared/data/mime/parser-fixtures.tar.gz');
 const present = existsSync(archive);
-if (!present) console.warn(`not run: ${archive} is absent, so the mails of other parsers are not tried`);
+if (!present) {
+  process.stderr.write(`not run: ${archive} is absent, so the mails of other parsers are not tried\n`);
+}
 
 describe.skipIf(!present)('the test mails of other mail libraries', () => {
   let folder: string;

@@ -45,7 +45,7 @@ export function htmlToText(html: string, maxLength: number = MAX_TEXT): string {
 }
 
 // Zero-width characters and soft hyphens fill the invisible preview of newsletters.
-const invisible = /[\u00ad\u034f\u200b-\u200f\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
+const invisible = /\u00ad|\u034f|[\u200b-\u200f\u2060-\u2064\ufeff\u{e0000}-\u{e007f}]/gu;
 
 function foldSpace(text: string): string {
   return text

@@ -11,9 +11,9 @@ export function readFields(block: string): Header[] {
   const lines: string[] = [];
   for (const raw of block.split('\n')) {
     const line = raw.replace(/\r+$/, '');
-    const last = lines.length - 1;
-    if (last >= 0 && (line.startsWith(' ') || line.startsWith('\t'))) lines[last] += line;
-    else lines.push(line);
+    const isFolded = line.startsWith(' ') || line.startsWith('\t');
+    const last = isFolded ? lines.pop() : undefined;
+    lines.push(last === undefined ? line : last + line);
   }
   if (lines.at(-1) === '') lines.pop();
   return lines.map((line) => {

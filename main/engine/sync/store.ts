@@ -15,6 +15,8 @@ const FETCH_BYTES = 24_576;
 /** Mails a transaction: as many as keep one well under the time of a frame or two, so that calls are answered between. */
 const BATCH = 250;
 const FIRST_BATCH = 60;
+/** Mails parsed between two looks at what else there is to do. */
+const BREATH = 40;
 
 interface Prepared {
   readonly raw: RawMail;
@@ -41,6 +43,7 @@ export async function storeMails(
       return reply;
     }
     batch.push(await prepare(reply.value));
+    if (batch.length % BREATH === 0) await yieldToOthers();
     if (batch.length < limit) continue;
     storeBatch(run, mailbox, uidvalidity, batch, fresh);
     batch = [];

@@ -4,7 +4,6 @@
  */
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { join } from 'node:path';
-import type { AccountId } from '../../../contract/ids.ts';
 import { openDatabase } from '../../../main/engine/db/open.ts';
 import { insertAccount } from '../../../main/engine/db/repositories/accounts.ts';
 import { systemClock } from '../../../main/engine/platform/clock.ts';
@@ -55,7 +54,7 @@ async function measureSync(from: MailSource, dataDir: string) {
     settings: {},
     demo: false,
     at: Date.now(),
-  }) as AccountId;
+  });
   let firstBatchMs = 0;
   const started = performance.now();
   const sync = () =>

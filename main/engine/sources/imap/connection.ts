@@ -24,11 +24,11 @@ const MAX_LITERAL = 256 * 1024 * 1024;
 /** What `use` hands to its work: the signed-in client, a sign of life that puts the time-out off, and mailbox selection. */
 export interface Session {
   readonly client: ImapFlow;
-  alive(): void;
+  readonly alive: () => void;
   /** Selects the mailbox unless it is selected; `fresh` asks the server again. */
-  select(path: string, options: { readOnly: boolean; fresh?: boolean }): Promise<void>;
+  readonly select: (path: string, options: { readOnly: boolean; fresh?: boolean }) => Promise<void>;
   /** The error of the last command that the server refused: the library reports some refusals to its log only. */
-  refusal(): Error;
+  readonly refusal: () => Error;
 }
 
 /**

@@ -27,9 +27,9 @@ export function createImapSource(options: ConnectionOptions): MailSource {
         if (!mailbox) throw new Error('no mailbox is selected');
         return {
           uidvalidity: Number(mailbox.uidValidity),
-          uidnext: mailbox.uidNext ?? null,
+          uidnext: mailbox.uidNext > 0 ? mailbox.uidNext : null,
           highestmodseq: mailbox.noModseq ? null : (mailbox.highestModseq ?? null),
-          messages: mailbox.exists ?? 0,
+          messages: mailbox.exists,
         };
       }),
 
@@ -77,7 +77,8 @@ export function createImapSource(options: ConnectionOptions): MailSource {
         return listed ?? { path: made.path, delimiter: '/', role: 'folder' };
       }),
 
-    capabilities: (signal) => acting.use(signal, async ({ client }) => [...client.capabilities.keys()]),
+    capabilities: (signal) =>
+      acting.use(signal, ({ client }) => Promise.resolve([...client.capabilities.keys()])),
 
     watch: (onChange, signal) => watchInbox(options, onChange, AbortSignal.any([signal, closing.signal])),
 

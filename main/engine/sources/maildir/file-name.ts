@@ -24,7 +24,7 @@ export function uidOf(name: string): number {
 /** IMAP flags of a file name. */
 export function flagsOf(name: string): string[] {
   const letters = /[:;!]2,([^:;!]*)$/.exec(name)?.[1] ?? '';
-  return [...letters].flatMap((letter) => flagByLetter[letter] ?? []);
+  return Array.from(letters).flatMap((letter) => flagByLetter[letter] ?? []);
 }
 
 /** The file name with flags added and removed. Letters that mean nothing to us (keywords of other programs) stay. */

@@ -86,10 +86,16 @@ export function createMaildirSource(path: string): MailSource {
 
     async *fetch(name, uids, maxBytes, signal) {
       const mailbox = await attempt(signal, () => openMailbox(name));
-      if (!mailbox.ok) return yield mailbox;
+      if (!mailbox.ok) {
+        yield mailbox;
+        return;
+      }
       for (const uid of uids) {
         const mail = await attempt(signal, async () => succeed(await readMail(mailbox.value, uid, maxBytes)));
-        if (!mail.ok) return yield mail;
+        if (!mail.ok) {
+          yield mail;
+          return;
+        }
         if (mail.value) yield succeed(mail.value);
       }
     },

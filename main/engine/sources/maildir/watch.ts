@@ -20,12 +20,14 @@ export async function watchTree(
   const watchers = new Map<string, FSWatcher>();
   const pending = new Map<string, SourceChange>();
   const ended = Promise.withResolvers<Reply<void>>();
-  let timer: NodeJS.Timeout | null = null;
+  let timer: NodeJS.Timeout | undefined;
+
+  let standing = false;
 
   const tell = (key: string, change: SourceChange) => {
     pending.set(key, change);
     timer ??= setTimeout(() => {
-      timer = null;
+      timer = undefined;
       const changes = [...pending.values()];
       pending.clear();
       changes.forEach(onChange);
@@ -41,6 +43,8 @@ export async function watchTree(
       tell('list', { kind: 'list' });
     });
     watchers.set(folder, watcher);
+    // A folder that was just made may have been filled before it was watched.
+    if (standing) tell(key, change);
   };
   const follow = async () => {
     try {
@@ -74,6 +78,7 @@ export async function watchTree(
   };
 
   await follow();
+  standing = true;
   // Something may have changed before the watch stood.
   tell('list', { kind: 'list' });
   const onAbort = () => ended.resolve(succeed(undefined));
@@ -81,7 +86,7 @@ export async function watchTree(
   signal.addEventListener('abort', onAbort, { once: true });
   const reply = await ended.promise;
   signal.removeEventListener('abort', onAbort);
-  if (timer) clearTimeout(timer);
+  clearTimeout(timer);
   for (const watcher of watchers.values()) watcher.close();
   if (!reply.ok) onChange({ kind: 'lost', problem: reply.problem });
   return reply;
