@@ -1,10 +1,12 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import dbus from 'dbus-next';
 import { chromium, type Browser, type Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Bridge } from '../contract/index.ts';
+import { showPanel, startSession } from '../tests/support/session-bus.ts';
 import { startScreen, type VirtualScreen } from '../tests/support/xvfb.ts';
 import { runApplication } from './application.ts';
 import { silentLogger } from './engine/platform/logger.ts';
@@ -119,12 +121,56 @@ describe.skipIf(findBrowser(process.platform, process.env) === null)('the applic
     await running;
     expect(enginesOf(process.pid)).toEqual([]);
   });
+
+  test.skipIf(!installed('dbus-daemon'))('with a tray it outlives its window', async () => {
+    const session = await startSession();
+    vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', session.env['DBUS_SESSION_BUS_ADDRESS'] ?? '');
+    const desk = await session.connect();
+    const panel = await showPanel(desk);
+    const dataDir = join(folder, 'tray');
+    const ask = (path: string, name: string, member: string, signature: string, body: unknown[]) =>
+      desk.call({ destination: panel.items[0]!, path, interface: name, member, signature, body });
+    try {
+      const view = await openWindow(dataDir);
+      expect(await view.evaluate(() => window.casier.invoke('app.info', {}))).toMatchObject({
+        value: { tray: true },
+      });
+      await view.close();
+      await vi.waitFor(() => expect(browsersOf(process.pid)).toEqual([]), { timeout: 5_000, interval: 20 });
+      expect(enginesOf(process.pid)).toHaveLength(1);
+
+      await ask('/StatusNotifierItem', 'org.kde.StatusNotifierItem', 'Activate', 'ii', [0, 0]);
+      await vi.waitFor(() => expect(browsersOf(process.pid)).toHaveLength(1), {
+        timeout: 5_000,
+        interval: 20,
+      });
+
+      const menu = 'com.canonical.dbusmenu';
+      const [, layout] = await ask('/MenuBar', menu, 'GetLayout', 'iias', [0, -1, []]);
+      const quit = (layout as [number, unknown, unknown[]])[2].length;
+      await ask('/MenuBar', menu, 'Event', 'isvu', [quit, 'clicked', new dbus.Variant('s', ''), 0]);
+      await running;
+      expect([...browsersOf(process.pid), ...enginesOf(process.pid)]).toEqual([]);
+    } finally {
+      desk.close();
+      vi.stubEnv('DBUS_SESSION_BUS_ADDRESS', '');
+      await session.stop();
+    }
+  });
 });
 
-function enginesOf(parent: number): number[] {
+function installed(program: string): boolean {
+  return spawnSync('which', [program]).status === 0;
+}
+
+const enginesOf = (parent: number) => childrenOf(parent, 'engine/process.ts');
+const browsersOf = (parent: number) => childrenOf(parent, '--remote-debugging-pipe');
+
+/** Processes started by this one whose command line holds the mark. */
+function childrenOf(parent: number, mark: string): number[] {
   return execFileSync('ps', ['-eo', 'pid=,ppid=,args='], { encoding: 'utf8' })
     .split('\n')
     .map((line) => line.trim().split(/\s+/))
-    .filter(([, ppid, ...args]) => Number(ppid) === parent && args.join(' ').includes('engine/process.ts'))
+    .filter(([, ppid, ...args]) => Number(ppid) === parent && args.join(' ').includes(mark))
     .map(([pid]) => Number(pid));
 }

@@ -1,3 +1,4 @@
+import { openSync } from 'node:fs';
 import { pino, type Logger as PinoLogger } from 'pino';
 
 /**
@@ -9,7 +10,8 @@ export type Logger = Pick<PinoLogger, 'debug' | 'info' | 'warn' | 'error' | 'chi
 export function openFileLogger(path: string): Logger {
   return pino(
     { base: null, timestamp: pino.stdTimeFunctions.isoTime },
-    pino.destination({ dest: path, sync: false }),
+    // Opened here and now: a process that ends at once must find its log ready.
+    pino.destination({ dest: openSync(path, 'a', 0o600), sync: false }),
   );
 }
 

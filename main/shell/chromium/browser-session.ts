@@ -25,7 +25,8 @@ export interface BrowserSession {
   /** The browser's own process. */
   readonly pid: number;
   send(event: AnyEvent): void;
-  focus(): Promise<void>;
+  /** Brings the window to the front; false when it is just going. */
+  focus(): Promise<boolean>;
   /** Resolves when the browser's process has ended: the person closed the window, or it was lost (killed, crashed). */
   readonly ended: Promise<'closed' | 'lost'>;
   close(): Promise<void>;
@@ -104,19 +105,27 @@ async function showWindow(browser: Browser, options: SessionOptions): Promise<Br
   return {
     pid: browser.process()?.pid ?? -1,
     send: (event) => bridge.send(event),
-    focus: async () => {
-      const { windowId, bounds } = await session.send('Browser.getWindowForTarget');
-      if (bounds.windowState === 'minimized') {
-        await control.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'normal' } });
-      }
-      await session.send('Page.bringToFront');
-    },
+    focus: () => bringToFront(control, session),
     ended,
     close: async () => {
       closedByPerson = true;
       await closeBrowser(browser, ended);
     },
   };
+}
+
+async function bringToFront(control: CDPSession, session: CDPSession): Promise<boolean> {
+  try {
+    const { windowId, bounds } = await session.send('Browser.getWindowForTarget');
+    if (bounds.windowState === 'minimized') {
+      await control.send('Browser.setWindowBounds', { windowId, bounds: { windowState: 'normal' } });
+    }
+    await session.send('Page.bringToFront');
+    return true;
+  } catch {
+    // The protocol has no word for a window that is closing; its messages fail.
+    return false;
+  }
 }
 
 /** Answers every request of the browser from the renderer's folder; whatever is not there does not exist. */

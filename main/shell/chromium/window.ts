@@ -75,8 +75,13 @@ export function createWindow(options: {
 
   return {
     open: async () => {
-      if (current === null) await start();
-      else await (await current).focus();
+      const session = await current;
+      if (session !== null) {
+        if (await session.focus()) return;
+        await session.ended;
+      }
+      // A lost window has been opened again by now.
+      await (current ?? start());
     },
     isOpen: () => current !== null,
     send: (event) => live?.send(event),

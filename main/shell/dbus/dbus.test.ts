@@ -1,10 +1,7 @@
-import { execFileSync, spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { execFileSync, spawnSync } from 'node:child_process';
 import dbus from 'dbus-next';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { PANEL_NAME, showPanel, startSession, type TestSession } from '../../../tests/support/session-bus.ts';
 import { startScreen, type VirtualScreen } from '../../../tests/support/xvfb.ts';
 import { silentLogger } from '../../engine/platform/logger.ts';
 import { SecretsUnavailable, type SecretStore } from '../../engine/platform/secrets.ts';
@@ -21,50 +18,6 @@ function installed(...programs: string[]): boolean {
   return missing.length === 0;
 }
 
-/** A session bus of the test's own, with the programs that are started on it. */
-class Session {
-  readonly folder = mkdtempSync(join(tmpdir(), 'casier-bus-'));
-  readonly env: NodeJS.ProcessEnv;
-  readonly #children: ChildProcess[] = [];
-
-  private constructor(display: string | undefined) {
-    this.env = {
-      PATH: process.env['PATH'],
-      HOME: this.folder,
-      XDG_RUNTIME_DIR: this.folder,
-      DISPLAY: display,
-    };
-  }
-
-  static async start(display?: string): Promise<Session> {
-    const session = new Session(display);
-    const daemon = session.run('dbus-daemon', ['--session', '--nofork', '--print-address']);
-    const [line] = (await once(daemon.stdout!, 'data')) as [Buffer];
-    session.env['DBUS_SESSION_BUS_ADDRESS'] = line.toString().trim();
-    return session;
-  }
-
-  run(program: string, args: string[], input?: string): ChildProcess {
-    const child = spawn(program, args, { env: this.env, stdio: ['pipe', 'pipe', 'ignore'] });
-    child.stdin.end(input);
-    this.#children.push(child);
-    return child;
-  }
-
-  async connect(): Promise<SessionBus> {
-    return (await connectSessionBus(this.env, logger))!;
-  }
-
-  async stop(): Promise<void> {
-    for (const child of this.#children.reverse()) {
-      if (child.exitCode !== null || child.signalCode !== null) continue;
-      child.kill();
-      await once(child, 'exit');
-    }
-    rmSync(this.folder, { recursive: true, force: true });
-  }
-}
-
 const owned = (bus: SessionBus, name: string) =>
   vi.waitFor(async () => expect(await bus.hasOwner(name)).toBe(true), { timeout: 5_000, interval: 20 });
 
@@ -75,12 +28,12 @@ test('without a session bus there is none, and nothing fails', async () => {
 });
 
 describe.skipIf(!installed('dbus-daemon', 'gnome-keyring-daemon'))('the keychain', () => {
-  let session: Session;
+  let session: TestSession;
   let bus: SessionBus;
   let store: SecretStore;
 
   beforeAll(async () => {
-    session = await Session.start();
+    session = await startSession();
     bus = await session.connect();
   });
   afterAll(async () => {
@@ -89,7 +42,7 @@ describe.skipIf(!installed('dbus-daemon', 'gnome-keyring-daemon'))('the keychain
   });
 
   test('is none where the service has no collection to keep things in', async () => {
-    const bare = await Session.start();
+    const bare = await startSession();
     const bareBus = await bare.connect();
     bare.run('gnome-keyring-daemon', ['--foreground', '--components=secrets']);
     await owned(bareBus, 'org.freedesktop.secrets');
@@ -130,7 +83,7 @@ describe.skipIf(!installed('dbus-daemon', 'gnome-keyring-daemon'))('the keychain
 describe.skipIf(!installed('dbus-daemon', 'dunst', 'Xvfb'))('notifications', () => {
   test('are shown as plain text and tell of a click', async () => {
     const screen: VirtualScreen = await startScreen({ width: 800, height: 600 });
-    const session = await Session.start(screen.display);
+    const session = await startSession(screen.display);
     const bus = await session.connect();
     try {
       session.run('dunst', []);
@@ -172,29 +125,12 @@ describe.skipIf(!installed('dbus-daemon', 'dunst', 'Xvfb'))('notifications', () 
 });
 
 describe.skipIf(!installed('dbus-daemon'))('the tray', () => {
-  const WATCHER = 'org.kde.StatusNotifierWatcher';
-
-  /** What a panel is to a tray icon. */
-  class Panel extends dbus.interface.Interface {
-    readonly items: string[] = [];
-    IsStatusNotifierHostRegistered = true;
-    RegisterStatusNotifierItem(name: string): void {
-      this.items.push(name);
-    }
-  }
-  Panel.configureMembers({
-    properties: { IsStatusNotifierHostRegistered: { signature: 'b', access: 'read' } },
-    methods: { RegisterStatusNotifierItem: { inSignature: 's', outSignature: '' } },
-  });
-
   test('registers with a panel, shows the state and runs what is chosen', async () => {
-    const session = await Session.start();
+    const session = await startSession();
     const [bus, panelBus] = [await session.connect(), await session.connect()];
     try {
       expect(await openTray(bus, { iconsDir: '/icons', logger })).toBeNull();
-      const panel = new Panel(WATCHER);
-      panelBus.connection.export('/StatusNotifierWatcher', panel);
-      await panelBus.connection.requestName(WATCHER, 0);
+      const panel = await showPanel(panelBus);
 
       const tray = (await openTray(bus, { iconsDir: '/icons', logger }))!;
       const run: string[] = [];
@@ -241,8 +177,8 @@ describe.skipIf(!installed('dbus-daemon'))('the tray', () => {
       await ask('/StatusNotifierItem', 'org.kde.StatusNotifierItem', 'Activate', 'ii', [0, 0]);
       expect(run).toEqual(['Open_it', 'Quit', 'icon']);
 
-      await panelBus.connection.releaseName(WATCHER);
-      await panelBus.connection.requestName(WATCHER, 0);
+      await panelBus.connection.releaseName(PANEL_NAME);
+      await panelBus.connection.requestName(PANEL_NAME, 0);
       await vi.waitFor(() => expect(panel.items).toHaveLength(2), { timeout: 2_000, interval: 10 });
     } finally {
       bus.close();
