@@ -13,7 +13,9 @@ export interface Weighed {
   readonly none: Float64Array;
 }
 
-const RATE = 0.1;
+const RATE = 0.15;
+/** AdaGrad begins as if it had seen this much slope: the priors are worth something. */
+const FIRST_SQUARE = 0.5;
 /** Every mail also teaches a little what a mail looks like whose folder is not among the candidates. */
 const ABSENT_SHARE = 0.04;
 
@@ -30,7 +32,7 @@ export class Mixture {
   constructor(priors: Priors) {
     this.#signals = priors.folder.length;
     this.#weights = Float64Array.from([...priors.folder, ...priors.none]);
-    this.#squares = new Float64Array(this.#weights.length).fill(1);
+    this.#squares = new Float64Array(this.#weights.length).fill(FIRST_SQUARE);
   }
 
   weight(signal: number): number {
