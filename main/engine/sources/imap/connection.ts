@@ -16,15 +16,14 @@ export interface ConnectionOptions {
 const SECOND = 1000;
 const CONNECT_TIMEOUT = 20 * SECOND;
 const GREETING_TIMEOUT = 15 * SECOND;
-/** A command that shows no sign of life for this long is given up, and its connection with it. */
+/** A connection on which nothing came or went for this long during a command is given up: a large mail may take longer. */
 const COMMAND_TIMEOUT = 60 * SECOND;
 /** No mail server accepts mails this large; a larger literal is an attack or a fault. */
 const MAX_LITERAL = 256 * 1024 * 1024;
 
-/** What `use` hands to its work: the signed-in client, a sign of life that puts the time-out off, and mailbox selection. */
+/** What `use` hands to its work: the signed-in client and mailbox selection. */
 export interface Session {
   readonly client: ImapFlow;
-  readonly alive: () => void;
   /** Selects the mailbox unless it is selected; `fresh` asks the server again. */
   readonly select: (path: string, options: { readOnly: boolean; fresh?: boolean }) => Promise<void>;
   /** The error of the last command that the server refused: the library reports some refusals to its log only. */
@@ -54,7 +53,7 @@ export class ImapConnection {
       if (signal.aborted || this.#closed) return fail('cancelled');
       try {
         const client = await this.#connect(signal);
-        return succeed(await this.#guard(client, signal, (alive) => work(this.#session(client, alive))));
+        return succeed(await this.#guard(client, signal, () => work(this.#session(client))));
       } catch (error) {
         if (error instanceof UidValidityChanged) this.#drop();
         return { ok: false, problem: toProblem(error) };
@@ -99,20 +98,22 @@ export class ImapConnection {
     return client;
   }
 
-  async #guard<T>(
-    client: ImapFlow,
-    signal: AbortSignal,
-    work: (alive: () => void) => Promise<T>,
-  ): Promise<T> {
+  async #guard<T>(client: ImapFlow, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
     const interrupted = Promise.withResolvers<never>();
     const interrupt = (reason: 'timeout' | 'cancelled') => {
       interrupted.reject(new ImapInterrupted(reason));
       client.close();
     };
     const onAbort = () => interrupt('cancelled');
-    const timer = setTimeout(() => interrupt('timeout'), COMMAND_TIMEOUT);
+    let traffic = trafficOf(client);
+    const timer = setTimeout(() => {
+      const before = traffic;
+      traffic = trafficOf(client);
+      if (traffic === before) interrupt('timeout');
+      else timer.refresh();
+    }, COMMAND_TIMEOUT);
     signal.addEventListener('abort', onAbort, { once: true });
-    const running = work(() => timer.refresh());
+    const running = work();
     try {
       return await Promise.race([running, interrupted.promise]);
     } finally {
@@ -122,11 +123,10 @@ export class ImapConnection {
     }
   }
 
-  #session(client: ImapFlow, alive: () => void): Session {
+  #session(client: ImapFlow): Session {
     this.#refused = null;
     return {
       client,
-      alive,
       select: (path, options) => this.#select(client, path, options),
       refusal: () => this.#refused ?? new Error('the server refused the command'),
     };
@@ -184,6 +184,11 @@ function clientOptions(
       error: () => undefined,
     },
   };
+}
+
+function trafficOf(client: ImapFlow): number {
+  const { sent, received } = client.stats();
+  return sent + received;
 }
 
 function delay(milliseconds: number): Promise<void> {

@@ -50,7 +50,7 @@ async function fetchChunk(
   maxBytes: number,
   signal: AbortSignal,
 ): Promise<Reply<RawMail[]>> {
-  return connection.use(signal, async ({ client, select, alive }) => {
+  return connection.use(signal, async ({ client, select }) => {
     await select(path, { readOnly: true });
     const mails = new Map<number, RawMail>();
     const query = {
@@ -61,7 +61,6 @@ async function fetchChunk(
       source: { start: 0, maxLength: maxBytes },
     };
     for await (const answer of client.fetch(toUidSet(uids), query, { uid: true })) {
-      alive();
       const mail = toRawMail(answer);
       if (mail) mails.set(mail.uid, mail);
     }

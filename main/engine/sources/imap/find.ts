@@ -15,7 +15,6 @@ export async function findByMessageId(
   await session.select(path, { readOnly: false, fresh: true });
   const found = new Map<string, number[]>();
   for (const chunk of inChunks(messageIds, CHUNK)) {
-    session.alive();
     const terms: SearchObject[] = chunk.map((id) => ({ header: { 'message-id': id } }));
     const uids = await client.search(terms.length > 1 ? { or: terms } : (terms[0] ?? {}), { uid: true });
     if (!Array.isArray(uids)) throw session.refusal();

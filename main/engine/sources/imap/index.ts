@@ -112,7 +112,6 @@ async function listFlags(session: Session, since: number | undefined): Promise<U
   }
   const found: UidFlags[] = [];
   for await (const { uid, flags } of client.fetch(range, { uid: true, flags: true }, { uid: true })) {
-    session.alive();
     if (!uid || (markedAreGone(session) && flags?.has('\\Deleted'))) continue;
     found.push({ uid, flags: [...(flags ?? [])] });
   }
