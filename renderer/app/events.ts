@@ -53,19 +53,22 @@ export async function firstLoad(stores: Stores): Promise<void> {
   await Promise.all([session.getState().load(), groups.getState().refresh()]);
 }
 
-/** With `--demo` and no account yet, the demo mailbox is opened without asking. */
+/** With `--demo` and no account yet, the demo mailbox is opened without asking; once, so that it can be removed. */
 export function openDemoWhenAsked(stores: Stores): void {
   const { session, services } = stores;
   if (session.getState().info?.demo !== true) return;
-  let asked = false;
-  const stop = session.subscribe(({ status }) => {
-    if (status === null || asked) return;
-    asked = true;
-    queueMicrotask(() => stop());
-    if (status.accounts.length > 0) return;
-    void services.client.call('accounts.addDemo', {}).then(async (reply) => {
+  async function open(): Promise<void> {
+    if (session.getState().status?.accounts.length === 0) {
+      const reply = await services.client.call('accounts.addDemo', {});
       if (!reply.ok) services.tell({ kind: 'problem', problem: reply.problem });
       await session.getState().load();
-    });
+    }
+    const { info } = session.getState();
+    if (info !== null) session.setState({ info: { ...info, demo: false } });
+  }
+  const stop = session.subscribe(({ status }) => {
+    if (status === null) return;
+    stop();
+    void open();
   });
 }

@@ -79,7 +79,10 @@ export function createSession(client: Client): StoreApi<Session> {
     },
     async refreshMailboxes() {
       const reply = await client.call('mailboxes.list', {});
-      if (reply.ok) set({ mailboxes: reply.value });
+      if (!reply.ok) return;
+      const { view } = get();
+      const gone = view.place === 'mailbox' && !reply.value.some(({ id }) => id === view.id);
+      set({ mailboxes: reply.value, ...(gone ? { view: { place: 'proposals' } } : {}) });
     },
     setStatus: (status) => set({ status }),
     setEngine: (engine) => set({ engine }),

@@ -1,4 +1,5 @@
 import { IconLock } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/text.ts';
 import { AddAccount } from './add-account.tsx';
@@ -9,7 +10,10 @@ import styles from './accounts.module.css';
 export function FirstRun() {
   const { t } = useText();
   const load = useSession((state) => state.load);
+  const openSheet = useSession((state) => state.openSheet);
   const choosing = useAddAccount((state) => state.step === 'choose');
+  // The last account may have been removed in a sheet that is gone now.
+  useEffect(() => openSheet(null), [openSheet]);
   return (
     <main className={styles.first} data-testid="first-run">
       <div className={styles.sheet}>

@@ -4,6 +4,7 @@ import { IconSearch } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
 import { formatNumber } from '../../lib/format.ts';
 import { useServices } from '../../lib/services.tsx';
+import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { messageListStore, showSearch, useMessageList } from './mailbox-slice.ts';
@@ -18,6 +19,7 @@ export function SearchList() {
   const { client } = useServices();
   const store = messageListStore.useApi();
   const source = useMessageList((state) => state.source);
+  const view = useSession((state) => state.view);
   const total = useMessageList((state) => state.pages.total);
   const [typed, setTyped] = useState(() =>
     source?.startsWith('search/') === true ? source.slice('search/'.length) : '',
@@ -31,8 +33,9 @@ export function SearchList() {
   // Another view used the list: what it showed is not what was searched for.
   useEffect(() => {
     if (store.getState().source?.startsWith('search/') !== true) store.getState().clear();
-    input.current?.focus();
   }, [store]);
+  // Asked for again while it is on screen, the search wants to be typed in again.
+  useEffect(() => input.current?.select(), [view]);
 
   const searching = source?.startsWith('search/') === true;
   return (

@@ -160,10 +160,10 @@ test('links lead nowhere in the frame; they are listed with where they really go
 
 test('what makes a mail look as it was meant stays', async () => {
   const { document } = await sanitise(
-    `<html><head><style>.price { color: rgb(1, 2, 3); background: url(https://x.example/y.png) } .next { color: red }</style></head>
+    `<html><head><style>@import url(https://x.example/z.css); .price { color: rgb(1, 2, 3); background: url(https://x.example/y.png) } .next { color: red }</style></head>
      <body style="font-family: Georgia" bgcolor="#eeeeee"><table><tr><td class="price" width="40%" style="padding: 4px">9 €</td></tr></table></body></html>`,
   );
-  expect(document).toContain('.price { color: rgb(1, 2, 3);} .next { color: red }');
+  expect(document).toContain('<style> .price { color: rgb(1, 2, 3);} .next { color: red }');
   expect(document).toMatch(/<body[^>]*font-family: Georgia/);
   expect(document).toContain('bgcolor="#eeeeee"');
   expect(document).toMatch(/<td[^>]*class="price"[^>]*>9 €/);

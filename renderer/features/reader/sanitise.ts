@@ -73,8 +73,8 @@ export function sanitiseMail(html: string, inlineImages: Readonly<Record<string,
     if (!CSS_REMOTE.test(css)) return css;
     for (const [, , url] of css.matchAll(CSS_URL))
       if (url !== undefined && hostedElsewhere(url)) remote.add(url);
-    // Only the declaration goes: the braces and what stands around it stay.
-    return css.replace(/[^;{}]+/g, (part) => (CSS_REMOTE.test(part) ? '' : part));
+    // Only the declaration goes, with its semicolon, which would spoil the rule after an @import; the rest stays.
+    return css.replace(/[^;{}]+;?/g, (part) => (CSS_REMOTE.test(part) ? '' : part));
   };
 
   purifier.addHook('uponSanitizeAttribute', (_node, data) => {
