@@ -14,7 +14,7 @@ export interface CauseFacts {
  * the sender; subject and thread stand in where the sender's other mail went elsewhere, so that a group has one reason.
  */
 export function causeOf(mail: MailFeatures, led: CauseFacts): { cause: Cause; groupKey: string } {
-  if (mail.listId !== null) return grouped('list', mail.listId, mail.listId);
+  if (mail.listId !== null) return grouped('list', listName(mail, mail.listId), mail.listId);
   const pattern = subjectPattern(mail);
   const sender = senderPattern(mail.from.address);
   if (sender !== '' && (led.sender || (!led.thread && !led.subject))) {
@@ -25,6 +25,15 @@ export function causeOf(mail: MailFeatures, led: CauseFacts): { cause: Cause; gr
   if (led.thread && root !== undefined) return grouped('thread', mail.subjectNormal, root);
   if (pattern !== '') return grouped('subject', mail.subjectNormal, pattern);
   return grouped('sender', mail.from.name || mail.from.address, sender || foldName(mail.from.name));
+}
+
+/** A list as its owner calls it (the phrase before the identifier, RFC 2919 §2), else who writes it, else its short name. */
+function listName(mail: MailFeatures, listId: string): string {
+  const phrase = /^\s*"?([^"<]*[^"<\s])"?\s*</.exec(mail.headers['list-id'] ?? '')?.[1];
+  if (phrase !== undefined) return phrase;
+  // Nobody can write to a newsletter (RFC 2369 §3.4), so it speaks with one voice.
+  const isNewsletter = mail.headers['list-post'] === undefined;
+  return (isNewsletter && mail.from.name) || (listId.split('.')[0] ?? listId);
 }
 
 function grouped(kind: Cause['kind'], label: string, key: string): { cause: Cause; groupKey: string } {

@@ -12,6 +12,7 @@ import {
   saveLearned,
   type HomeRow,
 } from '../db/repositories/learning.ts';
+import { listFolders } from '../db/repositories/mailbox-paths.ts';
 import { Decider } from '../deciding/index.ts';
 import type { Clock } from '../platform/clock.ts';
 
@@ -67,6 +68,7 @@ export class Learner {
     const { db, accountId } = this.#options;
     const rows = listHomes(db, accountId);
     const next = Decider.create();
+    next.nameFolders(listFolders(db, accountId));
     for (let start = 0; start < rows.length; start += SLICE) {
       for (const { id, home } of rows.slice(start, start + SLICE)) {
         const mail = readFeatures(db, id);
@@ -97,8 +99,9 @@ export class Learner {
   }
 
   #teachSlice(rows: readonly HomeRow[]): void {
-    const { db } = this.#options;
+    const { db, accountId } = this.#options;
     transaction(db, () => {
+      this.#decider.nameFolders(listFolders(db, accountId));
       for (const row of rows) {
         const mail = readFeatures(db, row.id);
         if (mail && row.learned !== null) this.#decider.unlearn(mail, row.learned);

@@ -80,9 +80,10 @@ export class WordModel {
         if (candidate < 0) continue;
         const into = candidate * S;
         signals[into] = (signals[into] ?? 0) + (weights[cell] ?? 0) * value;
-        if (field === LETTERS) continue;
+        const count = counts[cell] ?? 0;
+        if (count === 0 || field === LETTERS) continue;
         const bayes = into + bayesSignal(field);
-        signals[bayes] = (signals[bayes] ?? 0) + Math.log1p((counts[cell] ?? 0) / background) * value;
+        signals[bayes] = (signals[bayes] ?? 0) + Math.log1p(count / background) * value;
       }
     }
     columns.forEach((column, candidate) => {

@@ -21,7 +21,7 @@ export function compileRules(yamlText: string): { rules: RuleSet; problems: Rule
   const document = parseDocument(yamlText, { lineCounter: lines, prettyErrors: false });
   for (const error of document.errors) reader.reportAt(error.pos[0], 'syntax', error.message);
   if (reader.problems.length > 0) return { rules: NO_RULES, problems: reader.problems };
-  const list = ruleList(reader, document.contents as Node | null);
+  const list = ruleList(reader, document.contents);
   const rules = list.map((node) => compileRule(reader, node)).filter((rule) => rule !== null);
   return { rules: { rules }, problems: reader.problems };
 }
