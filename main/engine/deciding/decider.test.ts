@@ -210,7 +210,7 @@ describe('Decider', () => {
       { ...train('Votre billet', 'train'), listId: 'promo.sncf.example' },
       context,
     );
-    expect(listed?.cause).toEqual({ kind: 'list', label: 'promo.sncf.example' });
+    expect(listed?.cause).toEqual({ kind: 'list', label: 'SNCF Connect' });
   });
 
   it('explains what each stage says by itself', () => {

