@@ -177,7 +177,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       const parsed = engineCalls[name].input.safeParse(input);
       if (!parsed.success) return fail('invalid-input', parsed.error.issues[0]?.message);
       const handler = handlers[name] as Handler<EngineCallName>;
-      return (await handler(parsed.data as never)) as never;
+      return (await handler(parsed.data)) as never;
     },
     listen(listener) {
       listeners.add(listener);

@@ -27,7 +27,7 @@ export function accountCalls(deps: {
     'mailboxes.list': ({ accountId }) => succeed(listMailboxes(db, accountId)),
     'mailboxes.create': async ({ accountId, path }) => {
       if (listMailboxes(db, accountId).some((mailbox) => mailbox.path === path)) return fail('folder-exists');
-      const source = await accounts.sourceOf(accountId);
+      const source = accounts.sourceOf(accountId);
       if (!source.ok) return source;
       const made = await source.value.createMailbox(path, AbortSignal.timeout(CREATE_TIMEOUT_MS));
       if (!made.ok) return made;

@@ -86,8 +86,8 @@ export class AccountManager {
     });
   }
 
-  /** The source of an account for a job or for reading; a paused account's source is opened for it as well. */
-  async sourceOf(id: AccountId): Promise<Reply<MailSource>> {
+  /** The source of an account for a job or for reading; a paused account has none: nothing of it is touched. */
+  sourceOf(id: AccountId): Reply<MailSource> {
     const open = this.#open.get(id);
     if (open) return succeed(open.source);
     const account = findAccount(this.#options.db, id);

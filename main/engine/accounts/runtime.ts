@@ -87,13 +87,14 @@ export class AccountRuntime {
     while (!signal.aborted) {
       this.#changed = false;
       await this.#syncOnce();
-      if (signal.aborted || this.#changed) continue;
       await this.#pause(this.#untilNext());
     }
     await watch;
   }
 
+  /** Milliseconds until the next look; none when something changed during the last one. */
   #untilNext(): number {
+    if (this.#changed && this.#failures === 0) return 0;
     if (this.#status === 'sign-in-needed') return SIGN_IN_AGAIN_MS;
     return this.#failures > 0 ? backoff(this.#failures, this.#options.random) : POLL_MS;
   }

@@ -17,7 +17,10 @@ export function statement<Params extends unknown[] | object, Row = unknown>(
   sql: string,
 ): Database.Statement<Params extends unknown[] ? Params : [Params], Row> {
   let statements = prepared.get(db);
-  if (!statements) prepared.set(db, (statements = new Map()));
+  if (!statements) {
+    statements = new Map<string, Database.Statement>();
+    prepared.set(db, statements);
+  }
   let found = statements.get(sql);
   if (!found) statements.set(sql, (found = db.prepare(sql)));
   return found as Database.Statement<Params extends unknown[] ? Params : [Params], Row>;

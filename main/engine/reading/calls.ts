@@ -15,7 +15,7 @@ const FETCH_TIMEOUT_MS = 15_000;
 
 export interface ReadingDeps {
   readonly db: ReadableDb;
-  readonly sourceOf: (account: AccountId) => Promise<Reply<MailSource>>;
+  readonly sourceOf: (account: AccountId) => Reply<MailSource>;
 }
 
 /** Answers the calls that show mail. Reading never changes anything, \Seen included. */
@@ -23,7 +23,7 @@ export function readingCalls({ db, sourceOf }: ReadingDeps): HandlersOf<'message
   type Found = NonNullable<ReturnType<typeof findForReading>>;
 
   async function fetchFull(found: Found): Promise<Reply<FullMail>> {
-    const source = await sourceOf(found.row.accountId);
+    const source = sourceOf(found.row.accountId);
     if (!source.ok) return source;
     const bytes = await source.value.fetchSource(
       found.path,

@@ -60,7 +60,7 @@ function act() {
 
 /** Runs every job that waits, as the runner would. */
 async function runJobs() {
-  const handler = moveMessages({ db: store.db, sourceOf: () => Promise.resolve(succeed(source)) });
+  const handler = moveMessages({ db: store.db, sourceOf: () => succeed(source) });
   const outcomes = [];
   for (;;) {
     const job = leaseJob(store.db, { now: 10, leaseMs: 1, busy: [] });
@@ -110,7 +110,7 @@ describe('move-messages', () => {
   it('carries mails back on undo, also when undo came while the move was under way', async () => {
     const batch = act();
     const job = leaseJob(store.db, { now: 2, leaseMs: 1, busy: [] })!;
-    const handler = moveMessages({ db: store.db, sourceOf: () => Promise.resolve(succeed(source)) });
+    const handler = moveMessages({ db: store.db, sourceOf: () => succeed(source) });
     const moving = handler.run(job, handler.payload.parse(job.payload), signal);
     undoBatch(store.db, { batch, at: 2 });
     await moving;

@@ -21,7 +21,7 @@ const payload = z.object({ from: mailboxId, to: mailboxId });
 export interface MoveMessagesDeps {
   readonly db: WritableDb;
   /** The account's source, or why it cannot be had (secret missing …). */
-  readonly sourceOf: (account: AccountId) => Promise<Reply<MailSource>>;
+  readonly sourceOf: (account: AccountId) => Reply<MailSource>;
 }
 
 /**
@@ -38,7 +38,7 @@ export function moveMessages(deps: MoveMessagesDeps): JobHandler<typeof payload>
     async run(job, { from, to }, signal): Promise<Outcome> {
       const moves = listPendingMoves(db, job.id);
       if (moves.length === 0 || job.accountId === null) return done;
-      const source = await deps.sourceOf(job.accountId);
+      const source = deps.sourceOf(job.accountId);
       if (!source.ok) return outcomeOf(source.problem);
       const paths = { from: findMailboxPath(db, from), to: findMailboxPath(db, to) };
       if (paths.from === null || paths.to === null) return outcomeOf({ code: 'folder-missing' });
