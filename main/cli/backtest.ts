@@ -19,7 +19,7 @@ export interface BacktestCommandOptions {
 /** As much of a mail as a sync reads: the decisions measured are those that the person would get. */
 const MAX_BYTES = 24 * 1024;
 
-/** Replays all folders of a Maildir but the inbox, drafts, sent, junk and trash. Reads only. */
+/** Replays the folders of a Maildir that a person files mail in: all but the inbox, drafts, sent, junk and trash. Reads only. */
 export async function backtestMaildir(
   options: BacktestCommandOptions,
   { tell, signal }: Surroundings,
@@ -62,7 +62,9 @@ async function readFiled(
 ): Promise<Filed> {
   const mails: FiledMail[] = [];
   const names = new Map<MailboxId, string>();
-  const folders = orFail(await source.listMailboxes(signal)).filter(({ role }) => role === 'folder');
+  const folders = orFail(await source.listMailboxes(signal)).filter(
+    ({ role }) => role === 'folder' || role === 'archive',
+  );
   for (const [index, { path }] of folders.entries()) {
     const mailbox = (index + 1) as MailboxId;
     const uids = orFail(await source.list(path, {}, signal)).map(({ uid }) => uid);
