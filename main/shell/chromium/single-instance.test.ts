@@ -33,6 +33,7 @@ test('what a killed process left is taken over', async () => {
     script,
     `import { takeInstance } from ${JSON.stringify(module)};
      await takeInstance(${JSON.stringify(folder)}, () => {});
+     process.on('message', () => {}); // stays until it is killed
      process.send('taken');`,
   );
   const owner = fork(script, { execArgv: [] });
