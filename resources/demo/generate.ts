@@ -120,6 +120,12 @@ export function* generateMailbox(options: MailboxOptions = {}): Iterable<Mail> {
   }
 }
 
+/** `today` is the beginning of the day, so that builds of one day are alike. */
+function momentOf(text: string | undefined): number {
+  if (text === undefined) return defaultNow;
+  return text === 'today' ? Math.floor(Date.now() / DAY) * DAY : Date.parse(text);
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -131,10 +137,10 @@ async function main(): Promise<void> {
     },
   });
   const shape = (['demo', 'french', 'bulk'] as const).find((one) => one === values.shape);
-  const now = values.now === undefined ? defaultNow : Date.parse(values.now);
+  const now = momentOf(values.now);
   if (values.out === undefined || shape === undefined || Number.isNaN(now)) {
     console.error(
-      'usage: generate.ts --out DIR [--shape demo|french|bulk] [--seed N] [--n N] [--now ISO-DATE]',
+      'usage: generate.ts --out DIR [--shape demo|french|bulk] [--seed N] [--n N] [--now ISO-DATE|today]',
     );
     process.exitCode = 2;
     return;

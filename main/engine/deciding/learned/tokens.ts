@@ -14,6 +14,8 @@ const FORM = 5;
 /** How much of the Euclidean length of a mail's vector each field gets (measured: docs/decisions/0010-learned-model.md). */
 export const FIELD_WEIGHTS: readonly number[] = [1, 1, 0.7, 0.7, 0.7, 0.2];
 
+/** Of a link only the host says something; path and query are the sender's bookkeeping. */
+const LINK = /\bhttps?:\/\/([^\s/?#"<>]*)[^\s"<>]*/gi;
 const LONGEST_BODY = 600;
 const LONGEST_WORD = 25;
 const MOST_RECIPIENTS = 40;
@@ -30,7 +32,7 @@ export interface Tokens {
 /** Breaks a mail into tokens. Pure, the same in every language: words are runs of letters, accents folded. */
 export function tokensOf(mail: MailFeatures): Tokens {
   const bag = new Bag();
-  for (const word of wordsOf(foldText(mail.body)).slice(0, LONGEST_BODY)) {
+  for (const word of wordsOf(foldText(mail.body.replace(LINK, '$1'))).slice(0, LONGEST_BODY)) {
     if (word.length > 1 && word.length < LONGEST_WORD) bag.add(BODY, word);
   }
   addSubject(bag, mail);
