@@ -95,7 +95,10 @@ describe('an engine on a Maildir', () => {
     expect(hits.rows.map((row) => row.id)).toContain(rows[0]!.messageId);
 
     const mail = makeNewMail({ home: 'Factures', number: 1 });
-    const classified = await ask('deciding.classify', { accountId: id, source: Uint8Array.from(mail.source) });
+    const classified = await ask('deciding.classify', {
+      accountId: id,
+      source: Uint8Array.from(mail.source),
+    });
     const mailboxes = await ask('mailboxes.list', {});
     expect(mailboxes.find((mailbox) => mailbox.id === classified.decision?.target)?.path).toBe('Factures');
   });
