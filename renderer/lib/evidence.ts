@@ -5,12 +5,7 @@ import { formatNumber } from './format.ts';
 
 /** One fact as a sentence; `folder` is the name of the proposed folder. */
 export function evidenceSentence(fact: Evidence, folder: string, t: TFunction, language: string): string {
-  const counted = (filed: number, total: number) => ({
-    count: total,
-    filed: formatNumber(filed, language),
-    total: formatNumber(total, language),
-    folder,
-  });
+  const counted = (filed: number, total: number) => ({ ...counts(filed, total, language), folder });
   switch (fact.kind) {
     case 'thread':
       return t('evidence.thread', counted(fact.filed, fact.total));
@@ -25,13 +20,42 @@ export function evidenceSentence(fact: Evidence, folder: string, t: TFunction, l
     case 'recipient':
       return t('evidence.recipient', { ...counted(fact.filed, fact.total), address: fact.address });
     case 'words':
-      return t('evidence.words', {
-        words: new Intl.ListFormat(language, { type: 'conjunction' }).format(fact.words.slice(0, 5)),
-        folder,
-      });
+      return t('evidence.words', { words: listed(fact.words, language), folder });
     case 'rule':
       return t('evidence.rule', { rule: fact.rule });
     default:
       return assertNever(fact);
   }
+}
+
+/** The same in short, for a row that already says who wrote and which folder is meant. */
+export function evidenceNote(fact: Evidence, t: TFunction, language: string): string {
+  switch (fact.kind) {
+    case 'thread':
+      return t('note.thread', counts(fact.filed, fact.total, language));
+    case 'sender':
+      return t('note.sender', counts(fact.filed, fact.total, language));
+    case 'domain':
+      return t('note.domain', { ...counts(fact.filed, fact.total, language), domain: fact.domain });
+    case 'list':
+      return t('note.list', counts(fact.filed, fact.total, language));
+    case 'subject':
+      return t('note.subject', counts(fact.filed, fact.total, language));
+    case 'recipient':
+      return t('note.recipient', { ...counts(fact.filed, fact.total, language), address: fact.address });
+    case 'words':
+      return t('note.words', { words: listed(fact.words, language) });
+    case 'rule':
+      return t('evidence.rule', { rule: fact.rule });
+    default:
+      return assertNever(fact);
+  }
+}
+
+function counts(filed: number, total: number, language: string) {
+  return { count: total, filed: formatNumber(filed, language), total: formatNumber(total, language) };
+}
+
+function listed(words: readonly string[], language: string): string {
+  return new Intl.ListFormat(language, { type: 'conjunction' }).format(words.slice(0, 5));
 }

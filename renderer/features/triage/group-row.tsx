@@ -2,7 +2,7 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconFolderSymlink, IconX } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Group } from '../../../contract/suggestions.ts';
-import { evidenceSentence } from '../../lib/evidence.ts';
+import { evidenceNote, evidenceSentence } from '../../lib/evidence.ts';
 import { findMailbox } from '../../lib/folders.ts';
 import { formatNumber } from '../../lib/format.ts';
 import { useServices } from '../../lib/services.tsx';
@@ -110,7 +110,7 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
       </p>
       <div role="gridcell" className={styles.groupBottom}>
         <p className={styles.groupWhy} title={why}>
-          {why}
+          {fact !== undefined && evidenceNote(fact, t, language)}
         </p>
         <ConfidenceLabel probability={group.meanProbability} />
       </div>
