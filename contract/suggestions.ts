@@ -66,10 +66,11 @@ export const proposalFilter = z.object({
 });
 export type ProposalFilter = z.infer<typeof proposalFilter>;
 
-/** Either named proposals or all that match a filter. */
+/** Named proposals, all that match a filter, or all that match any of several: always one act, undone together. */
 export const selection = z.union([
   z.object({ ids: z.array(proposalId).min(1).max(50_000) }),
   z.object({ filter: proposalFilter }),
+  z.object({ anyOf: z.array(proposalFilter).min(1).max(2000) }),
 ]);
 export type Selection = z.infer<typeof selection>;
 

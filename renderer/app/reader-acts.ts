@@ -43,13 +43,13 @@ export function messageReaderActs(
       const { proposal } = mail;
       if (proposal === null) return;
       void settle(mail, true, () =>
-        services.filing.approve([{ ids: [proposal.id] }], { folder, shown: proposal.target }),
+        services.filing.approve({ ids: [proposal.id] }, { folder, shown: proposal.target }),
       );
     },
     dismiss(mail) {
       const { proposal } = mail;
       if (proposal === null) return;
-      void settle(mail, false, () => services.filing.dismiss([{ ids: [proposal.id] }]));
+      void settle(mail, false, () => services.filing.dismiss({ ids: [proposal.id] }));
     },
     move: (mail) => void moveMessages([mail], list, services),
   };

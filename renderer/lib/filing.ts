@@ -24,16 +24,15 @@ export type Notice =
 export type Tell = (notice: Notice) => void;
 
 type Accepted = Reply<{ batch: BatchId | null; accepted: number }>;
-type Selections = readonly Selection[];
 
 /** The acts that move mail. Each tells how it went; each gives whether the engine took it. */
 export interface Filing {
   /** Approves; `folder` sends the mails elsewhere than proposed, `shown` is the one folder to name, if there is one. */
   readonly approve: (
-    selections: Selections,
+    selection: Selection,
     options: { folder?: MailboxId | undefined; shown: MailboxId | null },
   ) => Promise<boolean>;
-  readonly dismiss: (selections: Selections) => Promise<boolean>;
+  readonly dismiss: (selection: Selection) => Promise<boolean>;
   readonly move: (messages: readonly MessageId[], from: MailboxId, folder: MailboxId) => Promise<boolean>;
   readonly undoBatches: (batches: Batches) => Promise<boolean>;
   readonly undoReceipts: (ids: readonly ReceiptId[]) => Promise<boolean>;
@@ -69,18 +68,18 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
   }
 
   const filing: Filing = {
-    approve: (selections, { folder, shown }) =>
+    approve: (selection, { folder, shown }) =>
       settle(
-        selections.map(
-          (selection) => () =>
+        [
+          () =>
             client.call('suggestions.approve', folder === undefined ? { selection } : { selection, folder }),
-        ),
+        ],
         (count, batches) => ({ kind: 'filed', count, folder: folder ?? shown, batches }),
         true,
       ),
-    dismiss: (selections) =>
+    dismiss: (selection) =>
       settle(
-        selections.map((selection) => () => client.call('suggestions.dismiss', { selection })),
+        [() => client.call('suggestions.dismiss', { selection })],
         (count, batches) => ({ kind: 'dismissed', count, batches }),
         true,
       ),

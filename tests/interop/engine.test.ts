@@ -110,7 +110,7 @@ describe('an engine on a Maildir', () => {
       if (event.name === 'suggestions.arrived') told.push(event.payload.count);
     });
     const mail = makeNewMail({ home: 'Factures', number: 1 });
-    await deliver(maildir, mail, 1);
+    deliver(maildir, mail, 1);
     await waitFor(() => told.length > 0);
     expect(told).toEqual([1]);
   });
@@ -188,10 +188,10 @@ describe('an engine', () => {
     expect(await engine.call('accounts.addMaildir', { name: '', path: join(dir, 'empty') })).toMatchObject({
       problem: { code: 'not-a-maildir' },
     });
-    expect(await engine.call('messages.open', { id: -1 as never })).toMatchObject({
+    expect(await engine.call('messages.open', { id: -1 })).toMatchObject({
       problem: { code: 'invalid-input' },
     });
-    expect(await engine.call('accounts.remove', { id: 99 as never })).toMatchObject({
+    expect(await engine.call('accounts.remove', { id: 99 })).toMatchObject({
       problem: { code: 'not-found' },
     });
     expect(await ask('accounts.list', {})).toEqual([]);

@@ -83,6 +83,22 @@ describe('approve', () => {
     expect(inboxCount()).toBe(2);
   });
 
+  it('takes several groups as one act', () => {
+    const [invoices, trips] = [store.folder('Factures'), store.folder('Voyages')];
+    store.propose(invoices, 2, { groupKey: 'sender:a' });
+    store.propose(invoices, 3, { groupKey: 'sender:b' });
+    store.propose(trips, 4, { groupKey: 'sender:a' });
+    const asOf = currentRevision(store.db);
+    const anyOf = [
+      { target: invoices, groupKey: 'sender:a', asOf },
+      { target: trips, groupKey: 'sender:a', asOf },
+      { target: trips, asOf },
+    ];
+    const reply = approve(store.db, { selection: { anyOf }, folder: null, actor: 'person', at: 1 });
+    expect(reply).toMatchObject({ value: { accepted: 6 } });
+    expect(countPending(store.db)).toBe(3);
+  });
+
   it('does nothing twice', () => {
     const proposals = store.propose(store.folder('Factures'), 2).map(({ proposal }) => proposal);
     const request = { selection: { ids: proposals }, folder: null, actor: 'person' as const, at: 1 };

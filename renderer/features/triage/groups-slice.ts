@@ -91,8 +91,8 @@ export function createGroups(client: Client, filing: Filing): StoreApi<GroupsSta
       change({ hidden });
     }
 
-    function selectionsOf(groups: readonly Group[]): Selection[] {
-      return groups.map((group) => ({ filter: filterOf(group, get().revision) }));
+    function selectionOf(groups: readonly Group[]): Selection {
+      return { anyOf: groups.map((group) => filterOf(group, get().revision)) };
     }
 
     const visible = () => orderOf(get().groups, get().hidden);
@@ -114,13 +114,13 @@ export function createGroups(client: Client, filing: Filing): StoreApi<GroupsSta
         if (groups.length === 0) return;
         const targets = new Set(groups.map((group) => group.target));
         const shown = targets.size === 1 ? (groups[0]?.target ?? null) : null;
-        const selections = selectionsOf(groups);
-        await act(groups, () => filing.approve(selections, { folder, shown }));
+        const selection = selectionOf(groups);
+        await act(groups, () => filing.approve(selection, { folder, shown }));
       },
       async dismiss(groups) {
         if (groups.length === 0) return;
-        const selections = selectionsOf(groups);
-        await act(groups, () => filing.dismiss(selections));
+        const selection = selectionOf(groups);
+        await act(groups, () => filing.dismiss(selection));
       },
       async approveSection(section, minProbability) {
         const { accountId, target } = section;
@@ -130,13 +130,13 @@ export function createGroups(client: Client, filing: Filing): StoreApi<GroupsSta
             ? { accountId, target, asOf }
             : { accountId, target, asOf, minProbability };
         const certain = section.groups.filter((group) => group.minProbability >= (minProbability ?? 0));
-        await act(certain, () => filing.approve([{ filter }], { shown: target }));
+        await act(certain, () => filing.approve({ filter }, { shown: target }));
       },
       async approveSure(minProbability) {
         const { groups, revision } = get();
         const certain = groups.filter((group) => group.minProbability >= minProbability);
         await act(certain, () =>
-          filing.approve([{ filter: { minProbability, asOf: revision } }], { shown: null }),
+          filing.approve({ filter: { minProbability, asOf: revision } }, { shown: null }),
         );
       },
     };

@@ -63,12 +63,12 @@ export function createMailActs(
       const first = rows[0];
       if (first === undefined) return;
       const ids = rows.map((row) => row.id);
-      await act(rows, () => filing.approve([{ ids }], { folder, shown: first.target }));
+      await act(rows, () => filing.approve({ ids }, { folder, shown: first.target }));
     },
     async dismiss(rows) {
       if (rows.length === 0) return;
       const ids = rows.map((row) => row.id);
-      await act(rows, () => filing.dismiss([{ ids }]));
+      await act(rows, () => filing.dismiss({ ids }));
     },
   };
 }

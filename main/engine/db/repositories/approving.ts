@@ -6,7 +6,7 @@ import {
   type MailboxId,
   type MessageId,
 } from '../../../../contract/ids.ts';
-import type { Selection } from '../../../../contract/suggestions.ts';
+import type { ProposalFilter, Selection } from '../../../../contract/suggestions.ts';
 import { statement, type WritableDb } from '../handles.ts';
 
 /** A mail that is on its way back cannot be sent off again before it has arrived. */
@@ -26,10 +26,15 @@ export function choosePending(db: WritableDb, selection: Selection): number {
        WHERE id IN (SELECT value FROM json_each(?)) AND state = 'pending' AND ${inPlace}`,
     ).run(JSON.stringify(selection.ids)).changes;
   }
-  const { accountId, target, groupKey, minProbability, asOf } = selection.filter;
+  const filters = 'anyOf' in selection ? selection.anyOf : [selection.filter];
+  return filters.reduce((count, filter) => count + chooseMatching(db, filter), 0);
+}
+
+function chooseMatching(db: WritableDb, filter: ProposalFilter): number {
+  const { accountId, target, groupKey, minProbability, asOf } = filter;
   return statement<[object]>(
     db,
-    `INSERT INTO chosen SELECT id FROM proposals
+    `INSERT OR IGNORE INTO chosen SELECT id FROM proposals
      WHERE state = 'pending' AND revision <= :asOf
        AND account_id = coalesce(:accountId, account_id) AND target_mailbox = coalesce(:target, target_mailbox)
        AND group_key = coalesce(:groupKey, group_key) AND probability >= :minProbability AND ${inPlace}`,
