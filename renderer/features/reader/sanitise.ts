@@ -123,8 +123,11 @@ function settleImage(image: Element, inline: Readonly<Record<string, string>>, r
   } else if (hostedElsewhere(source)) remote.add(source);
   // A box of the size of what was left out would be a hole in the text.
   if (!image.hasAttribute('src')) {
-    const text = image.getAttribute('alt')?.trim() ?? '';
-    image.replaceWith(image.ownerDocument.createTextNode(text));
+    const text = image.ownerDocument.createElement('span');
+    text.textContent = image.getAttribute('alt')?.trim() ?? '';
+    // Its colour was chosen for what is behind it: a white logo's text would not be read in black.
+    if (image instanceof HTMLElement) text.style.color = image.style.color;
+    image.replaceWith(text);
   }
 }
 
