@@ -141,9 +141,9 @@ export class AccountRuntime {
     let losses = 0;
     while (!signal.aborted) {
       const watching = await this.source.watch((change) => {
-        if (change.kind === 'lost') return;
-        losses = 0;
-        this.syncNow();
+        if (change.kind !== 'lost') losses = 0;
+        // A lost watch may be the first sign that the server is gone: find out now, rather than say that all is well.
+        if (change.kind !== 'lost' || this.#status === 'live') this.syncNow();
       }, signal);
       losses = watching.ok ? 0 : losses + 1;
       const refused = !watching.ok && watching.problem.code === 'wrong-password';

@@ -9,6 +9,7 @@ import {
   neverAgain,
   nextRevision,
   putProposal,
+  renewEvidence,
   withdrawProposal,
 } from '../db/repositories/proposals.ts';
 import type { Decider, Decision, RuleSet } from '../deciding/index.ts';
@@ -195,7 +196,11 @@ export class Proposer {
         const mail = readFeatures(db, row.id);
         const decision =
           mail && this.decider.decide(mail, { rules: rules(), folders, never: neverAgain(db, row.id), now });
-        if (!this.#differs(row.id, decision)) continue;
+        if (!this.#differs(row.id, decision)) {
+          // The same answer, on the grounds of today: not a new proposal, so approvals on their way still mean it.
+          if (decision) renewEvidence(db, row.id, decision.evidence);
+          continue;
+        }
         revision ??= nextRevision(db);
         if (decision)
           putProposal(db, { ...decision, accountId, messageId: row.id, from: row.mailbox }, revision, now);

@@ -110,6 +110,14 @@ export function putProposal(db: WritableDb, proposal: NewProposal, revision: num
   });
 }
 
+/** Brings the facts behind a pending proposal up to date. */
+export function renewEvidence(db: WritableDb, message: MessageId, facts: readonly Evidence[]): void {
+  statement<[object]>(
+    db,
+    `UPDATE proposals SET evidence = :facts WHERE message_id = :message AND state = 'pending' AND evidence <> :facts`,
+  ).run({ message, facts: JSON.stringify(facts) });
+}
+
 /** Takes a pending proposal back without the person having decided. */
 export function withdrawProposal(db: WritableDb, message: MessageId): boolean {
   return (
