@@ -5,7 +5,7 @@ import { waitFor } from '../support/wait-for.ts';
 import { startApp, temporaryFolder, type RunningApp } from './support/app.ts';
 import { shells } from './support/shells.ts';
 import { mailsOnDisk, movesBetween, type Move, type Whereabouts } from './support/whereabouts.ts';
-import { countIn, groupRows, waitUntilDecided } from './support/window.ts';
+import { countIn, groupRows, waitUntilDecided, waitUntilFiled } from './support/window.ts';
 
 describe.each(shells)('the demo mailbox, in %s', (shell) => {
   let screen: VirtualScreen;
@@ -54,6 +54,7 @@ describe.each(shells)('the demo mailbox, in %s', (shell) => {
     expect(move?.to).toMatch(/./);
     await page.getByTestId('undo-last').click();
     await moved(0);
+    await waitUntilFiled(page);
   });
 
   test('a whole group is approved with one click and undone with one key', async () => {
@@ -67,6 +68,7 @@ describe.each(shells)('the demo mailbox, in %s', (shell) => {
     expect(moves.every(({ from }) => from === 'INBOX')).toBe(true);
     await page.keyboard.press('u');
     await moved(0);
+    await waitUntilFiled(page);
   });
 
   test('what was done stands in the activity, and is undone from there after a restart', async () => {
