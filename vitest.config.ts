@@ -31,15 +31,6 @@ export default defineConfig({
           ...oneByOne,
         },
       },
-      {
-        test: {
-          name: 'crash',
-          include: ['tests/crash/**/*.test.ts'],
-          testTimeout: 3 * minute,
-          hookTimeout: 2 * minute,
-          sequence: { groupOrder: 2 },
-          ...oneByOne,
-        },
       },
       {
         test: {
