@@ -31,14 +31,13 @@ export default defineConfig({
           ...oneByOne,
         },
       },
-      },
       {
         test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 3 * minute,
           hookTimeout: 2 * minute,
-          sequence: { groupOrder: 3 },
+          sequence: { groupOrder: 2 },
           ...oneByOne,
         },
       },
