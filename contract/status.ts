@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { account } from './accounts.ts';
+import { account, accountStatus } from './accounts.ts';
 import { call, event } from './call.ts';
 import { batchId } from './ids.ts';
 import { problem } from './problem.ts';
@@ -31,7 +31,7 @@ export const healthReport = z.object({
   accounts: z.array(
     z.object({
       kind: z.string(),
-      status: z.string(),
+      status: accountStatus,
       messages: z.number().int(),
       problem: problem.nullable(),
     }),

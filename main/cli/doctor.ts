@@ -5,11 +5,20 @@ import { ask } from './ask.ts';
 import { exitCode, type Outcome } from './outcome.ts';
 import type { Texts } from './texts.ts';
 
+interface Computer {
+  readonly platform: string;
+  readonly release: string;
+  readonly architecture: string;
+  readonly processors: number;
+  readonly totalMemoryBytes: number;
+  readonly freeMemoryBytes: number;
+}
+
 /** Looks at database, accounts, queue and computer. The report holds no address, folder name or subject. */
 export async function doctor(engine: Engine, texts: Texts): Promise<Outcome> {
   const health = await ask(engine, 'health.get', {});
   const well = isWell(health);
-  const computer = {
+  const computer: Computer = {
     platform: process.platform,
     release: release(),
     architecture: process.arch,
@@ -21,11 +30,7 @@ export async function doctor(engine: Engine, texts: Texts): Promise<Outcome> {
   return {
     code: well ? exitCode.done : exitCode.unhealthy,
     json: report,
-    lines: [
-      ...table({ ...health, dataDir: withoutHome(health.dataDir) }),
-      ...table(computer),
-      well ? texts.healthy : texts.unhealthy,
-    ],
+    lines: [...describe(report, texts), well ? texts.healthy : texts.unhealthy],
   };
 }
 
@@ -43,9 +48,18 @@ function withoutHome(path: string): string {
   return path === home || path.startsWith(`${home}/`) ? `~${path.slice(home.length)}` : path;
 }
 
-function table(values: object): string[] {
-  return Object.entries(values).map(
-    ([name, value]) =>
-      `${name.padEnd(18)}${typeof value === 'object' ? JSON.stringify(value) : String(value)}`,
-  );
+function describe(report: HealthReport & { computer: Computer }, texts: Texts): string[] {
+  const { computer, jobs } = report;
+  const system = `${computer.platform} ${computer.architecture}`;
+  return [
+    texts.program(report.version, report.node, report.sqlite),
+    texts.computer(system, computer.processors, computer.totalMemoryBytes, computer.freeMemoryBytes),
+    texts.folder(report.dataDir, report.freeBytes),
+    texts.database(report.integrity, report.databaseBytes, report.messages, report.proposals),
+    ...report.accounts.flatMap(({ kind, status, messages, problem }) => [
+      texts.accountLine(kind, status, messages),
+      ...(problem ? [`  ${texts.problem(problem)}`] : []),
+    ]),
+    texts.queue(jobs.queued, jobs.running, jobs.failed),
+  ];
 }

@@ -38,6 +38,11 @@ const statuses: Record<AccountStatus, string> = {
   failed: 'failed',
 };
 
+const bytes = (count: number): string => {
+  const [size, unit] = count >= 1e9 ? ([count / 1e9, 'GB'] as const) : ([count / 1e6, 'MB'] as const);
+  return `${new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(size)} ${unit}`;
+};
+
 const percent = (share: number): string =>
   new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share);
 
@@ -95,6 +100,15 @@ export const en = {
     `  ${folder}: ${mails} mails, precision ${percent(precision)}, found ${percent(recall)}`,
   verdict: (folder: string) => `Proposal: ${folder}`,
   noVerdict: 'Proposal: none, it would stay where it is',
+  computer: (system: string, processors: number, memory: number, free: number) =>
+    `Computer: ${system}, ${processors} processors, ${bytes(memory)} of memory, ${bytes(free)} free.`,
+  program: (version: string, node: string, sqlite: string) =>
+    `Casier ${version} on Node ${node}, SQLite ${sqlite}.`,
+  folder: (path: string, free: number) => `Data folder: ${path}, ${bytes(free)} free on its disk.`,
+  database: (integrity: string, size: number, messages: number, proposals: number) =>
+    `Database: ${integrity === 'ok' ? 'sound' : `damaged (${integrity})`}, ${bytes(size)}, ${messages} mails, ${proposals} proposals.`,
+  queue: (queued: number, running: number, failed: number) =>
+    `Operations: ${queued} waiting, ${running} running, ${failed} failed.`,
   healthy: 'All is well.',
   unhealthy: 'Something needs attention.',
 };

@@ -38,6 +38,11 @@ const statuses: Record<AccountStatus, string> = {
   failed: 'en échec',
 };
 
+const bytes = (count: number): string => {
+  const [size, unit] = count >= 1e9 ? ([count / 1e9, 'Go'] as const) : ([count / 1e6, 'Mo'] as const);
+  return `${new Intl.NumberFormat('fr', { maximumFractionDigits: 1 }).format(size)} ${unit}`;
+};
+
 const percent = (share: number): string =>
   new Intl.NumberFormat('fr', { style: 'percent', maximumFractionDigits: 1 }).format(share);
 
@@ -87,6 +92,14 @@ export const fr: Texts = {
     `  ${folder} : ${mails} courriels, précision ${percent(precision)}, retrouvés ${percent(recall)}`,
   verdict: (folder) => `Proposition : ${folder}`,
   noVerdict: 'Proposition : aucune, le courriel resterait à sa place',
+  computer: (system, processors, memory, free) =>
+    `Ordinateur : ${system}, ${processors} processeurs, ${bytes(memory)} de mémoire dont ${bytes(free)} libres.`,
+  program: (version, node, sqlite) => `Casier ${version} sur Node ${node}, SQLite ${sqlite}.`,
+  folder: (path, free) => `Dossier de données : ${path}, ${bytes(free)} libres sur son disque.`,
+  database: (integrity, size, messages, proposals) =>
+    `Base de données : ${integrity === 'ok' ? 'saine' : `abîmée (${integrity})`}, ${bytes(size)}, ${messages} courriels, ${proposals} propositions.`,
+  queue: (queued, running, failed) =>
+    `Opérations : ${queued} en attente, ${running} en cours, ${failed} en échec.`,
   healthy: 'Tout va bien.',
   unhealthy: 'Quelque chose demande votre attention.',
 };
