@@ -67,7 +67,7 @@ async function readFiled(
   );
   for (const [index, { path }] of folders.entries()) {
     const mailbox = (index + 1) as MailboxId;
-    const uids = orFail(await source.list(path, {}, signal)).map(({ uid }) => uid);
+    const uids = orFail(await source.uids(path, {}, signal));
     progress(path, mails.length, mails.length + uids.length);
     for await (const reply of source.fetch(path, uids, MAX_BYTES, signal)) {
       const { source: bytes, size, internalDate } = orFail(reply);

@@ -7,6 +7,7 @@ import { createSource } from '../../main/engine/sources/index.ts';
 import type { MailSource, SourceSettings } from '../../main/engine/sources/port.ts';
 import {
   createAccountSync,
+  type AccountSync,
   type PersonMove,
   type StoredBatch,
   type SyncReport,
@@ -20,6 +21,11 @@ export class SyncedAccount {
   readonly stored: StoredBatch[] = [];
   readonly moved: PersonMove[] = [];
   readonly hosts: string[] = [];
+  /** What the sync asked of the source, as `method path`. */
+  readonly asked: string[] = [];
+  /** UIDs of the mails that were downloaded. */
+  readonly downloaded: number[] = [];
+  readonly syncer: AccountSync;
 
   constructor(settings: SourceSettings) {
     this.db = openDatabase(':memory:');
@@ -29,21 +35,36 @@ export class SyncedAccount {
       )
       .run(settings.kind);
     this.source = createSource(settings, { onEgress: (host, port) => this.hosts.push(`${host}:${port}`) });
-  }
-
-  async sync(signal: AbortSignal = new AbortController().signal): Promise<SyncReport> {
-    const reply = await createAccountSync({
+    this.syncer = createAccountSync({
       db: this.db,
       accountId: this.id,
-      source: this.source,
+      source: this.#observed(),
       clock: systemClock,
       logger: silentLogger(),
       onProgress: () => undefined,
       onStored: (batch) => this.stored.push(batch),
       onMoved: (move) => this.moved.push(move),
-    }).run(signal);
+    });
+  }
+
+  async sync(signal: AbortSignal = new AbortController().signal): Promise<SyncReport> {
+    const reply = await this.syncer.run(signal);
     if (!reply.ok) throw new Error(`${reply.problem.code}: ${reply.problem.detail ?? ''}`);
     return reply.value;
+  }
+
+  /** The source, with a note of everything that is asked of it. */
+  #observed(): MailSource {
+    return new Proxy(this.source, {
+      get: (source, name: keyof MailSource) => {
+        const method = source[name] as (...args: unknown[]) => unknown;
+        return (...args: unknown[]) => {
+          this.asked.push(typeof args[0] === 'string' ? `${name} ${args[0]}` : name);
+          if (name === 'fetch') this.downloaded.push(...(args[1] as number[]));
+          return method.apply(source, args);
+        };
+      },
+    });
   }
 
   mailboxId(path: string): number {

@@ -7,7 +7,7 @@ import type { WritableDb } from '../db/handles.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { MailSource } from '../sources/port.ts';
-import { createAccountSync } from '../sync/index.ts';
+import { createAccountSync, type AccountSync } from '../sync/index.ts';
 import { backoff } from './backoff.ts';
 
 /** Folders that no watch covers are looked at this often. */
@@ -43,12 +43,14 @@ export class AccountRuntime {
   readonly source: MailSource;
   readonly #options: AccountRuntimeOptions;
   readonly #stop = new AbortController();
+  readonly #sync: AccountSync;
   #status: AccountStatus = 'starting';
   #problem: Problem | null = null;
   #progress: SyncProgress | null = null;
   #failures = 0;
   #synced: boolean;
   #changed = true;
+  #thorough = true;
   #nudge: (() => void) | null = null;
   #loop: Promise<void> | null = null;
 
@@ -57,6 +59,14 @@ export class AccountRuntime {
     this.id = options.account.id;
     this.source = options.source;
     this.#synced = options.account.lastSyncAt !== null;
+    this.#sync = createAccountSync({
+      ...options,
+      accountId: this.id,
+      onProgress: (progress) => {
+        this.#progress = progress;
+        options.onChange();
+      },
+    });
   }
 
   get state(): { status: AccountStatus; problem: Problem | null; progress: SyncProgress | null } {
@@ -67,8 +77,13 @@ export class AccountRuntime {
     this.#loop ??= this.#run();
   }
 
-  /** Looks for changes now, even while waiting after a failure. */
+  /** Looks for changes now, even while waiting after a failure; at everything, for the person wants to know. */
   syncNow(): void {
+    this.#thorough = true;
+    this.#look();
+  }
+
+  #look(): void {
     this.#changed = true;
     this.#nudge?.();
   }
@@ -102,20 +117,9 @@ export class AccountRuntime {
   async #syncOnce(): Promise<void> {
     const { db, account, clock, logger } = this.#options;
     if (this.#status !== 'live') this.#set('syncing', null);
-    const sync = createAccountSync({
-      db,
-      accountId: account.id,
-      source: this.source,
-      clock,
-      logger,
-      onProgress: (progress) => {
-        this.#progress = progress;
-        this.#options.onChange();
-      },
-      onStored: this.#options.onStored,
-      onMoved: this.#options.onMoved,
-    });
-    const report = await sync.run(this.#stop.signal);
+    const thorough = this.#thorough;
+    this.#thorough = false;
+    const report = await this.#sync.run(this.#stop.signal, { thorough });
     if (this.#stop.signal.aborted) return;
     this.#progress = null;
     if (!report.ok) {
@@ -142,8 +146,9 @@ export class AccountRuntime {
     while (!signal.aborted) {
       const watching = await this.source.watch((change) => {
         if (change.kind !== 'lost') losses = 0;
+        if (change.kind === 'mailbox') this.#sync.touch(change.path);
         // A lost watch may be the first sign that the server is gone: find out now, rather than say that all is well.
-        if (change.kind !== 'lost' || this.#status === 'live') this.syncNow();
+        if (change.kind !== 'lost' || this.#status === 'live') this.#look();
       }, signal);
       losses = watching.ok ? 0 : losses + 1;
       const refused = !watching.ok && watching.problem.code === 'wrong-password';

@@ -12,6 +12,8 @@ export interface RemoteMailbox {
   readonly path: string;
   readonly delimiter: string;
   readonly role: MailboxRole;
+  /** Its state as told with the list (RFC 5819, or STATUS); null when the source did not tell. */
+  readonly state: MailboxState | null;
 }
 
 /** The state of a mailbox when it was looked at. A Maildir has no UIDVALIDITY of its own: it is always 1. */
@@ -28,6 +30,14 @@ export interface MailboxState {
 export interface UidFlags {
   readonly uid: number;
   readonly flags: readonly string[];
+}
+
+/** What happened in a mailbox since a mod-sequence (RFC 7162). */
+export interface MailboxChanges {
+  /** Mails that are new or whose flags changed. */
+  readonly changed: readonly UidFlags[];
+  /** UIDs that are gone; null where the server does not tell (no QRESYNC). */
+  readonly vanished: readonly number[] | null;
 }
 
 /** One mail as fetched: never sets \Seen (BODY.PEEK). */
@@ -67,16 +77,21 @@ export interface MailSource {
   listMailboxes(signal: AbortSignal): Promise<Reply<RemoteMailbox[]>>;
   /** Opens the mailbox and tells its state. `folder-missing` when it is gone. */
   state(path: string, signal: AbortSignal): Promise<Reply<MailboxState>>;
+  /** UIDs of all mails, or of those that arrived since `since` (milliseconds; day resolution, RFC 3501 SINCE), oldest arrival first. */
+  uids(path: string, options: { since?: number }, signal: AbortSignal): Promise<Reply<number[]>>;
+  /** UIDs and flags of all mails, some thousands at a time. Lazy: the caller sets the pace and may use the source in between. */
+  flags(path: string, signal: AbortSignal): AsyncIterable<Reply<readonly UidFlags[]>>;
+  /** What changed since a HIGHESTMODSEQ that `state` or the list told earlier; null where only a comparison can tell. */
+  changes(path: string, modseq: bigint, signal: AbortSignal): Promise<Reply<MailboxChanges | null>>;
   /**
-   * UIDs and flags of all mails, or of those that arrived since `since` (milliseconds; day resolution, RFC 3501 SINCE),
-   * oldest arrival first. `flags: false` asks for the UIDs alone, which is much cheaper; flags are then empty.
+   * As `fetch`, but `source` holds only the header fields that tell whether a mail is known (see mime/identity.ts): a few
+   * hundred bytes instead of the mail.
    */
-  list(
-    path: string,
-    options: { since?: number; flags?: false },
-    signal: AbortSignal,
-  ): Promise<Reply<UidFlags[]>>;
-  /** Mails in the order given, each cut to `maxBytes`. A mail that vanished is left out. Lazy: the caller sets the pace. */
+  fetchHeads(path: string, uids: readonly number[], signal: AbortSignal): AsyncIterable<Reply<RawMail>>;
+  /**
+   * Mails in the order given, each cut to `maxBytes`. A mail that vanished is left out. Lazy: the caller sets the pace, and
+   * may use the source for other things between two mails.
+   */
   fetch(
     path: string,
     uids: readonly number[],

@@ -1,5 +1,6 @@
 import type { SyncProgress } from '../../../contract/accounts.ts';
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
+import type { Reply } from '../../../contract/problem.ts';
 import type { WritableDb } from '../db/handles.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -55,6 +56,14 @@ export interface SyncReport {
 /** What the steps of one run share. */
 export interface SyncRun extends AccountSyncOptions {
   readonly signal: AbortSignal;
+  /** Compares flags also where the server cannot say whether any changed. */
+  readonly thorough: boolean;
+  /** The account keeps one mail in several mailboxes as a matter of course (labels, collections of all mail). */
+  labelled: boolean;
+  /** Mailboxes being brought up to date: not to be begun a second time from `between`. */
+  readonly active: Set<MailboxId>;
+  /** What cannot wait until a long step is over; called between two batches of mails. */
+  readonly between: () => Promise<Reply<void>>;
   readonly report: SyncReport;
   readonly progress: ProgressMeter;
   readonly moves: MoveTracker;

@@ -2,10 +2,10 @@ import { Mutex } from 'async-mutex';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
 import { isDiskFull } from '../db/disk-full.ts';
 import { transaction } from '../db/handles.ts';
-import type { MailboxRow } from '../db/repositories/mailboxes.ts';
+import { listMailboxRows } from '../db/repositories/mailboxes.ts';
 import { deleteUnplaced, listUnplaced } from '../db/repositories/messages.ts';
 import type { AccountSyncOptions, SyncReport, SyncRun } from './context.ts';
-import { syncMailboxList } from './mailbox-list.ts';
+import { syncMailboxList, type ListedMailbox } from './mailbox-list.ts';
 import { MoveTracker } from './moves.ts';
 import { ProgressMeter } from './progress.ts';
 import { reconcileMailboxes } from './reconcile.ts';
@@ -13,31 +13,49 @@ import { syncWindows } from './windows.ts';
 
 export type { AccountSyncOptions, PersonMove, StoredBatch, SyncReport } from './context.ts';
 
+/** Mailboxes that no watch covers are looked at this often while a long first sync is under way. */
+const LOOK_EVERY_MS = 60_000;
+/** Where the server cannot say whether flags changed, they are compared this often. */
+const THOROUGH_EVERY_MS = 5 * 60_000;
+
 /** Keeps what is stored of one account equal to what its source holds. */
 export interface AccountSync {
   /**
    * Looks at every mailbox once. Mailboxes that were synced before come first, so that new mail does not wait for a long
-   * first sync; then the first sync goes on where it stopped. Runs do not overlap: a second one waits for the first.
-   * Aborting gives `cancelled`; whatever was stored stays.
+   * first sync; then the first sync goes on where it stopped, and lets what `touch` names go before. `thorough` compares
+   * flags also where the server has no mod-sequences; this happens by itself every few minutes. Runs do not overlap: a
+   * second one waits for the first. Aborting gives `cancelled`; whatever was stored stays.
    */
-  run(signal: AbortSignal): Promise<Reply<SyncReport>>;
+  run(signal: AbortSignal, options?: { thorough?: boolean }): Promise<Reply<SyncReport>>;
+  /** Something happened in this mailbox: the run that is under way, or the next one, looks at it first. */
+  touch(path: string): void;
 }
 
 /** Makes the sync of one account. Owns nothing: source and database belong to the caller. */
 export function createAccountSync(options: AccountSyncOptions): AccountSync {
   const mutex = new Mutex();
+  const touched = new Set<string>();
+  let thoroughAt = -Infinity;
   return {
-    run: (signal) =>
+    touch: (path) => void touched.add(path),
+    run: (signal, { thorough = false } = {}) =>
       mutex.runExclusive(async () => {
+        const due = performance.now() - thoroughAt > THOROUGH_EVERY_MS;
         const run: SyncRun = {
           ...options,
           signal,
+          thorough: thorough || due,
+          labelled: false,
           report: { stored: 0, placed: 0, updated: 0, removed: 0, moved: 0, unreadable: 0, refused: 0 },
           progress: new ProgressMeter(options.clock, options.onProgress),
           moves: new MoveTracker(),
+          active: new Set(),
+          between: betweenBatches(() => run, touched),
         };
         try {
-          return await syncAccount(run);
+          const reply = await syncAccount(run, touched);
+          if (reply.ok && run.thorough) thoroughAt = performance.now();
+          return reply;
         } catch (error) {
           if (isDiskFull(error)) return fail('disk-full');
           throw error;
@@ -46,34 +64,76 @@ export function createAccountSync(options: AccountSyncOptions): AccountSync {
   };
 }
 
-async function syncAccount(run: SyncRun): Promise<Reply<SyncReport>> {
+async function syncAccount(run: SyncRun, touched: Set<string>): Promise<Reply<SyncReport>> {
   const { db, accountId } = run;
   // Mails that lose their last place in this run may turn up again in the next: they were moved between two looks.
   const unplaced = listUnplaced(db, accountId);
   const mailboxes = await syncMailboxList(run);
   if (!mailboxes.ok) return mailboxes;
-  const isComplete = (mailbox: MailboxRow) => mailbox.windowDays === 0;
-  const complete = mailboxes.value.filter(isComplete);
-
-  const reconciled = await reconcileMailboxes(run, complete);
+  const reconciled = await reconcileMailboxes(run, touchedFirst(mailboxes.value.filter(isBegun), touched));
   if (!reconciled.ok) return reconciled;
   tellMoves(run);
   if (run.moves.unexplained > 0) {
     // The mail may have been moved into a mailbox after that one was looked at.
     const again = await syncMailboxList(run);
     if (!again.ok) return again;
-    const caughtUp = await reconcileMailboxes(run, again.value.filter(isComplete));
+    const caughtUp = await reconcileMailboxes(run, again.value.filter(isBegun));
     if (!caughtUp.ok) return caughtUp;
   }
-  const windows = await syncWindows(
-    run,
-    mailboxes.value.filter((mailbox) => !isComplete(mailbox)),
-  );
+  const windows = await syncWindows(run, incomplete(run, mailboxes.value));
   if (!windows.ok) return windows;
   tellMoves(run);
   run.progress.finish();
   if (unplaced.length > 0) transaction(db, () => deleteUnplaced(db, unplaced));
   return run.signal.aborted ? fail('cancelled') : succeed(run.report);
+}
+
+function isBegun({ mailbox }: ListedMailbox): boolean {
+  return mailbox.uidvalidity !== null && mailbox.windowDays !== null;
+}
+
+function touchedFirst(mailboxes: readonly ListedMailbox[], touched: Set<string>): ListedMailbox[] {
+  const isTouched = ({ mailbox }: ListedMailbox) => touched.has(mailbox.path);
+  const first = mailboxes.filter(isTouched).map(({ mailbox }) => ({ mailbox, told: null, touched: true }));
+  const rest = mailboxes.filter((listed) => !isTouched(listed));
+  touched.clear();
+  return [...first, ...rest];
+}
+
+/** Mailboxes whose first sync is to be begun or gone on with, as they are now that the others are up to date. */
+function incomplete(run: SyncRun, listed: readonly ListedMailbox[]): ListedMailbox[] {
+  const told = new Map(listed.map((entry) => [entry.mailbox.id, entry.told]));
+  return listMailboxRows(run.db, run.accountId)
+    .filter(({ windowDays }) => windowDays !== 0)
+    .map((mailbox) => ({ mailbox, told: told.get(mailbox.id) ?? null }));
+}
+
+/**
+ * Looks after the mailboxes that were touched, and now and then after all that are known, while a long step is under way:
+ * mail that arrives during a first sync of hours is there in seconds.
+ */
+function betweenBatches(runOf: () => SyncRun, touched: Set<string>): () => Promise<Reply<void>> {
+  let lookedAt = performance.now();
+  let busy = false;
+  return async () => {
+    const due = performance.now() - lookedAt > LOOK_EVERY_MS;
+    if (busy || (touched.size === 0 && !due)) return succeed(undefined);
+    const run = runOf();
+    const begun = listMailboxRows(run.db, run.accountId)
+      .map((mailbox) => ({ mailbox, told: null }))
+      .filter(isBegun);
+    const wanted = due
+      ? touchedFirst(begun, touched)
+      : begun
+          .filter(({ mailbox }) => touched.delete(mailbox.path))
+          .map((listed) => ({ ...listed, touched: true }));
+    if (due) lookedAt = performance.now();
+    busy = true;
+    const reply = await reconcileMailboxes(run, wanted);
+    busy = false;
+    if (reply.ok) tellMoves(run);
+    return reply;
+  };
 }
 
 function tellMoves(run: SyncRun): void {

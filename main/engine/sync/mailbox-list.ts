@@ -7,16 +7,25 @@ import {
   upsertMailbox,
   type MailboxRow,
 } from '../db/repositories/mailboxes.ts';
-import { listOutdatedPlaces, listPlaces } from '../db/repositories/places.ts';
-import type { RemoteMailbox } from '../sources/port.ts';
+import { listOutdatedPlaces } from '../db/repositories/places.ts';
+import { listUids } from '../db/repositories/uid-lists.ts';
+import type { MailboxState, RemoteMailbox } from '../sources/port.ts';
 import type { SyncRun } from './context.ts';
 import { removePlace } from './reconcile.ts';
 
 /** This share of a vanished mailbox's mails must be in a new one, under the same UIDs, for it to be the same renamed. */
 const SAME_SHARE = 0.9;
 
+/** A mailbox as the last sync left it, and its state as the list told it, if it did. */
+export interface ListedMailbox {
+  readonly mailbox: MailboxRow;
+  readonly told: MailboxState | null;
+  /** A watch says that something happened in it. */
+  readonly touched?: boolean;
+}
+
 /** Brings the list of mailboxes up to date: new, renamed, deleted, with their roles. */
-export async function syncMailboxList(run: SyncRun): Promise<Reply<MailboxRow[]>> {
+export async function syncMailboxList(run: SyncRun): Promise<Reply<ListedMailbox[]>> {
   const { db, accountId } = run;
   const listed = await run.source.listMailboxes(run.signal);
   if (!listed.ok) return listed;
@@ -33,7 +42,11 @@ export async function syncMailboxList(run: SyncRun): Promise<Reply<MailboxRow[]>
       markMailboxGone(db, row.id);
     }
   });
-  return succeed(listMailboxRows(db, accountId));
+  const states = new Map(listed.value.map(({ path, state }) => [path, state]));
+  run.labelled = listed.value.some(({ role }) => role === 'all');
+  return succeed(
+    listMailboxRows(db, accountId).map((mailbox) => ({ mailbox, told: states.get(mailbox.path) ?? null })),
+  );
 }
 
 /** RENAME keeps UIDVALIDITY and UIDs (RFC 3501 §6.3.5): the mails need not be fetched again, and nobody moved them. */
@@ -44,16 +57,16 @@ async function followRenames(run: SyncRun, listed: readonly RemoteMailbox[]): Pr
   const knownPaths = new Set(known.map(({ path }) => path));
   const vanished = new Set(known.filter(({ path }) => !paths.has(path)));
   if (vanished.size === 0) return succeed(undefined);
-  for (const { path } of listed.filter((mailbox) => !knownPaths.has(mailbox.path))) {
-    const state = await source.state(path, signal);
+  for (const { path, state: told } of listed.filter((mailbox) => !knownPaths.has(mailbox.path))) {
+    const state = told === null ? await source.state(path, signal) : succeed(told);
     if (!state.ok) continue;
     const { uidvalidity } = state.value;
     const candidates = [...vanished].filter((mailbox) => mailbox.uidvalidity === uidvalidity);
     if (candidates.length === 0) continue;
-    const uids = await source.list(path, { flags: false }, signal);
+    const uids = await source.uids(path, {}, signal);
     if (!uids.ok) continue;
-    const there = new Set(uids.value.map(({ uid }) => uid));
-    const same = candidates.find((mailbox) => isSame(listPlaces(db, mailbox.id, uidvalidity), there));
+    const there = new Set(uids.value);
+    const same = candidates.find((mailbox) => isSame(listUids(db, mailbox.id, uidvalidity), there));
     if (!same) continue;
     vanished.delete(same);
     transaction(db, () => renameMailbox(db, accountId, same.id, path));
@@ -61,7 +74,8 @@ async function followRenames(run: SyncRun, listed: readonly RemoteMailbox[]): Pr
   return signal.aborted ? { ok: false, problem: { code: 'cancelled' } } : succeed(undefined);
 }
 
-function isSame(places: ReadonlyMap<number, unknown>, there: ReadonlySet<number>): boolean {
-  const found = [...places.keys()].filter((uid) => there.has(uid)).length;
+function isSame(places: ReadonlySet<number>, there: ReadonlySet<number>): boolean {
+  let found = 0;
+  for (const uid of places) if (there.has(uid)) found += 1;
   return places.size > 0 && found >= places.size * SAME_SHARE;
 }

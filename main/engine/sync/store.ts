@@ -49,6 +49,8 @@ export async function storeMails(
     batch = [];
     limit = BATCH;
     await yieldToOthers();
+    const others = await run.between();
+    if (!others.ok) return others;
   }
   storeBatch(run, mailbox, uidvalidity, batch, fresh);
   return succeed(undefined);

@@ -37,10 +37,9 @@ async function measureRaw(from: MailSource) {
   let mails = 0;
   for (const { path } of mailboxes.value) {
     await from.state(path, signal);
-    const uids = await from.list(path, { flags: false }, signal);
+    const uids = await from.uids(path, {}, signal);
     if (!uids.ok) throw new Error(uids.problem.code);
-    const wanted = uids.value.map(({ uid }) => uid);
-    for await (const mail of from.fetch(path, wanted, 24_576, signal)) if (mail.ok) mails += 1;
+    for await (const mail of from.fetch(path, uids.value, 24_576, signal)) if (mail.ok) mails += 1;
   }
   return { mails, seconds: (performance.now() - started) / 1000 };
 }

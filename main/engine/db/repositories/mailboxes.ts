@@ -13,6 +13,8 @@ const mailboxRow = z.object({
   highestmodseq: z.string().nullable(),
   /** Last window of the first sync that is complete, in days; 0: everything; null: none. */
   windowDays: z.number().nullable(),
+  /** When all its UIDs and flags were last compared with the server; null: never. */
+  checkedAt: z.number().nullable(),
 });
 /** A mailbox as the last sync left it. */
 export type MailboxRow = z.infer<typeof mailboxRow>;
@@ -21,7 +23,8 @@ export type MailboxRow = z.infer<typeof mailboxRow>;
 export function listMailboxRows(db: ReadableDb, account: AccountId): MailboxRow[] {
   const rows = statement<[number]>(
     db,
-    `SELECT id, path, delimiter, role, uidvalidity, uidnext, highestmodseq, window_days AS windowDays
+    `SELECT id, path, delimiter, role, uidvalidity, uidnext, highestmodseq, window_days AS windowDays,
+       checked_at AS checkedAt
      FROM mailboxes WHERE account_id = ? AND gone = 0
      ORDER BY CASE role WHEN 'inbox' THEN 0 WHEN 'folder' THEN 1 WHEN 'sent' THEN 2 WHEN 'archive' THEN 3
        WHEN 'all' THEN 9 ELSE 5 END, path`,
@@ -67,6 +70,16 @@ export function setMailboxState(
     db,
     'UPDATE mailboxes SET uidvalidity = ?, uidnext = ?, highestmodseq = ? WHERE id = ?',
   ).run(state.uidvalidity, state.uidnext, state.highestmodseq?.toString() ?? null, id);
+}
+
+/** Notes that everything stored of a mailbox was compared with the server. */
+export function setChecked(db: WritableDb, id: MailboxId, at: number): void {
+  statement<[number, number]>(db, 'UPDATE mailboxes SET checked_at = ? WHERE id = ?').run(at, id);
+}
+
+/** Has the first sync of a mailbox begin anew; what is stored stays. */
+export function resetWindows(db: WritableDb, id: MailboxId): void {
+  statement<[number]>(db, 'UPDATE mailboxes SET window_days = NULL WHERE id = ?').run(id);
 }
 
 /** Notes that a window of the first sync is complete; 0 means everything. */

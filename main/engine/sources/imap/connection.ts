@@ -137,7 +137,8 @@ export class ImapConnection {
     path: string,
     { readOnly, fresh = false }: { readOnly: boolean; fresh?: boolean },
   ): Promise<void> {
-    if (!fresh && client.mailbox && client.mailbox.path === path) return;
+    const open = client.mailbox && client.mailbox.path === path ? client.mailbox : null;
+    if (!fresh && open && (readOnly || !open.readOnly)) return;
     const mailbox = await client.mailboxOpen(path, { readOnly });
     const known = this.#uidValidity.get(mailbox.path);
     this.#uidValidity.set(mailbox.path, mailbox.uidValidity);
@@ -165,6 +166,7 @@ function clientOptions(
     // A server on this computer (ProtonMail Bridge and the like) signs its own certificate; nobody is in between.
     tls: { rejectUnauthorized: !loopback },
     clientInfo: { name: 'Casier' },
+    qresync: true,
     disableAutoIdle: true,
     disableCompression: loopback,
     connectionTimeout: CONNECT_TIMEOUT,

@@ -68,7 +68,8 @@ async function fetchChunk(
   });
 }
 
-function toRawMail(answer: FetchMessageObject): RawMail | null {
+/** A mail as the library gives it; null for an answer that lacks what makes it one. */
+export function toRawMail(answer: FetchMessageObject): RawMail | null {
   // A flag change told in between looks like an answer without a source.
   if (!answer.uid || answer.source === undefined) return null;
   return {

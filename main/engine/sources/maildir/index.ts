@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { fail, succeed, type Reply } from '../../../../contract/problem.ts';
-import type { MailSource } from '../port.ts';
+import type { MailSource, RawMail } from '../port.ts';
 import { findInMailbox } from './find.ts';
 import { folderFor, isSafePath, readLayout, type Layout } from './layout.ts';
 import { MaildirMailbox } from './mailbox.ts';
@@ -11,6 +11,8 @@ import { watchTree } from './watch.ts';
 
 /** A Maildir has no UIDVALIDITY: a mail's UID comes from its file's name, which nobody gives twice. */
 const UIDVALIDITY = 1;
+/** The header fields that identify a mail are among these bytes of its file. */
+const HEAD_BYTES = 24_576;
 
 /**
  * A Maildir tree on this computer (cr.yp.to/proto/maildir.html), nested or Maildir++. Only renames files; writes nothing
@@ -55,6 +57,27 @@ export function createMaildirSource(path: string): MailSource {
     }
   }
 
+  async function* fetchMails(
+    name: string,
+    uids: readonly number[],
+    maxBytes: number,
+    signal: AbortSignal,
+  ): AsyncGenerator<Reply<RawMail>> {
+    const mailbox = await attempt(signal, () => openMailbox(name));
+    if (!mailbox.ok) {
+      yield mailbox;
+      return;
+    }
+    for (const uid of uids) {
+      const mail = await attempt(signal, async () => succeed(await readMail(mailbox.value, uid, maxBytes)));
+      if (!mail.ok) {
+        yield mail;
+        return;
+      }
+      if (mail.value) yield succeed(mail.value);
+    }
+  }
+
   return {
     listMailboxes: (signal) =>
       attempt(signal, async () => {
@@ -66,7 +89,12 @@ export function createMaildirSource(path: string): MailSource {
         const current = new Set(layout.folders.map((folder) => folder.path));
         for (const name of mailboxes.keys()) if (!current.has(name)) mailboxes.delete(name);
         return succeed(
-          layout.folders.map(({ path: name, delimiter, role }) => ({ path: name, delimiter, role })),
+          layout.folders.map(({ path: name, delimiter, role }) => ({
+            path: name,
+            delimiter,
+            role,
+            state: null,
+          })),
         );
       }),
 
@@ -78,27 +106,24 @@ export function createMaildirSource(path: string): MailSource {
         return succeed({ uidvalidity: UIDVALIDITY, uidnext: null, highestmodseq: null, messages });
       }),
 
-    list: (name, { since }, signal) =>
+    uids: (name, { since }, signal) =>
       attempt(signal, async () => {
         const mailbox = await openFresh(name);
-        return mailbox.ok ? succeed(await mailbox.value.list(since)) : mailbox;
+        return mailbox.ok ? succeed((await mailbox.value.list(since)).map(({ uid }) => uid)) : mailbox;
       }),
 
-    async *fetch(name, uids, maxBytes, signal) {
-      const mailbox = await attempt(signal, () => openMailbox(name));
-      if (!mailbox.ok) {
-        yield mailbox;
-        return;
-      }
-      for (const uid of uids) {
-        const mail = await attempt(signal, async () => succeed(await readMail(mailbox.value, uid, maxBytes)));
-        if (!mail.ok) {
-          yield mail;
-          return;
-        }
-        if (mail.value) yield succeed(mail.value);
-      }
+    async *flags(name, signal) {
+      yield await attempt(signal, async () => {
+        const mailbox = await openFresh(name);
+        return mailbox.ok ? succeed(await mailbox.value.list(undefined)) : mailbox;
+      });
     },
+
+    changes: (_name, _modseq, signal) => attempt(signal, () => Promise.resolve(succeed(null))),
+
+    fetchHeads: (name, uids, signal) => fetchMails(name, uids, HEAD_BYTES, signal),
+
+    fetch: fetchMails,
 
     fetchSource: (name, uid, signal) =>
       attempt(signal, async () => {
@@ -148,7 +173,12 @@ export function createMaildirSource(path: string): MailSource {
         for (const inside of ['tmp', 'new', 'cur']) {
           await mkdir(join(folder, inside), { recursive: true, mode: 0o700 });
         }
-        return succeed({ path: name.split('/').filter(Boolean).join('/'), delimiter: '/', role: 'folder' });
+        return succeed({
+          path: name.split('/').filter(Boolean).join('/'),
+          delimiter: '/',
+          role: 'folder',
+          state: null,
+        });
       }),
 
     capabilities: (signal) => attempt(signal, () => Promise.resolve(succeed(['MAILDIR']))),

@@ -8,7 +8,7 @@ const MAX_DEPTH = 12;
 const inner = new Set(['cur', 'new', 'tmp']);
 
 /** A mailbox and its folder on disk. */
-export interface MaildirFolder extends RemoteMailbox {
+export interface MaildirFolder extends Omit<RemoteMailbox, 'state'> {
   readonly folder: string;
 }
 

@@ -76,16 +76,21 @@ describe('mails', () => {
     makeFolder('INBOX');
     const young = deliver('INBOX', 'cur/1700000100.M1.host:2,FS');
     const old = deliver('INBOX', 'new/1600000000.M1.host', '0123456789');
-    const listed = await source.list('INBOX', {}, forever);
-    expect(listed).toEqual({
+    const slices = [];
+    for await (const slice of source.flags('INBOX', forever)) slices.push(slice);
+    expect(slices).toEqual([
+      {
+        ok: true,
+        value: [
+          { uid: old, flags: [] },
+          { uid: young, flags: ['\\Flagged', '\\Seen'] },
+        ],
+      },
+    ]);
+    expect(await source.uids('INBOX', {}, forever)).toEqual({ ok: true, value: [old, young] });
+    expect(await source.uids('INBOX', { since: 1_650_000_000_000 }, forever)).toEqual({
       ok: true,
-      value: [
-        { uid: old, flags: [] },
-        { uid: young, flags: ['\\Flagged', '\\Seen'] },
-      ],
-    });
-    expect(await source.list('INBOX', { since: 1_650_000_000_000 }, forever)).toMatchObject({
-      value: [{ uid: young }],
+      value: [young],
     });
     for await (const fetched of source.fetch('INBOX', [old], 4, forever)) {
       expect(fetched).toMatchObject({
@@ -97,7 +102,7 @@ describe('mails', () => {
   it('are still found after another program changed their flags', async () => {
     makeFolder('INBOX');
     const uid = deliver('INBOX', 'new/1.M1.host');
-    await source.list('INBOX', {}, forever);
+    await source.uids('INBOX', {}, forever);
     renameSync(join(root, 'INBOX/new/1.M1.host'), join(root, 'INBOX/cur/1.M1.host:2,S'));
     expect(await source.fetchSource('INBOX', uid, forever)).toMatchObject({ ok: true });
   });

@@ -1,0 +1,33 @@
+import type { MailboxId } from '../../../../contract/ids.ts';
+import { statement, type ReadableDb } from '../handles.ts';
+import type { Place } from './places.ts';
+
+/** UIDs of a mailbox's mails under one UIDVALIDITY. Numbers alone: a mailbox may hold hundreds of thousands. */
+export function listUids(db: ReadableDb, mailbox: MailboxId, uidvalidity: number): Set<number> {
+  const sql = 'SELECT uid FROM places WHERE mailbox_id = ? AND uidvalidity = ?';
+  const uids = new Set<number>();
+  for (const uid of statement<[number, number], number>(db, sql).pluck().iterate(mailbox, uidvalidity)) {
+    uids.add(uid);
+  }
+  return uids;
+}
+
+/** The places that there are under these UIDs of one mailbox, by UID. */
+export function placesAmong(
+  db: ReadableDb,
+  mailbox: { readonly id: MailboxId; readonly uidvalidity: number },
+  uids: readonly number[],
+): Map<number, Place> {
+  const rows = statement<[number, number, string], Place>(
+    db,
+    `SELECT id, message_id AS messageId, uid, flags FROM places
+     WHERE mailbox_id = ? AND uidvalidity = ? AND uid IN (SELECT value FROM json_each(?))`,
+  ).all(mailbox.id, mailbox.uidvalidity, JSON.stringify(uids));
+  return new Map(rows.map((row) => [row.uid, row]));
+}
+
+/** Whether a mailbox has mails that are known under another UIDVALIDITY only. */
+export function hasOutdatedPlaces(db: ReadableDb, mailbox: MailboxId, uidvalidity: number): boolean {
+  const sql = 'SELECT 1 FROM places WHERE mailbox_id = ? AND uidvalidity <> ? LIMIT 1';
+  return statement<[number, number]>(db, sql).get(mailbox, uidvalidity) !== undefined;
+}
