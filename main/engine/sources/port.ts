@@ -7,6 +7,9 @@ export type SourceSettings =
   | { readonly kind: 'imap'; readonly imap: ImapSettings; readonly password: string }
   | { readonly kind: 'maildir'; readonly path: string };
 
+/** Detail of the `server-refused` that a mailbox made anew in the middle of a step gives: the step is to be begun again. */
+export const UIDVALIDITY_CHANGED = 'UIDVALIDITY changed';
+
 /** A mailbox as the source lists it. */
 export interface RemoteMailbox {
   readonly path: string;

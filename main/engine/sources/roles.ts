@@ -50,6 +50,8 @@ const roleByUse: Readonly<Record<string, MailboxRole>> = {
   '\\Archive': 'archive',
   '\\All': 'all',
   '\\Flagged': 'flagged',
+  // RFC 8457: another view of mails that are elsewhere.
+  '\\Important': 'flagged',
 };
 
 /** What is known of a mailbox before its role is settled. */

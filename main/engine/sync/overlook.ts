@@ -1,5 +1,6 @@
 import { succeed, type Reply } from '../../../contract/problem.ts';
 import { markMailboxGone, type MailboxRow } from '../db/repositories/mailboxes.ts';
+import { UIDVALIDITY_CHANGED } from '../sources/port.ts';
 import type { SyncRun } from './context.ts';
 
 /**
@@ -13,6 +14,8 @@ export function overlook<T>(run: SyncRun, mailbox: MailboxRow, reply: Reply<T>):
       markMailboxGone(run.db, mailbox.id);
       return succeed(null);
     case 'server-refused':
+      // Its UIDs are others now; the next run begins with what they are.
+      if (reply.problem.detail === UIDVALIDITY_CHANGED) return succeed(null);
       run.report.refused += 1;
       run.logger.warn({ account: run.accountId, mailbox: mailbox.id }, 'mailbox refused');
       return succeed(null);

@@ -19,11 +19,16 @@ export async function listMailboxes({ client }: Session): Promise<RemoteMailbox[
     selectable.map((entry) => ({
       path: entry.path,
       delimiter: entry.delimiter || '/',
-      specialUse: entry.specialUseSource === 'name' ? null : (entry.specialUse ?? null),
+      specialUse: specialUseOf(entry),
       // STATUS is not for the mailbox that is selected (RFC 3501 §6.3.10): some servers answer what was true before.
       state: entry.path === selected ? null : stateOf(entry.status),
     })),
   ).map(({ path, delimiter, role, state }) => ({ path, delimiter, role, state }));
+}
+
+function specialUseOf({ flags, specialUse, specialUseSource }: ListResponse): string | null {
+  if (flags.has('\\Important')) return '\\Important';
+  return specialUseSource === 'name' ? null : (specialUse ?? null);
 }
 
 function stateOf(status: ListResponse['status']): MailboxState | null {

@@ -1,4 +1,5 @@
 import type { Problem, ProblemCode } from '../../../../contract/problem.ts';
+import { UIDVALIDITY_CHANGED } from '../port.ts';
 
 /** Raised by our own time-outs and cancellations around the library's calls. */
 export class ImapInterrupted extends Error {
@@ -77,7 +78,7 @@ interface Details {
 /** Maps whatever a connection throws to a problem. Programming errors are not problems: they are thrown on. */
 export function toProblem(error: unknown): Problem {
   if (error instanceof ImapInterrupted) return { code: error.reason };
-  if (error instanceof UidValidityChanged) return { code: 'server-refused', detail: 'UIDVALIDITY changed' };
+  if (error instanceof UidValidityChanged) return { code: 'server-refused', detail: UIDVALIDITY_CHANGED };
   if (!(error instanceof Error)) throw error;
   if (error instanceof ReferenceError || error instanceof SyntaxError) throw error;
   const details = error as Error & Details;
