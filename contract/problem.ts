@@ -30,7 +30,12 @@ export const problemCode = z.enum([
 ]);
 export type ProblemCode = z.infer<typeof problemCode>;
 
-export const problem = z.object({ code: problemCode, detail: z.string().optional() });
+export const problem = z.object({
+  code: problemCode,
+  detail: z.string().optional(),
+  /** The server said how long to leave it alone: before that, another try would only make things worse. */
+  retryAfterSeconds: z.number().int().positive().optional(),
+});
 export type Problem = z.infer<typeof problem>;
 
 /** The answer to a call: expected failures are values, never exceptions. */

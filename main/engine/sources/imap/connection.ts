@@ -1,25 +1,20 @@
 import { Mutex } from 'async-mutex';
-import { ImapFlow, type ImapFlowOptions } from 'imapflow';
-import type { ImapSettings } from '../../../../contract/accounts.ts';
+import { ImapFlow } from 'imapflow';
 import { fail, succeed, type Reply } from '../../../../contract/problem.ts';
+import { clientOptions, usualTimeouts, type ConnectionOptions, type ImapTimeouts } from './client-options.ts';
 import { isLoopback } from './loopback.ts';
 import { ImapInterrupted, toProblem, UidValidityChanged } from './problem.ts';
 
-/** What every connection of one account shares. */
-export interface ConnectionOptions {
-  readonly imap: ImapSettings;
-  readonly password: string;
-  /** Told before each connection is tried. */
-  readonly onEgress: (host: string, port: number) => void;
-}
+export type { ConnectionOptions } from './client-options.ts';
 
-const SECOND = 1000;
-const CONNECT_TIMEOUT = 20 * SECOND;
-const GREETING_TIMEOUT = 15 * SECOND;
-/** A connection on which nothing came or went for this long during a command is given up: a large mail may take longer. */
-const COMMAND_TIMEOUT = 60 * SECOND;
-/** No mail server accepts mails this large; a larger literal is an attack or a fault. */
-const MAX_LITERAL = 256 * 1024 * 1024;
+/**
+ * Bytes a `silence` long that count as life. Servers that work for a long time say so with a line now and then; one that
+ * lets a byte drip every few seconds would hold the connection for ever.
+ */
+const SIGN_OF_LIFE = 16;
+
+/** Politeness has a limit. Milliseconds. */
+const LOGOUT_MS = 2000;
 
 /** What `use` hands to its work: the signed-in client and mailbox selection. */
 export interface Session {
@@ -37,26 +32,45 @@ export interface Session {
  */
 export class ImapConnection {
   readonly #options: ConnectionOptions;
+  readonly #timeouts: ImapTimeouts;
   readonly #mutex = new Mutex();
   readonly #uidValidity = new Map<string, bigint>();
   #client: ImapFlow | null = null;
   #refused: Error | null = null;
+  #running: { readonly client: ImapFlow; readonly interrupt: (error: Error) => void } | null = null;
   #closed = false;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.#timeouts = { ...usualTimeouts, ...options.timeouts };
   }
 
-  /** Runs commands on the connection; failures are mapped, and a broken connection is forgotten. */
-  use<T>(signal: AbortSignal, work: (session: Session) => Promise<T>): Promise<Reply<T>> {
+  get timeouts(): ImapTimeouts {
+    return this.#timeouts;
+  }
+
+  /**
+   * Runs commands on the connection; failures are mapped, and a broken connection is forgotten. `silence` is for commands
+   * that a living server answers at once.
+   */
+  use<T>(
+    signal: AbortSignal,
+    work: (session: Session) => Promise<T>,
+    { silence = this.#timeouts.silence }: { silence?: number } = {},
+  ): Promise<Reply<T>> {
     return this.#mutex.runExclusive(async () => {
       if (signal.aborted || this.#closed) return fail('cancelled');
+      let client: ImapFlow | null = null;
       try {
-        const client = await this.#connect(signal);
-        return succeed(await this.#guard(client, signal, () => work(this.#session(client))));
+        const connected = await this.#connect(signal);
+        client = connected;
+        const value = await this.#guard(connected, { signal, silence }, () => work(this.#session(connected)));
+        // A connection that ends between two commands makes the library answer the second with nothing at all.
+        if (hasEnded(connected)) throw Object.assign(new Error('connection lost'), { code: 'NoConnection' });
+        return succeed(value);
       } catch (error) {
-        if (error instanceof UidValidityChanged) this.#drop();
-        return { ok: false, problem: toProblem(error) };
+        if (error instanceof UidValidityChanged || (client && hasEnded(client))) this.#drop();
+        return { ok: false, problem: toProblem(error, client?.byeReason) };
       }
     });
   }
@@ -71,25 +85,37 @@ export class ImapConnection {
       client.close();
       return;
     }
-    await Promise.race([client.logout(), delay(2 * SECOND)]).catch(() => undefined);
+    await Promise.race([client.logout(), delay(LOGOUT_MS)]).catch(() => undefined);
     client.close();
   }
 
   async #connect(signal: AbortSignal): Promise<ImapFlow> {
-    if (this.#client?.usable) return this.#client;
+    if (this.#client && !hasEnded(this.#client)) return this.#client;
     this.#drop();
     const { imap, onEgress } = this.#options;
     if (imap.security === 'none' && !isLoopback(imap.host)) {
       throw Object.assign(new Error('not encrypted'), { code: 'ERR_TLS_REQUIRED' });
     }
     onEgress(imap.host, imap.port);
-    const client = new ImapFlow(clientOptions(this.#options, (error) => (this.#refused = error)));
-    // Failures come back from the command that meets them; without a listener they would end the process.
-    client.on('error', () => undefined);
+    const client: ImapFlow = new ImapFlow(
+      clientOptions(this.#options, this.#timeouts, (error) => {
+        this.#onRefusal(client, error);
+      }),
+    );
+    // What the library found wrong says more than the commands that fail because the connection is gone.
+    client.on('error', (error: Error) => {
+      this.#interrupt(client, error);
+    });
     client.on('close', () => {
       if (this.#client === client) this.#client = null;
     });
-    await this.#guard(client, signal, () => client.connect());
+    const { silence, signIn: total } = this.#timeouts;
+    try {
+      await this.#guard(client, { signal, silence, total }, () => client.connect());
+    } catch (error) {
+      client.close();
+      throw error;
+    }
     if (this.#closed) {
       client.close();
       throw new ImapInterrupted('cancelled');
@@ -98,29 +124,49 @@ export class ImapConnection {
     return client;
   }
 
-  async #guard<T>(client: ImapFlow, signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  async #guard<T>(
+    client: ImapFlow,
+    { signal, silence, total }: { signal: AbortSignal; silence: number; total?: number },
+    work: () => Promise<T>,
+  ): Promise<T> {
     const interrupted = Promise.withResolvers<never>();
-    const interrupt = (reason: 'timeout' | 'cancelled') => {
-      interrupted.reject(new ImapInterrupted(reason));
+    interrupted.promise.catch(() => undefined);
+    const interrupt = (error: Error) => {
+      interrupted.reject(error);
       client.close();
     };
-    const onAbort = () => interrupt('cancelled');
+    const onTimeout = () => interrupt(new ImapInterrupted('timeout'));
+    const onAbort = () => interrupt(new ImapInterrupted('cancelled'));
     let traffic = trafficOf(client);
-    const timer = setTimeout(() => {
+    const quiet = setTimeout(() => {
       const before = traffic;
       traffic = trafficOf(client);
-      if (traffic === before) interrupt('timeout');
-      else timer.refresh();
-    }, COMMAND_TIMEOUT);
+      if (traffic - before < SIGN_OF_LIFE) onTimeout();
+      else quiet.refresh();
+    }, silence);
+    const limit = total === undefined ? undefined : setTimeout(onTimeout, total);
     signal.addEventListener('abort', onAbort, { once: true });
+    this.#running = { client, interrupt };
     const running = work();
     try {
       return await Promise.race([running, interrupted.promise]);
     } finally {
       running.catch(() => undefined);
-      clearTimeout(timer);
+      this.#running = null;
+      clearTimeout(quiet);
+      clearTimeout(limit);
       signal.removeEventListener('abort', onAbort);
     }
+  }
+
+  #onRefusal(client: ImapFlow, error: Error): void {
+    this.#refused = error;
+    // The library would sit on the answer for as long as the server asked; the account has better things to do.
+    if ('code' in error && error.code === 'ETHROTTLE') this.#interrupt(client, error);
+  }
+
+  #interrupt(client: ImapFlow, error: Error): void {
+    if (this.#running?.client === client) this.#running.interrupt(error);
   }
 
   #session(client: ImapFlow): Session {
@@ -152,40 +198,9 @@ export class ImapConnection {
   }
 }
 
-function clientOptions(
-  { imap, password }: ConnectionOptions,
-  onRefusal: (error: Error) => void,
-): ImapFlowOptions {
-  const loopback = isLoopback(imap.host);
-  return {
-    host: imap.host,
-    port: imap.port,
-    secure: imap.security === 'tls',
-    ...(imap.security === 'tls' ? {} : { doSTARTTLS: imap.security === 'starttls' }),
-    auth: { user: imap.username, pass: password },
-    // A server on this computer (ProtonMail Bridge and the like) signs its own certificate; nobody is in between.
-    tls: { rejectUnauthorized: !loopback },
-    clientInfo: { name: 'Casier' },
-    qresync: true,
-    disableAutoIdle: true,
-    disableCompression: loopback,
-    connectionTimeout: CONNECT_TIMEOUT,
-    greetingTimeout: GREETING_TIMEOUT,
-    // The command time-out is ours; this one must not end a connection that waits quietly between two syncs.
-    socketTimeout: 30 * 60 * SECOND,
-    maxLiteralSize: MAX_LITERAL,
-    maxResponseSize: MAX_LITERAL + 1024 * 1024,
-    logger: {
-      debug: () => undefined,
-      info: () => undefined,
-      warn: (entry: unknown) => {
-        if (typeof entry === 'object' && entry !== null && 'err' in entry && entry.err instanceof Error) {
-          onRefusal(entry.err);
-        }
-      },
-      error: () => undefined,
-    },
-  };
+/** Also true after a BYE, when the server is about to hang up. */
+function hasEnded(client: ImapFlow): boolean {
+  return !client.usable || client.state === client.states.LOGOUT;
 }
 
 function trafficOf(client: ImapFlow): number {

@@ -1,5 +1,6 @@
 import type { Problem, ProblemCode } from '../../../../contract/problem.ts';
 import { UIDVALIDITY_CHANGED } from '../port.ts';
+import { responseCodes, responseCodesOfSignIn, systemCodes } from './problem-codes.ts';
 
 /** Raised by our own time-outs and cancellations around the library's calls. */
 export class ImapInterrupted extends Error {
@@ -16,86 +17,99 @@ export class UidValidityChanged extends Error {
   override readonly name = 'UidValidityChanged';
 }
 
-/** What a mail server's answer or the network means to the person. Node's and the library's codes, RFC 3501 and RFC 5530 response codes. */
-const byCode: Readonly<Record<string, ProblemCode>> = {
-  // Network
-  ENOTFOUND: 'unreachable',
-  EAI_AGAIN: 'unreachable',
-  ECONNREFUSED: 'unreachable',
-  ECONNRESET: 'unreachable',
-  ECONNABORTED: 'unreachable',
-  EHOSTUNREACH: 'unreachable',
-  EHOSTDOWN: 'unreachable',
-  ENETUNREACH: 'unreachable',
-  ENETDOWN: 'unreachable',
-  EADDRNOTAVAIL: 'unreachable',
-  EPIPE: 'unreachable',
-  NoConnection: 'unreachable',
-  EConnectionClosed: 'unreachable',
-  StateLogout: 'unreachable',
-  ClosedAfterConnectText: 'unreachable',
-  ClosedAfterConnectTLS: 'unreachable',
-  EPROTO: 'certificate',
-  // Time
-  ETIMEDOUT: 'timeout',
-  ETIMEOUT: 'timeout',
-  CONNECT_TIMEOUT: 'timeout',
-  GREETING_TIMEOUT: 'timeout',
-  UPGRADE_TIMEOUT: 'timeout',
-  LockTimeout: 'timeout',
-  // The server
-  ETHROTTLE: 'throttled',
-  THROTTLED: 'throttled',
-  LIMIT: 'throttled',
-  INUSE: 'throttled',
-  UNAVAILABLE: 'throttled',
-  OVERQUOTA: 'quota',
-  NONEXISTENT: 'folder-missing',
-  TRYCREATE: 'folder-missing',
-  ALREADYEXISTS: 'folder-exists',
-  AUTHENTICATIONFAILED: 'wrong-password',
-  AUTHORIZATIONFAILED: 'wrong-password',
-  EXPIRED: 'wrong-password',
-  STARTTLS_INJECTION: 'certificate',
-  MissingServerExtension: 'server-refused',
-};
+/** Whether a problem says that UIDs held by the caller are void: asking again under them would touch other mails. */
+export function isUidValidityChange(problem: Problem): boolean {
+  return problem.detail === UIDVALIDITY_CHANGED;
+}
+
+/** A daily limit (Gmail: 2,500 MB, lifted after up to 24 hours): asking more often than this only keeps it from being lifted. */
+const BANDWIDTH_PAUSE_SECONDS = 15 * 60;
+const MAX_PAUSE_SECONDS = 24 * 60 * 60;
 
 const certificateCode =
   /^(?:CERT_|ERR_TLS_|ERR_SSL_|DEPTH_ZERO_|SELF_SIGNED_|UNABLE_TO_(?:VERIFY|GET_ISSUER))/;
-const throttleWords = /too many|try again|rate limit|temporar|exceeded.*(?:limit|bandwidth)|throttl/i;
+/** Servers that have no response code for it say it in words. */
+const throttleWords =
+  /too many (?:\w+ ){0,2}connections|maximum number of connections|connection limit|rate limit|throttl|exceeded.*(?:bandwidth|command|connection)|bandwidth limit/i;
+/** Of a refused sign-in: it was the moment that was wrong, not the password. */
+const passingWords = /try again|temporar|server error|internal error|too many|service unavailable/i;
+const bandwidthWords = /bandwidth/i;
+/** Exchange accepts the password and then cannot reach the mailbox behind it. */
+const behindWords = /authenticated but not connected/i;
+const quotaWords = /over ?quota|quota exceeded|mailbox (?:is )?full|insufficient (?:storage|disk)/i;
+/** No password was tried: this server, or this connection, takes none. */
+const noPasswordWords = /^login is disabled|unsupported authentication|no matching authentication/i;
+const backoffWords = /back-?off time[:=\s]+(\d+)\s*(milliseconds|ms|seconds|s)?/i;
 
 /** Fields that Node and the library put on their errors. */
 interface Details {
   readonly code?: unknown;
   readonly authenticationFailed?: unknown;
   readonly mailboxMissing?: unknown;
+  readonly tlsFailed?: unknown;
   readonly serverResponseCode?: unknown;
-  readonly responseStatus?: unknown;
   readonly response?: unknown;
   readonly responseText?: unknown;
+  readonly throttleReset?: unknown;
+  /** The text of the BYE that ended the connection. */
+  readonly reason?: unknown;
 }
 
-/** Maps whatever a connection throws to a problem. Programming errors are not problems: they are thrown on. */
-export function toProblem(error: unknown): Problem {
+/**
+ * Maps whatever a connection throws to a problem; `bye` is what the server said when it hung up. Programming errors of ours
+ * are not problems: they are thrown on.
+ */
+export function toProblem(error: unknown, bye?: string): Problem {
   if (error instanceof ImapInterrupted) return { code: error.reason };
   if (error instanceof UidValidityChanged) return { code: 'server-refused', detail: UIDVALIDITY_CHANGED };
-  if (!(error instanceof Error)) throw error;
-  if (error instanceof ReferenceError || error instanceof SyntaxError) throw error;
+  if (!(error instanceof Error) || isBug(error)) throw error;
   const details = error as Error & Details;
-  const detail = text(details.responseText) || text(details.response) || error.message;
-  return { code: codeOf(details, detail), detail: detail.slice(0, 300) };
+  const farewell = text(details.reason) || (bye ?? '');
+  const detail = text(details.responseText) || text(details.response) || farewell || error.message;
+  const code = codeOf(details, detail);
+  const seconds = code === 'throttled' ? pauseOf(details, detail) : null;
+  return {
+    code,
+    detail: detail.slice(0, 300),
+    ...(seconds === null ? {} : { retryAfterSeconds: seconds }),
+  };
 }
 
 function codeOf(error: Details, detail: string): ProblemCode {
-  const responseCode = text(error.serverResponseCode).toUpperCase();
   if (error.mailboxMissing === true) return 'folder-missing';
-  if (responseCode !== '' && byCode[responseCode]) return byCode[responseCode];
-  if (error.authenticationFailed === true) return throttleWords.test(detail) ? 'throttled' : 'wrong-password';
+  if (error.code === 'ETHROTTLE' || throttleWords.test(detail)) return 'throttled';
+  if (behindWords.test(detail)) return 'unreachable';
+  const responseCode = text(error.serverResponseCode).toUpperCase();
+  if (error.authenticationFailed === true) return codeOfSignIn(responseCode, detail);
+  const byResponse = responseCodes[responseCode];
+  if (byResponse) return byResponse;
   const code = text(error.code);
-  if (certificateCode.test(code)) return 'certificate';
-  if (code !== '' && byCode[code]) return byCode[code];
-  if (/over ?quota|quota exceeded|mailbox (?:is )?full/i.test(detail)) return 'quota';
-  return 'server-refused';
+  if (certificateCode.test(code) || error.tlsFailed === true) return 'certificate';
+  const bySystem = systemCodes[code];
+  if (bySystem) return bySystem;
+  return quotaWords.test(detail) ? 'quota' : 'server-refused';
+}
+
+function codeOfSignIn(responseCode: string, detail: string): ProblemCode {
+  const byResponse = responseCodesOfSignIn[responseCode] ?? responseCodes[responseCode];
+  if (byResponse) return byResponse;
+  if (noPasswordWords.test(detail)) return 'server-refused';
+  return passingWords.test(detail) ? 'throttled' : 'wrong-password';
+}
+
+/** Microsoft 365 tells how long to wait; after Gmail's bandwidth limit a fixed while. */
+function pauseOf(error: Details, detail: string): number | null {
+  const told = backoffWords.exec(detail);
+  const unit = told?.[2]?.startsWith('s') ? 1000 : 1;
+  const milliseconds = told ? Number(told[1]) * unit : Number(error.throttleReset ?? 0);
+  if (milliseconds > 0) return Math.min(Math.ceil(milliseconds / 1000), MAX_PAUSE_SECONDS);
+  return bandwidthWords.test(detail) ? BANDWIDTH_PAUSE_SECONDS : null;
+}
+
+/** An answer that the library stumbles over is the server's fault, not ours. */
+function isBug(error: Error): boolean {
+  if (!(error instanceof ReferenceError || error instanceof SyntaxError)) return false;
+  return !/[\\/]imapflow[\\/]/.test(error.stack ?? '');
 }
 
 function text(value: unknown): string {

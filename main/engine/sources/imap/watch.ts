@@ -3,11 +3,6 @@ import type { SourceChange } from '../port.ts';
 import { pause } from '../pause.ts';
 import { ImapConnection, type ConnectionOptions } from './connection.ts';
 
-/** IDLE is ended and begun again this often: well before the 29 minutes of RFC 2177, and soon enough to notice a dead line. */
-const IDLE_MS = 240_000;
-/** Servers without IDLE are asked this often. */
-const POLL_MS = 30_000;
-
 /**
  * Watches the inbox on a connection of its own until the signal aborts (a success) or the connection is lost. A first
  * change is told as soon as the watch stands: something may have arrived before it did.
@@ -38,16 +33,24 @@ export async function watchInbox(
 }
 
 async function keepIdling(connection: ImapConnection, signal: AbortSignal): Promise<Problem> {
+  const { alive: silence, idle, poll } = connection.timeouts;
   while (!signal.aborted) {
-    const begun = await connection.use(signal, async ({ client }) => {
-      // A command ends a running IDLE, and its answer shows that the server is still there.
-      await client.noop();
-      const canIdle = client.capabilities.has('IDLE');
-      if (canIdle) client.idle().catch(() => undefined);
-      return canIdle ? IDLE_MS : POLL_MS;
-    });
-    if (!begun.ok) return begun.problem;
-    await pause(begun.value, signal);
+    const ended = new AbortController();
+    const asked = await connection.use(
+      signal,
+      async ({ client }) => {
+        // A command ends a running IDLE, and its answer shows that the server is still there.
+        await client.noop();
+        if (!client.capabilities.has('IDLE')) return poll;
+        // A server may refuse or end an IDLE at any time; it is asked again no sooner than one that has none.
+        const endIdle = () => void pause(poll, signal).then(() => ended.abort());
+        client.idle().then(endIdle, endIdle);
+        return idle;
+      },
+      { silence },
+    );
+    if (!asked.ok) return asked.problem;
+    await pause(asked.value, AbortSignal.any([signal, ended.signal]));
   }
   return { code: 'unreachable' };
 }
