@@ -32,7 +32,8 @@ export interface MailboxState {
 /** A mail known by UID, with its flags. */
 export interface UidFlags {
   readonly uid: number;
-  readonly flags: readonly string[];
+  /** Null where the mail is there but the source would not tell its flags. */
+  readonly flags: readonly string[] | null;
 }
 
 /** What happened in a mailbox since a mod-sequence (RFC 7162). */
@@ -53,6 +54,8 @@ export interface RawMail {
   readonly size: number;
   /** The first bytes of the source, all of it when shorter than asked. */
   readonly source: Uint8Array;
+  /** Why the server could not give the mail; `source` then holds at most some header fields. */
+  readonly unreadable?: string;
 }
 
 /** What became of a move. `moved` maps old UID → new UID, null where the source does not tell (no UIDPLUS). */

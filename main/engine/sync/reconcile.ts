@@ -200,9 +200,9 @@ export function renewFlags(
   const changed: { uid: number; flags: string }[] = [];
   for (const { uid, flags } of listed) {
     const place = places.get(uid);
-    const packed = packFlags(flags);
+    const packed = flags && packFlags(flags);
     if (!place) unknown.push(uid);
-    else if (place.flags !== packed) changed.push({ uid, flags: packed });
+    else if (packed !== null && place.flags !== packed) changed.push({ uid, flags: packed });
   }
   if (changed.length === 0) return unknown;
   transaction(run.db, () => {

@@ -42,7 +42,7 @@ export async function storeMails(
       storeBatch(run, mailbox, uidvalidity, batch, fresh);
       return reply;
     }
-    batch.push(await prepare(reply.value));
+    batch.push(await prepare(reply.value, `${mailbox.id}/${uidvalidity}`));
     if (batch.length % BREATH === 0) await yieldToOthers();
     if (batch.length < limit) continue;
     storeBatch(run, mailbox, uidvalidity, batch, fresh);
@@ -56,9 +56,14 @@ export async function storeMails(
   return succeed(undefined);
 }
 
-async function prepare(raw: RawMail): Promise<Prepared> {
+async function prepare(raw: RawMail, mailbox: string): Promise<Prepared> {
   const truncated = raw.source.length < raw.size && raw.source.length >= FETCH_BYTES;
-  const mail = await parseMail(raw.source, { internalDate: raw.internalDate, size: raw.size, truncated });
+  const parsed = await parseMail(raw.source, { internalDate: raw.internalDate, size: raw.size, truncated });
+  const unreadable = raw.unreadable ?? parsed.unreadable;
+  // Of two mails of which nothing can be read it cannot be said that they are the same.
+  const isNobody = unreadable !== null && parsed.messageId === null && parsed.headers.length === 0;
+  const identity = isNobody ? `unreadable/${mailbox}/${raw.uid}` : parsed.identity;
+  const mail = { ...parsed, unreadable, identity };
   return { raw, mail, features: extractFeatures(mail) };
 }
 

@@ -1,8 +1,8 @@
-import type { FetchMessageObject } from 'imapflow';
-import { succeed, type Reply } from '../../../../contract/problem.ts';
+import { succeed, type Problem, type Reply } from '../../../../contract/problem.ts';
 import type { RawMail } from '../port.ts';
 import type { ImapConnection } from './connection.ts';
-import { inChunks, toUidSet } from './uid-set.ts';
+import { fetchInto, fetchMissing } from './missing.ts';
+import { inChunks } from './uid-set.ts';
 
 /** Mails asked for at a time: enough to hide the round trip, few enough to hold two chunks in memory. */
 const CHUNK = 250;
@@ -28,19 +28,21 @@ export async function* fetchMails(
   let next = start(chunks[0]);
   try {
     for (let index = 0; next; index += 1) {
-      const reply: Reply<RawMail[]> = await next;
-      if (!reply.ok) {
-        next = undefined;
-        yield reply;
-        return;
-      }
-      next = start(chunks[index + 1]);
-      for (const mail of reply.value) yield succeed(mail);
+      const { mails, problem }: Fetched = await next;
+      next = problem ? undefined : start(chunks[index + 1]);
+      for (const mail of mails) yield succeed(mail);
+      if (problem) yield { ok: false, problem };
     }
   } finally {
     // The caller stopped early: what is still on its way is not wanted.
     if (next) ended.abort();
   }
+}
+
+interface Fetched {
+  readonly mails: readonly RawMail[];
+  /** Why these are not all. */
+  readonly problem: Problem | null;
 }
 
 async function fetchChunk(
@@ -49,39 +51,14 @@ async function fetchChunk(
   uids: readonly number[],
   maxBytes: number,
   signal: AbortSignal,
-): Promise<Reply<RawMail[]>> {
-  return connection.use(signal, async ({ client, select }) => {
-    await select(path, { readOnly: true });
-    const mails = new Map<number, RawMail>();
-    const query = {
-      uid: true,
-      flags: true,
-      internalDate: true,
-      size: true,
-      source: { start: 0, maxLength: maxBytes },
-    };
-    for await (const answer of client.fetch(toUidSet(uids), query, { uid: true })) {
-      const mail = toRawMail(answer);
-      if (mail) mails.set(mail.uid, mail);
-    }
-    return uids.flatMap((uid) => mails.get(uid) ?? []);
-  });
-}
-
-/** A mail as the library gives it; null for an answer that lacks what makes it one. */
-export function toRawMail(answer: FetchMessageObject): RawMail | null {
-  // A flag change told in between looks like an answer without a source.
-  if (!answer.uid || answer.source === undefined) return null;
+): Promise<Fetched> {
+  const task = { connection, path, maxBytes, signal };
+  const arrived = new Map<number, RawMail>();
+  let reply = await fetchInto(task, uids, arrived);
+  const missing = uids.filter((uid) => !arrived.has(uid));
+  if (missing.length > 0) reply = await fetchMissing(task, missing, arrived, reply.ok ? null : reply.problem);
   return {
-    uid: answer.uid,
-    flags: [...(answer.flags ?? [])],
-    internalDate: toMilliseconds(answer.internalDate),
-    size: answer.size ?? answer.source.length,
-    source: answer.source,
+    mails: uids.flatMap((uid) => arrived.get(uid) ?? []),
+    problem: reply.ok || missing.length === 0 ? null : reply.problem,
   };
-}
-
-function toMilliseconds(date: Date | string | undefined): number {
-  const time = date === undefined ? NaN : new Date(date).getTime();
-  return Number.isNaN(time) ? Date.now() : time;
 }

@@ -60,7 +60,6 @@ export async function openState({ client, select }: Session, path: string): Prom
 export async function searchUids(session: Session, path: string, since?: number): Promise<number[]> {
   await session.select(path, { readOnly: true });
   const { client } = session;
-  if (!client.mailbox || client.mailbox.exists === 0) return [];
   const query = {
     ...(since === undefined ? {} : { since: new Date(since) }),
     ...(markedAreGone(session) ? { deleted: false } : {}),
@@ -82,7 +81,10 @@ export async function* listFlags(
     return;
   }
   for (const chunk of inChunks(uids.value, FLAGS_CHUNK)) {
-    const flags = await connection.use(signal, (session) => fetchFlags(session, path, chunk));
+    const flags = await connection.use(signal, async (session) => {
+      const told = await fetchFlags(session, path, chunk);
+      return told.length === chunk.length ? told : [...told, ...(await askAgain(session, path, chunk, told))];
+    });
     yield flags;
     if (!flags.ok) return;
   }
@@ -91,16 +93,37 @@ export async function* listFlags(
 async function fetchFlags(session: Session, path: string, uids: readonly number[]): Promise<UidFlags[]> {
   await session.select(path, { readOnly: true });
   const { client } = session;
-  const found: UidFlags[] = [];
-  for await (const { uid, flags } of client.fetch(
-    toUidSet(uids),
-    { uid: true, flags: true },
-    { uid: true },
-  )) {
-    if (!uid || (markedAreGone(session) && flags?.has('\\Deleted'))) continue;
-    found.push({ uid, flags: [...(flags ?? [])] });
+  const wanted = new Set(uids);
+  const found = new Map<number, UidFlags>();
+  const query = { uid: true, flags: true };
+  for await (const { uid, flags } of client.fetch(toUidSet(uids), query, { uid: true })) {
+    if (!flags || !wanted.has(uid) || (markedAreGone(session) && flags.has('\\Deleted'))) continue;
+    found.set(uid, { uid, flags: [...flags] });
   }
-  return found;
+  return [...found.values()];
+}
+
+/**
+ * Mails that SEARCH found and FETCH did not tell of were expunged in between, or the answer was lost or garbled. The latter
+ * must not look like the former: mails that are there count as there, whatever the server says about their flags.
+ */
+async function askAgain(
+  session: Session,
+  path: string,
+  uids: readonly number[],
+  told: readonly UidFlags[],
+): Promise<UidFlags[]> {
+  const known = new Set(told.map(({ uid }) => uid));
+  const untold = uids.filter((uid) => !known.has(uid));
+  const { client } = session;
+  const query = { uid: toUidSet(untold), ...(markedAreGone(session) ? { deleted: false } : {}) };
+  const there = untold.length === 0 ? [] : await client.search(query, { uid: true });
+  if (!Array.isArray(there)) throw session.refusal();
+  const still = untold.filter((uid) => there.includes(uid));
+  if (still.length === 0) return [];
+  const again = await fetchFlags(session, path, still);
+  const silent = still.filter((uid) => !again.some((mail) => mail.uid === uid));
+  return [...again, ...silent.map((uid) => ({ uid, flags: null }))];
 }
 
 /** What happened since a mod-sequence: CHANGEDSINCE, with VANISHED where the server has QRESYNC (RFC 7162 §3.1.4, §3.2.6). */
