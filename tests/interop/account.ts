@@ -3,7 +3,7 @@ import type { WritableDb } from '../../main/engine/db/handles.ts';
 import type { AccountId } from '../../contract/ids.ts';
 import { systemClock } from '../../main/engine/platform/clock.ts';
 import { silentLogger } from '../../main/engine/platform/logger.ts';
-import { createSource } from '../../main/engine/sources/index.ts';
+import { createSource, type SourceDeps } from '../../main/engine/sources/index.ts';
 import type { MailSource, SourceSettings } from '../../main/engine/sources/port.ts';
 import {
   createAccountSync,
@@ -27,14 +27,15 @@ export class SyncedAccount {
   readonly downloaded: number[] = [];
   readonly syncer: AccountSync;
 
-  constructor(settings: SourceSettings) {
+  constructor(settings: SourceSettings, timeouts: NonNullable<SourceDeps['timeouts']> = {}) {
     this.db = openDatabase(':memory:');
     this.db
       .prepare(
         "INSERT INTO accounts (id, kind, name, address, settings, created_at) VALUES (1, ?, 'x', 'x', '{}', 0)",
       )
       .run(settings.kind);
-    this.source = createSource(settings, { onEgress: (host, port) => this.hosts.push(`${host}:${port}`) });
+    const onEgress = (host: string, port: number) => this.hosts.push(`${host}:${port}`);
+    this.source = createSource(settings, { onEgress, timeouts });
     this.syncer = createAccountSync({
       db: this.db,
       accountId: this.id,

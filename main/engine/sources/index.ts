@@ -1,4 +1,5 @@
 import { assertNever } from '../../../contract/assert-never.ts';
+import type { ImapTimeouts } from './imap/client-options.ts';
 import { createImapSource } from './imap/index.ts';
 import { createMaildirSource } from './maildir/index.ts';
 import type { MailSource, SourceSettings } from './port.ts';
@@ -7,13 +8,15 @@ import type { MailSource, SourceSettings } from './port.ts';
 export interface SourceDeps {
   /** Told before each connection to a host is tried. */
   readonly onEgress: (host: string, port: number) => void;
+  /** Those that differ from the usual ones. */
+  readonly timeouts?: Partial<ImapTimeouts>;
 }
 
 /** Makes the source for an account. Contacts nobody before it is used; the caller closes it. */
-export function createSource(settings: SourceSettings, { onEgress }: SourceDeps): MailSource {
+export function createSource(settings: SourceSettings, deps: SourceDeps): MailSource {
   switch (settings.kind) {
     case 'imap':
-      return createImapSource({ imap: settings.imap, password: settings.password, onEgress });
+      return createImapSource({ imap: settings.imap, password: settings.password, ...deps });
     case 'maildir':
       return createMaildirSource(settings.path);
     default:

@@ -48,11 +48,19 @@ const MAX_LITERAL = 256 * 1024 * 1024;
 /** A line without literals: a SEARCH of a million mails has 8 MB. */
 const MAX_LINE = 32 * 1024 * 1024;
 
-/** The options of one connection; `onRefusal` is told each error that the library would only write to its log. */
+/** What the library only writes to its log. */
+export interface Listeners {
+  /** A command failed. */
+  readonly onRefusal: (error: Error) => void;
+  /** The server hung up, with these words: `[CODE] text`. */
+  readonly onBye: (words: string) => void;
+}
+
+/** The options of one connection. */
 export function clientOptions(
   { imap, password }: ConnectionOptions,
   timeouts: ImapTimeouts,
-  onRefusal: (error: Error) => void,
+  { onRefusal, onBye }: Listeners,
 ): ImapFlowOptions {
   const loopback = isLoopback(imap.host);
   return {
@@ -75,7 +83,10 @@ export function clientOptions(
     maxLiteralSize: MAX_LITERAL,
     maxResponseSize: MAX_LITERAL + 1024 * 1024,
     logger: {
-      debug: () => undefined,
+      debug: (entry: unknown) => {
+        const [, bye] = /^\* BYE (.*)/i.exec(messageIn(entry)) ?? [];
+        if (bye !== undefined) onBye(bye);
+      },
       info: () => undefined,
       warn: (entry: unknown) => {
         const error = errorIn(entry);
@@ -84,6 +95,11 @@ export function clientOptions(
       error: () => undefined,
     },
   };
+}
+
+function messageIn(entry: unknown): string {
+  if (typeof entry !== 'object' || entry === null || !('msg' in entry)) return '';
+  return typeof entry.msg === 'string' ? entry.msg : '';
 }
 
 function errorIn(entry: unknown): Error | null {

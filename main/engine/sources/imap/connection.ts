@@ -37,6 +37,7 @@ export class ImapConnection {
   readonly #uidValidity = new Map<string, bigint>();
   #client: ImapFlow | null = null;
   #refused: Error | null = null;
+  #bye: string | null = null;
   #running: { readonly client: ImapFlow; readonly interrupt: (error: Error) => void } | null = null;
   #closed = false;
 
@@ -70,7 +71,7 @@ export class ImapConnection {
         return succeed(value);
       } catch (error) {
         if (error instanceof UidValidityChanged || (client && hasEnded(client))) this.#drop();
-        return { ok: false, problem: toProblem(error, client?.byeReason) };
+        return { ok: false, problem: toProblem(error, this.#bye) };
       }
     });
   }
@@ -97,9 +98,13 @@ export class ImapConnection {
       throw Object.assign(new Error('not encrypted'), { code: 'ERR_TLS_REQUIRED' });
     }
     onEgress(imap.host, imap.port);
+    this.#bye = null;
     const client: ImapFlow = new ImapFlow(
-      clientOptions(this.#options, this.#timeouts, (error) => {
-        this.#onRefusal(client, error);
+      clientOptions(this.#options, this.#timeouts, {
+        onRefusal: (error) => {
+          this.#onRefusal(client, error);
+        },
+        onBye: (words) => (this.#bye = words),
       }),
     );
     // What the library found wrong says more than the commands that fail because the connection is gone.

@@ -1,4 +1,5 @@
 import type { ExpungeEvent, ListResponse } from 'imapflow';
+import { z } from 'zod';
 import type { Reply } from '../../../../contract/problem.ts';
 import type { MailboxChanges, MailboxState, RemoteMailbox, UidFlags } from '../port.ts';
 import { assignRoles } from '../roles.ts';
@@ -14,7 +15,10 @@ const statusQuery = { messages: true, uidNext: true, uidValidity: true, highestM
 export async function listMailboxes({ client }: Session): Promise<RemoteMailbox[]> {
   const selected = client.mailbox ? client.mailbox.path : null;
   const listed = await client.list({ statusQuery });
-  const selectable = listed.filter(({ flags }) => !flags.has('\\Noselect') && !flags.has('\\NonExistent'));
+  const named = new Map(listed.map((entry) => [entry.path, entry]));
+  const selectable = [...named.values()].filter(
+    ({ flags }) => !flags.has('\\Noselect') && !flags.has('\\NonExistent'),
+  );
   return assignRoles(
     selectable.map((entry) => ({
       path: entry.path,
@@ -43,16 +47,21 @@ function stateOf(status: ListResponse['status']): MailboxState | null {
   };
 }
 
+/** What a server must say when it opens a mailbox, and the library promises though not every server does. */
+const opened = z.object({ uidValidity: z.bigint(), exists: z.number() });
+
 /** The state of a mailbox, asked anew. */
 export async function openState({ client, select }: Session, path: string): Promise<MailboxState> {
   await select(path, { readOnly: true, fresh: true });
   const { mailbox } = client;
   if (!mailbox) throw new Error('no mailbox is selected');
+  const told = opened.safeParse(mailbox);
+  if (!told.success) throw new Error('no UIDVALIDITY or no count');
   return {
-    uidvalidity: Number(mailbox.uidValidity),
+    uidvalidity: Number(told.data.uidValidity),
     uidnext: mailbox.uidNext > 0 ? mailbox.uidNext : null,
     highestmodseq: mailbox.noModseq ? null : (mailbox.highestModseq ?? null),
-    messages: mailbox.exists,
+    messages: told.data.exists,
   };
 }
 

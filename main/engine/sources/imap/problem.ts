@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Problem, ProblemCode } from '../../../../contract/problem.ts';
 import { UIDVALIDITY_CHANGED } from '../port.ts';
 import { responseCodes, responseCodesOfSignIn, systemCodes } from './problem-codes.ts';
@@ -41,6 +42,14 @@ const quotaWords = /over ?quota|quota exceeded|mailbox (?:is )?full|insufficient
 const noPasswordWords = /^login is disabled|unsupported authentication|no matching authentication/i;
 const backoffWords = /back-?off time[:=\s]+(\d+)\s*(milliseconds|ms|seconds|s)?/i;
 
+/** `NO [CODE …] text` as the library parses it. */
+const rawResponse = z.object({
+  attributes: z.tuple(
+    [z.object({ section: z.tuple([z.object({ value: z.string() })], z.unknown()) })],
+    z.unknown(),
+  ),
+});
+
 /** Fields that Node and the library put on their errors. */
 interface Details {
   readonly code?: unknown;
@@ -51,22 +60,21 @@ interface Details {
   readonly response?: unknown;
   readonly responseText?: unknown;
   readonly throttleReset?: unknown;
-  /** The text of the BYE that ended the connection. */
-  readonly reason?: unknown;
 }
 
 /**
- * Maps whatever a connection throws to a problem; `bye` is what the server said when it hung up. Programming errors of ours
+ * Maps whatever a connection throws to a problem; `bye` is what the server said when it hung up (`[CODE] text`). Programming errors of ours
  * are not problems: they are thrown on.
  */
-export function toProblem(error: unknown, bye?: string): Problem {
+export function toProblem(error: unknown, bye: string | null = null): Problem {
   if (error instanceof ImapInterrupted) return { code: error.reason };
   if (error instanceof UidValidityChanged) return { code: 'server-refused', detail: UIDVALIDITY_CHANGED };
   if (!(error instanceof Error) || isBug(error)) throw error;
   const details = error as Error & Details;
-  const farewell = text(details.reason) || (bye ?? '');
-  const detail = text(details.responseText) || text(details.response) || farewell || error.message;
-  const code = codeOf(details, detail);
+  const [, byeCode, farewell = ''] = /^(?:\[([\w-]+)[^\]]*\] ?)?(.*)$/s.exec(bye ?? '') ?? [];
+  const answer = text(details.responseText) || text(details.response);
+  const detail = answer || farewell || error.message;
+  const code = codeOf(details, detail, answer ? '' : (byeCode ?? ''));
   const seconds = code === 'throttled' ? pauseOf(details, detail) : null;
   return {
     code,
@@ -75,11 +83,11 @@ export function toProblem(error: unknown, bye?: string): Problem {
   };
 }
 
-function codeOf(error: Details, detail: string): ProblemCode {
+function codeOf(error: Details, detail: string, byeCode: string): ProblemCode {
   if (error.mailboxMissing === true) return 'folder-missing';
   if (error.code === 'ETHROTTLE' || throttleWords.test(detail)) return 'throttled';
   if (behindWords.test(detail)) return 'unreachable';
-  const responseCode = text(error.serverResponseCode).toUpperCase();
+  const responseCode = (responseCodeIn(error) || byeCode).toUpperCase();
   if (error.authenticationFailed === true) return codeOfSignIn(responseCode, detail);
   const byResponse = responseCodes[responseCode];
   if (byResponse) return byResponse;
@@ -88,6 +96,13 @@ function codeOf(error: Details, detail: string): ProblemCode {
   const bySystem = systemCodes[code];
   if (bySystem) return bySystem;
   return quotaWords.test(detail) ? 'quota' : 'server-refused';
+}
+
+/** The library takes the code out of the answer for most commands, but not for FETCH. */
+function responseCodeIn({ serverResponseCode, response }: Details): string {
+  if (typeof serverResponseCode === 'string') return serverResponseCode;
+  const parsed = rawResponse.safeParse(response);
+  return parsed.success ? parsed.data.attributes[0].section[0].value : '';
 }
 
 function codeOfSignIn(responseCode: string, detail: string): ProblemCode {
