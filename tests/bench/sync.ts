@@ -1,139 +1,106 @@
 /**
- * `npm run bench -- sync [--json] [--n 20000] [--runs 3] [--mails FOLDER]`: the first sync of a generated mailbox on a
- * local Dovecot, from an empty database to everything stored and searchable, next to mbsync pulling the same mailbox and to
- * a bare fetch of the same bytes, in the same minutes. Medians.
+ * `npm run bench -- sync [--json] [--n 20000] [--runs 3] [--seed 1] [--quick]`: the first sync of a generated mailbox on a
+ * local Dovecot by the engine in its own process, everything on, from an empty database until every mail is stored,
+ * searchable and decided by the rules; next to mbsync pulling the same mailbox and imapflow fetching the same bytes, in
+ * turns, so that whatever else the machine does hits all alike. Medians. `--quick` leaves mbsync and the approval out.
  */
 import { execFile } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { z } from 'zod';
-import { Dovecot, password } from '../support/dovecot.ts';
+import { Dovecot } from '../support/dovecot.ts';
+import { cachedMailbox, putMailbox } from './support/mailbox-cache.ts';
+import { median, table } from './support/numbers.ts';
+import { measureApprove, unfile } from './sync/measure-approve.ts';
+import { measureEngine, type EngineRound } from './sync/measure-engine.ts';
+import { measureMbsync } from './sync/mbsync.ts';
 
 const run = promisify(execFile);
-const root = join(import.meta.dirname, '../..');
 const { values } = parseArgs({
   options: {
     json: { type: 'boolean', default: false },
     n: { type: 'string', default: '20000' },
     runs: { type: 'string', default: '3' },
-    mails: { type: 'string' },
+    seed: { type: 'string', default: '1' },
+    quick: { type: 'boolean', default: false },
+    flags: { type: 'string', default: '' },
   },
 });
-
-const rawResult = z.object({ mails: z.number(), seconds: z.number() });
-const syncResult = rawResult.extend({
-  firstBatchMs: z.number(),
-  idleSyncMs: z.number(),
-  eventLoopP99Ms: z.number(),
-  eventLoopMaxMs: z.number(),
-  peakRssMb: z.number(),
-});
+const FOLDERS = 50;
+const APPROVED = 5000;
+const APPROVED_OF = 16_000;
+const flags = values.flags.split(' ').filter(Boolean);
 
 const work = mkdtempSync(join(tmpdir(), 'casier-bench-'));
 const server = await Dovecot.start();
 try {
-  await report(await measure());
+  const figures = await measure();
+  table(figures, say);
+  if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
 } finally {
   await server.stop();
   rmSync(work, { recursive: true, force: true });
 }
 
 async function measure() {
-  await fillServer();
+  await fill();
   // The server's own indexes are made by the first reader: that is not what is measured.
-  await measureIn('raw', rawResult);
-  const rounds = [];
-  for (let round = 0; round < Number(values.runs); round += 1) {
-    const raw = await measureIn('raw', rawResult);
-    const sync = await measureIn('sync', syncResult);
-    const mbsync = await measureMbsync();
-    say(
-      `round ${round + 1}: ${sync.seconds.toFixed(2)} s; mbsync ${mbsync.toFixed(2)} s; fetch alone ${raw.seconds.toFixed(2)} s`,
-    );
-    rounds.push({ raw, sync, mbsync });
+  await measureRaw();
+  const rounds: { raw: number; engine: EngineRound; mbsync: number }[] = [];
+  for (let round = 1; round <= Number(values.runs); round += 1) {
+    const raw = await measureRaw();
+    const engine = await measureEngine(server, 'anne', work, flags);
+    const mbsync = values.quick ? NaN : await measureMbsync(server, 'anne', work);
+    if (engine.mails !== raw.mails) throw new Error(`${raw.mails} mails, ${engine.mails} stored`);
+    say(`round ${round}: mbsync ${mbsync.toFixed(2)} s, fetch alone ${raw.seconds.toFixed(2)} s`);
+    table({ ...engine }, (line) => say(`  ${line}`));
+    rounds.push({ raw: raw.seconds, engine, mbsync });
   }
-  const seconds = median(rounds.map(({ sync }) => sync.seconds));
-  const mails = rounds[0]?.sync.mails ?? 0;
+  const of = (pick: (round: (typeof rounds)[number]) => number): number => median(rounds.map(pick));
+  const n = rounds[0]?.engine.mails ?? 0;
+  const seconds = of(({ engine }) => engine.seconds);
   return {
-    n: mails,
+    n,
     seconds,
-    mailsPerSecond: mails / seconds,
-    firstBatchMs: median(rounds.map(({ sync }) => sync.firstBatchMs)),
-    peakRssMb: median(rounds.map(({ sync }) => sync.peakRssMb)),
-    eventLoopP99Ms: median(rounds.map(({ sync }) => sync.eventLoopP99Ms)),
-    eventLoopMaxMs: median(rounds.map(({ sync }) => sync.eventLoopMaxMs)),
-    mbsyncSeconds: median(rounds.map(({ mbsync }) => mbsync)),
-    ratioToMbsync: median(rounds.map(({ sync, mbsync }) => sync.seconds / mbsync)),
-    rawFetchSeconds: median(rounds.map(({ raw }) => raw.seconds)),
-    ratioToRawFetch: median(rounds.map(({ sync, raw }) => sync.seconds / raw.seconds)),
-    idleSyncMs: median(rounds.map(({ sync }) => sync.idleSyncMs)),
+    mailsPerSecond: n / seconds,
+    peakRssMb: of(({ engine }) => engine.peakRssMb),
+    eventLoopP99Ms: of(({ engine }) => engine.eventLoopP99Ms),
+    mbsyncSeconds: of(({ mbsync }) => mbsync),
+    ratioToMbsync: of(({ engine, mbsync }) => engine.seconds / mbsync),
+    rawFetchSeconds: of(({ raw }) => raw),
+    ratioToRawFetch: of(({ engine, raw }) => engine.seconds / raw),
+    idleSyncMs: of(({ engine }) => engine.idleSyncMs),
+    bulkApproveSeconds: values.quick ? NaN : await approveOften(),
   };
 }
 
-async function fillServer(): Promise<void> {
-  const target = server.maildir('anne');
-  if (values.mails === undefined) {
-    const generate = join(root, 'resources/demo/generate.ts');
-    const shape = ['--shape', 'bulk', '--n', values.n, '--now', new Date().toISOString()];
-    await run(process.execPath, [generate, ...shape, '--out', target], { cwd: root });
-  } else {
-    cpSync(values.mails, target, { recursive: true, preserveTimestamps: true });
+async function fill(): Promise<void> {
+  const n = Number(values.n);
+  putMailbox(cachedMailbox({ n, seed: Number(values.seed) }), server.maildir('anne'), server.owner);
+  const missing = FOLDERS - (await server.doveadm.counts('anne')).size;
+  const more = Array.from({ length: Math.max(0, missing) }, (_, at) => `Divers/Dossier ${at + 1}`);
+  if (more.length > 0) await server.doveadm.createMailbox('anne', ...more);
+}
+
+async function approveOften(): Promise<number> {
+  const found = [];
+  for (let round = 1; round <= Number(values.runs); round += 1) {
+    const user = `beate${round}`;
+    putMailbox(cachedMailbox({ n: APPROVED_OF, seed: 2 }), server.maildir(user), server.owner);
+    unfile(server.maildir(user));
+    const figures = await measureApprove(server, user, work, APPROVED);
+    table({ ...figures }, (line) => say(`  ${line}`));
+    found.push(figures.confirmedSeconds);
   }
-  await run('chown', ['-R', `${server.owner.uid}:${server.owner.gid}`, target]);
+  return median(found);
 }
 
-async function measureIn<T>(what: string, schema: z.ZodType<T>): Promise<T> {
-  const folder = mkdtempSync(join(work, 'data-'));
-  const script = join(import.meta.dirname, 'sync/measure.ts');
-  const { stdout } = await run(process.execPath, [script, what, `${server.port}`, folder]);
-  rmSync(folder, { recursive: true });
-  return schema.parse(JSON.parse(stdout));
-}
-
-async function measureMbsync(): Promise<number> {
-  const folder = mkdtempSync(join(work, 'mbsync-'));
-  mkdirSync(join(folder, 'mail'));
-  writeFileSync(
-    join(folder, 'mbsyncrc'),
-    `IMAPStore far
-Host 127.0.0.1
-Port ${server.port}
-User anne
-Pass ${password}
-SSLType None
-AuthMechs LOGIN
-
-MaildirStore near
-Path ${folder}/mail/
-Inbox ${folder}/mail/INBOX
-SubFolders Verbatim
-
-Channel all
-Far :far:
-Near :near:
-Patterns *
-Create Near
-Sync Pull
-SyncState ${folder}/
-`,
-  );
-  const started = performance.now();
-  await run('mbsync', ['-q', '-c', join(folder, 'mbsyncrc'), 'all']);
-  const seconds = (performance.now() - started) / 1000;
-  rmSync(folder, { recursive: true });
-  return seconds;
-}
-
-async function report(figures: Record<string, number>): Promise<void> {
-  for (const [name, value] of Object.entries(figures)) say(`${name.padEnd(16)} ${Number(value.toFixed(2))}`);
-  if (values.json) process.stdout.write(`${JSON.stringify(figures)}\n`);
-}
-
-function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? NaN;
+async function measureRaw(): Promise<{ mails: number; seconds: number }> {
+  const script = join(import.meta.dirname, 'sync/raw-fetch.ts');
+  const { stdout } = await run(process.execPath, [script, `${server.port}`, 'anne']);
+  return z.object({ mails: z.number(), seconds: z.number() }).parse(JSON.parse(stdout));
 }
 
 function say(line: string): void {
