@@ -2,31 +2,19 @@
  * How good the decisions are on real filed mail: replays the folders of eight public mailboxes with both protocols, then times
  * learning and deciding 20,000 mails. The mailboxes are development data that lies beside the repository.
  */
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
 import type { MailboxId } from '../../contract/ids.ts';
 import {
   backtest,
   Decider,
-  inTimeOrder,
   NO_RULES,
   type BacktestReport,
-  type FiledMail,
 } from '../../main/engine/deciding/index.ts';
-import { extractFeatures, parseMail } from '../../main/engine/mime/index.ts';
+import { DATA, readMailboxes, type Mailbox } from './deciding/mailboxes.ts';
 
-const DATA = join(import.meta.dirname, '../../../shared/data/enron');
 const PROMISE = 0.95;
 const THROUGHPUT_MAILS = 20_000;
 const stopwatch = (): number => performance.now();
-
-interface Mailbox {
-  readonly name: string;
-  readonly folders: readonly string[];
-  readonly mails: readonly FiledMail[];
-}
 
 async function main(json: boolean): Promise<void> {
   if (!existsSync(DATA)) {
@@ -34,15 +22,9 @@ async function main(json: boolean): Promise<void> {
     if (json) process.stdout.write(`${JSON.stringify({ skipped: 'no development mailboxes' })}\n`);
     return;
   }
-  const folder = mkdtempSync(join(tmpdir(), 'casier-bench-'));
-  try {
-    const reports: BacktestReport[] = [];
-    const mailboxes: Mailbox[] = [];
-    for (const archive of readdirSync(DATA)
-      .filter((name) => name.endsWith('.tar.gz'))
-      .sort()) {
-      const mailbox = await unpack(join(DATA, archive), archive.replace('.tar.gz', ''), folder);
-      mailboxes.push(mailbox);
+  const reports: BacktestReport[] = [];
+  const mailboxes = await readMailboxes();
+  for (const mailbox of mailboxes) {
       for (const protocol of ['online', 'step'] as const) {
         const options = { protocol, promise: PROMISE, name: mailbox.name, stopwatch };
         reports.push(
@@ -57,28 +39,6 @@ async function main(json: boolean): Promise<void> {
       process.stdout.write(
         `${JSON.stringify({ bench: 'deciding', mean: means, throughput, mailboxes: reports })}\n`,
       );
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-async function unpack(archive: string, name: string, into: string): Promise<Mailbox> {
-  const { status, stderr } = spawnSync('tar', ['xzf', archive, '-C', into], { encoding: 'utf8' });
-  if (status !== 0) throw new Error(`tar could not unpack ${archive}: ${stderr}`);
-  const folders = readdirSync(join(into, name)).sort();
-  const mails: FiledMail[] = [];
-  for (const [index, folder] of folders.entries()) {
-    for (const part of ['cur', 'new']) {
-      const path = join(into, name, folder, part);
-      if (!existsSync(path)) continue;
-      for (const file of readdirSync(path).sort()) {
-        const source = readFileSync(join(path, file));
-        const mail = await parseMail(source, { internalDate: 0, size: source.length, truncated: false });
-        mails.push({ mail: extractFeatures(mail), mailbox: (index + 1) as MailboxId });
-      }
-    }
-  }
-  return { name, folders, mails: inTimeOrder(mails) };
 }
 
 const SHOWN = ['accuracy', 'top3', 'precisionAtPromise', 'coverageAtPromise', 'ece', 'msPerMail'] as const;

@@ -47,7 +47,7 @@ export interface DecidingContext {
 }
 
 /** Raised when what `serialize` writes changes its meaning. */
-const STATE_VERSION = 3;
+const STATE_VERSION = 4;
 const MOST_ALTERNATIVES = 4;
 /** Sender memory counts as the deciding stage from this many mails, this pure. */
 const SENDER_MAILS = 3;
@@ -179,7 +179,7 @@ export class Decider {
   }
 
   #ranked(view: View): Candidate[] {
-    const chances = this.#model.mixture.probabilities(view);
+    const chances = this.#model.judge.probabilities(view);
     return Array.from(view.columns, (column, at) => ({
       mailboxId: this.#model.mailboxOf(column),
       probability: chances[at] ?? 0,

@@ -3,10 +3,11 @@ import type { MailFeatures } from '../../../../contract/mail.ts';
 import { foldText } from '../text.ts';
 import type { ByteReader, ByteWriter } from './bytes.ts';
 import { FilingMemory, type Remembered } from './memory.ts';
-import { Mixture, type Weighed } from './mixture.ts';
+import { Judge, type Upbringing, type Weighed } from './judge.ts';
 import { FolderNames } from './names.ts';
+import { upbringing } from './upbringing.ts';
 import { Recency } from './recency.ts';
-import { FIRST_OTHER_SIGNAL, memoryOdds, PRIORS, SIGNALS } from './signals.ts';
+import { FIRST_OTHER_SIGNAL, memoryOdds, SIGNALS } from './signals.ts';
 import { tokensOf } from './tokens.ts';
 import { WordModel, type KnownWords } from './words.ts';
 
@@ -35,11 +36,16 @@ export class Model {
   #recency = new Recency();
   readonly #names = new FolderNames();
   words = new WordModel();
-  mixture = new Mixture(PRIORS);
+  judge: Judge;
   sender = new FilingMemory(FADES.sender);
   domain = new FilingMemory(FADES.domain);
   subject = new FilingMemory(FADES.subject);
   thread = new FilingMemory(FADES.thread);
+
+  /** `brought` is what the judge knows before it has seen the person's mail. */
+  constructor(brought: Upbringing = upbringing) {
+    this.judge = new Judge(brought);
+  }
 
   columnOf(mailbox: MailboxId): number {
     return this.#mailboxes.indexOf(mailbox);
@@ -80,7 +86,7 @@ export class Model {
     const view = this.view(mail);
     let column = this.columnOf(mailbox);
     const candidate = view.columns.indexOf(column);
-    if (view.candidates > 0) this.mixture.learn(view, candidate);
+    if (view.candidates > 0) this.judge.learn(view, candidate);
     if (column < 0) column = this.#addColumn(mailbox);
     this.#newFolders = this.#newFolders * NEW_FOLDER_FADE + (candidate < 0 ? 1 - NEW_FOLDER_FADE : 0);
     this.words.learn(view.words, column, linearScore(view, candidate), strongestRival(view, candidate));
@@ -126,7 +132,7 @@ export class Model {
     writer.array(Float64Array.from(this.#filed));
     this.#recency.write(writer);
     this.words.write(writer);
-    this.mixture.write(writer);
+    this.judge.write(writer);
     for (const memory of this.#memories()) memory.write(writer);
   }
 
@@ -139,7 +145,7 @@ export class Model {
     model.#filed = [...reader.array(Float64Array)];
     model.#recency = Recency.read(reader);
     model.words = WordModel.read(reader);
-    model.mixture = Mixture.read(reader, PRIORS);
+    model.judge = Judge.read(reader, upbringing);
     model.sender = FilingMemory.read(reader, FADES.sender);
     model.domain = FilingMemory.read(reader, FADES.domain);
     model.subject = FilingMemory.read(reader, FADES.subject);

@@ -1,8 +1,7 @@
 import { LETTERS } from './tokens.ts';
 import type { Remembered } from './memory.ts';
-import type { Priors } from './mixture.ts';
 
-/** What is known for and against a folder, each as a logarithm of odds or a margin; the mixture weighs them. */
+/** What is known for and against a folder, each as a logarithm of odds or a margin; the judge weighs them. */
 export const SIGNALS = [
   'linear',
   'body',
@@ -43,12 +42,8 @@ export const NONE_SIGNALS = [
   'beginner',
 ] as const;
 
-export const PRIORS: Priors = {
-  folder: [
-    3.3, 0.05, 0.06, 0.15, 0.16, 0.12, 0.1, 0.05, 0.13, 2, -0.1, 0.13, 0.15, -0.07, -0.21, 1.6, 0.75, 0.95,
-  ],
-  none: [-1, 0.5, 0.3, 1, 0, 1.5],
-};
+/** What each signal is divided by before it is weighed: about its spread over the development mailboxes. */
+export const SCALES: readonly number[] = [1, 8, 6, 4, 4, 4, 3, 2, 3, 3, 2, 3, 3, 3, 3, 0.5, 0.5, 0.5];
 
 /**
  * How much likelier than chance the memory makes each of `columns` (natural logarithm; chance is one in `columns.length`).
