@@ -4,12 +4,7 @@
  */
 import { existsSync } from 'node:fs';
 import type { MailboxId } from '../../contract/ids.ts';
-import {
-  backtest,
-  Decider,
-  NO_RULES,
-  type BacktestReport,
-} from '../../main/engine/deciding/index.ts';
+import { backtest, Decider, NO_RULES, type BacktestReport } from '../../main/engine/deciding/index.ts';
 import { DATA, readMailboxes, type Mailbox } from './deciding/mailboxes.ts';
 
 const PROMISE = 0.95;
@@ -25,20 +20,20 @@ async function main(json: boolean): Promise<void> {
   const reports: BacktestReport[] = [];
   const mailboxes = await readMailboxes();
   for (const mailbox of mailboxes) {
-      for (const protocol of ['online', 'step'] as const) {
-        const options = { protocol, promise: PROMISE, name: mailbox.name, stopwatch };
-        reports.push(
-          backtest(mailbox.mails, { ...options, folderName: (id) => mailbox.folders[id - 1] ?? '' }),
-        );
-      }
-    }
-    const means = { online: meanOf(reports, 'online'), step: meanOf(reports, 'step') };
-    const throughput = measureThroughput(mailboxes);
-    print(reports, means, throughput);
-    if (json)
-      process.stdout.write(
-        `${JSON.stringify({ bench: 'deciding', mean: means, throughput, mailboxes: reports })}\n`,
+    for (const protocol of ['online', 'step'] as const) {
+      const options = { protocol, promise: PROMISE, name: mailbox.name, stopwatch };
+      reports.push(
+        backtest(mailbox.mails, { ...options, folderName: (id) => mailbox.folders[id - 1] ?? '' }),
       );
+    }
+  }
+  const means = { online: meanOf(reports, 'online'), step: meanOf(reports, 'step') };
+  const throughput = measureThroughput(mailboxes);
+  print(reports, means, throughput);
+  if (json)
+    process.stdout.write(
+      `${JSON.stringify({ bench: 'deciding', mean: means, throughput, mailboxes: reports })}\n`,
+    );
 }
 
 const SHOWN = ['accuracy', 'top3', 'precisionAtPromise', 'coverageAtPromise', 'ece', 'msPerMail'] as const;

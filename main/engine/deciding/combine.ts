@@ -34,7 +34,12 @@ function choose(
   thread: boolean,
   ranked: readonly Candidate[],
 ): Choice | null {
-  if (!rule) return top ? { target: top.mailboxId, probability: top.probability, stage: 'learned' } : null;
+  if (!rule) {
+    // What is missing to 1 is the chance of "none of these".
+    const none = 1 - ranked.reduce((sum, { probability }) => sum + probability, 0);
+    if (!top || top.probability < none) return null;
+    return { target: top.mailboxId, probability: top.probability, stage: 'learned' };
+  }
   if (!top) return { target: rule.mailboxId, probability: rule.confidence, stage: 'rules' };
   const learned = ranked.find(({ mailboxId }) => mailboxId === rule.mailboxId)?.probability ?? 0;
   const sure = rule.confidence >= SURE_RULE;

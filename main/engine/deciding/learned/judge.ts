@@ -56,7 +56,8 @@ export class Judge {
   /** Learns which candidate was right; −1 when none of them. */
   learn(weighed: Weighed, right: number, rate = RATE): void {
     const seen = this.#forward(weighed);
-    if (right < 0) return this.#step(weighed, seen, { right: weighed.candidates, absent: -1, share: 1, rate });
+    if (right < 0)
+      return this.#step(weighed, seen, { right: weighed.candidates, absent: -1, share: 1, rate });
     this.#step(weighed, seen, { right, absent: -1, share: 1, rate });
     this.#step(weighed, seen, { right: weighed.candidates, absent: right, share: ABSENT_SHARE, rate });
   }
