@@ -125,7 +125,9 @@ export class EngineProcess {
 
 function channelOf(child: ChildProcess): ProcessChannel {
   return {
-    send: (message) => void (child.connected && child.send(message as object)),
+    send: (message) => {
+      if (child.connected) child.send(message as object);
+    },
     onMessage: (listener) => child.on('message', listener),
     onExit: (listener) => child.once('exit', listener),
     kill: () => child.kill('SIGKILL'),
