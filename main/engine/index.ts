@@ -7,6 +7,7 @@ import type { Status } from '../../contract/status.ts';
 import { accountCalls } from './accounts/calls.ts';
 import { AccountManager } from './accounts/manager.ts';
 import { openDatabase } from './db/open.ts';
+import { findAccount } from './db/repositories/accounts.ts';
 import { recordEgress } from './db/repositories/egress.ts';
 import { countJobs } from './db/repositories/jobs.ts';
 import { recordPersonMove } from './db/repositories/learning.ts';
@@ -67,7 +68,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
 
   const proposers = new Map<AccountId, Proposer>();
+  /** Accounts whose first sync is not complete. */
+  const filling = new Set<AccountId>();
   const openProposer = (accountId: AccountId): void => {
+    if (findAccount(db, accountId)?.lastSyncAt === null) filling.add(accountId);
     const proposer = new Proposer({
       db,
       accountId,
@@ -75,6 +79,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       clock,
       logger,
       onChange: changed,
+      mailPoursIn: () => filling.size > 0,
       onArrived: (ids) => {
         const arrivals = describeArrivals(db, ids);
         if (arrivals.count > 0) tell({ name: 'suggestions.arrived', payload: arrivals });
@@ -103,6 +108,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onClosed: async (id) => {
       const proposer = proposers.get(id);
       proposers.delete(id);
+      filling.delete(id);
       await proposer?.close();
     },
     onStored: (id, batch) => {
@@ -114,6 +120,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       proposers.get(id)?.learnFrom([move.messageId]);
     },
     onSynced: (id, first) => {
+      filling.delete(id);
       if (transaction(db, () => withdrawStale(db) > 0 && nextRevision(db) > 0)) changed();
       if (first) proposers.get(id)?.relearn();
       jobs.unblock(id);

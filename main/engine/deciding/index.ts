@@ -1,5 +1,6 @@
 export { backtest, type BacktestOptions, type BacktestReport, type FiledMail } from './backtest.ts';
 export type { FolderMeasures } from './backtest-measures.ts';
+export { decideByRules } from './by-rules.ts';
 export { Decider, type Candidate, type DecidingContext, type Decision, type StageAnswer } from './decider.ts';
 export { inTimeOrder } from './time-order.ts';
 export { PromiseKeeper, wilsonLowerBound } from './promise.ts';

@@ -1,38 +1,41 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
 import { readFeatures } from '../db/repositories/features.ts';
 import {
   clearLearned,
-  countLearned,
-  listHomes,
-  listToTeach,
+  findHome,
   loadLearned,
   markLearned,
+  outdateLearned,
+  pageHomes,
   saveLearned,
-  type HomeRow,
+  type Moment,
 } from '../db/repositories/learning.ts';
-import { listFolders } from '../db/repositories/mailbox-paths.ts';
-import { Decider } from '../deciding/index.ts';
+import { Decider, type DecidingContext } from '../deciding/index.ts';
 import type { Clock } from '../platform/clock.ts';
 
-/** Mails learned in one transaction; a slice of a few tens of milliseconds, after which others get their turn. */
-const SLICE = 100;
+/** Rows read at a time when all mail is gone through. */
+const PAGE = 200;
 const SAVE_AFTER_MS = 5000;
 
 export interface LearnerOptions {
   readonly db: WritableDb;
   readonly accountId: AccountId;
   readonly clock: Clock;
+  /** The folders there are; the same map as long as they stay the same. */
+  readonly folders: () => DecidingContext['folders'];
 }
 
 /**
  * Owns an account's classifier: teaches it what the person's folders say, and keeps it. Which mail was learned where is
- * marked in the database; when marks and kept state do not agree (a crash fell between them) it is learned again.
+ * marked in the database; when more was marked than the kept state knows (a crash fell between them) it is learned again.
+ * Work is given as steps of a millisecond or so, to be run inside transactions.
  */
 export class Learner {
   readonly #options: LearnerOptions;
   #decider: Decider;
+  /** The marks of a classifier that was just put in place, while they are written. */
+  #marks: Map<MessageId, MailboxId> | null = null;
   #unsaved = false;
   #saveTimer: NodeJS.Timeout | undefined;
   /** True when there was nothing (or nothing usable) to go on from: everything is to be learned. */
@@ -40,11 +43,8 @@ export class Learner {
 
   constructor(options: LearnerOptions) {
     this.#options = options;
-    const { db, accountId } = options;
-    const kept = loadLearned(db, accountId);
-    const restored =
-      kept && kept.learned === countLearned(db, accountId) ? Decider.restore(kept.model) : null;
-    if (!restored) clearLearned(db, accountId);
+    const kept = loadLearned(options.db, options.accountId);
+    const restored = kept && Decider.restore(kept);
     this.empty = !restored;
     this.#decider = restored ?? Decider.create();
   }
@@ -53,38 +53,69 @@ export class Learner {
     return this.#decider;
   }
 
-  /** Learns mails whose home is not what was learned; all there are for null. Stops early when `signal` aborts. */
-  async teach(ids: readonly MessageId[] | null, signal: AbortSignal): Promise<void> {
+  /** Learns those of these mails whose home is not what was learned. */
+  *teach(ids: Iterable<MessageId>): Generator<void> {
+    this.#decider.nameFolders(this.#options.folders());
+    for (const id of ids) {
+      this.#teachOne(id);
+      yield;
+    }
+  }
+
+  /** Learns all mails of the account whose home is not what was learned, oldest first. */
+  *teachAll(): Generator<void> {
     const { db, accountId } = this.#options;
-    const rows = listToTeach(db, accountId, ids);
-    for (let start = 0; start < rows.length && !signal.aborted; start += SLICE) {
-      this.#teachSlice(rows.slice(start, start + SLICE));
-      await nextTurn();
+    this.#decider.nameFolders(this.#options.folders());
+    let last: Moment | null = null;
+    for (;;) {
+      const page = pageHomes(db, accountId, last, PAGE);
+      yield;
+      for (const { id, learned, home } of page) {
+        if (learned === home) continue;
+        this.#teachOne(id);
+        yield;
+      }
+      last = page.at(-1) ?? null;
+      if (page.length < PAGE) return;
     }
   }
 
   /** Builds a new classifier from all folders, oldest mail first, beside the one in use, and puts it in its place. */
-  async relearn(signal: AbortSignal): Promise<void> {
-    const { db, accountId } = this.#options;
-    const rows = listHomes(db, accountId);
+  *relearn(): Generator<void> {
+    const { db, accountId, folders } = this.#options;
     const next = Decider.create();
-    next.nameFolders(listFolders(db, accountId));
-    for (let start = 0; start < rows.length; start += SLICE) {
-      for (const { id, home } of rows.slice(start, start + SLICE)) {
-        const mail = readFeatures(db, id);
-        if (mail) next.learn(mail, home);
+    next.nameFolders(folders());
+    const marks = new Map<MessageId, MailboxId>();
+    let last: Moment | null = null;
+    for (;;) {
+      const page = pageHomes(db, accountId, last, PAGE);
+      yield;
+      for (const { id, home } of page) {
+        const mail = home === null ? null : readFeatures(db, id);
+        if (!mail || home === null) continue;
+        next.learn(mail, home);
+        marks.set(id, home);
+        yield;
       }
-      await nextTurn();
-      if (signal.aborted) return;
+      last = page.at(-1) ?? null;
+      if (page.length < PAGE) break;
     }
-    transaction(db, () => {
-      clearLearned(db, accountId);
-      for (const { id, home } of rows) markLearned(db, id, home);
-    });
+    outdateLearned(db, accountId);
     this.#decider = next;
+    this.#marks = marks;
+    let cleared: number | null = 0;
+    while (cleared !== null) {
+      cleared = clearLearned(db, accountId, cleared, PAGE);
+      yield;
+    }
+    for (const [id, home] of marks) {
+      markLearned(db, id, home);
+      yield;
+    }
+    this.#marks = null;
     this.#saveSoon();
     // What changed in the folders meanwhile.
-    await this.teach(null, signal);
+    yield* this.teachAll();
   }
 
   forgetMailbox(mailbox: MailboxId): void {
@@ -98,34 +129,43 @@ export class Learner {
     if (this.#unsaved) this.#save();
   }
 
-  #teachSlice(rows: readonly HomeRow[]): void {
+  #teachOne(id: MessageId): void {
     const { db, accountId } = this.#options;
-    transaction(db, () => {
-      this.#decider.nameFolders(listFolders(db, accountId));
-      for (const row of rows) {
-        const mail = readFeatures(db, row.id);
-        if (mail && row.learned !== null) this.#decider.unlearn(mail, row.learned);
-        if (mail && row.home !== null) this.#decider.learn(mail, row.home);
-        markLearned(db, row.id, row.home);
-      }
-    });
+    const row = findHome(db, id);
+    if (!row) return;
+    const learned = this.#marks ? (this.#marks.get(id) ?? null) : row.learned;
+    if (learned === row.home) return;
+    const mail = readFeatures(db, id);
+    if (!mail) return;
+    if (learned !== null) this.#decider.unlearn(mail, learned);
+    if (row.home !== null) this.#decider.learn(mail, row.home);
+    if (!this.#unsaved) outdateLearned(db, accountId);
+    markLearned(db, id, row.home);
+    if (row.home === null) this.#marks?.delete(id);
+    else this.#marks?.set(id, row.home);
     this.#saveSoon();
   }
 
   #saveSoon(): void {
     this.#unsaved = true;
-    clearTimeout(this.#saveTimer);
-    this.#saveTimer = setTimeout(() => {
-      this.#save();
-    }, SAVE_AFTER_MS);
-    this.#saveTimer.unref();
+    if (this.#saveTimer) this.#saveTimer.refresh();
+    else {
+      this.#saveTimer = setTimeout(() => {
+        this.#save();
+      }, SAVE_AFTER_MS);
+      this.#saveTimer.unref();
+    }
   }
 
   #save(): void {
+    // Half of the marks are not written: they will be in a moment, and then this is asked for again.
+    if (this.#marks) return;
     this.#unsaved = false;
     const { db, accountId, clock } = this.#options;
+    const learned = this.#decider.learnedCount;
+    const model = this.#decider.serialize();
     transaction(db, () => {
-      saveLearned(db, accountId, this.#decider.serialize(), clock.now());
+      saveLearned(db, accountId, { learned, model, at: clock.now() });
     });
   }
 }

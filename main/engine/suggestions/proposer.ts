@@ -1,61 +1,70 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { MailboxId, MessageId } from '../../../contract/ids.ts';
 import { transaction } from '../db/handles.ts';
-import { readFeatures } from '../db/repositories/features.ts';
-import { listInbox, type InboxRow } from '../db/repositories/learning.ts';
-import { listFolders } from '../db/repositories/mailbox-paths.ts';
-import {
-  findPending,
-  neverAgain,
-  nextRevision,
-  putProposal,
-  renewEvidence,
-  withdrawProposal,
-} from '../db/repositories/proposals.ts';
-import type { Decider, Decision, RuleSet } from '../deciding/index.ts';
+import { listInbox, pageInbox, type InboxRow, type Moment } from '../db/repositories/learning.ts';
+import type { Decider } from '../deciding/index.ts';
 import type { Logger } from '../platform/logger.ts';
+import { InboxDecider, type InboxDeciderOptions } from './inbox-decider.ts';
 import { Learner, type LearnerOptions } from './learner.ts';
+import { rest, takeSteps, type Steps } from './slices.ts';
 
-/** Mails decided in one transaction; a slice of a few tens of milliseconds, after which others get their turn. */
-const SLICE = 100;
-/** A change of probability smaller than this is not worth a new revision. */
-const NOTICEABLE = 0.02;
+/** Mails of a queue that are taken up together. */
+const CHUNK = 200;
 /** After the person decided, this many of the newest mails are looked at again. */
 const RECENT = 1000;
 /** Up to this many mails are unlearned one by one. */
 const MOST_UNLEARNED = 20;
+/** More mails than this that wait to be learned are found in the database when there is time. */
+const MOST_WAITING = 20_000;
 
-export interface ProposerOptions extends LearnerOptions {
-  readonly rules: () => RuleSet;
+export interface ProposerOptions extends Omit<LearnerOptions, 'folders'>, InboxDeciderOptions {
   readonly logger: Logger;
   /** Proposals changed. */
   readonly onChange: () => void;
   /** Newly arrived mails were decided. */
   readonly onArrived: (ids: readonly MessageId[]) => void;
+  /** Whether a first sync is under way, for which learning makes room. */
+  readonly mailPoursIn: () => boolean;
 }
 
 /**
  * Keeps one account's proposals true: has the classifier learn what the person's folders say, and decides the inbox with
- * it, in slices between which the engine does other things. All state is in the database; work may stop anywhere.
+ * it, in slices between which the engine does other things. What just came or was just decided goes first; mail that
+ * pours in is decided by the rules at once and by the classifier when there is time. All state is in the database; work
+ * may stop anywhere.
  */
 export class Proposer {
   readonly #options: ProposerOptions;
+  readonly #inbox: InboxDecider;
   readonly #learner: Learner;
-  readonly #stop = new AbortController();
-  readonly #teach = new Set<MessageId>();
-  readonly #decide = new Set<MessageId>();
+  #stopped = false;
+  /** Arrived now: decided before anything else. */
   readonly #fresh = new Set<MessageId>();
-  #relearn = false;
-  #teachAll: boolean;
+  /** Came with many others: decided by the rules at once. */
+  readonly #poured = new Set<MessageId>();
+  /** The person decided on them: to be learned and decided. */
+  readonly #acted = new Set<MessageId>();
+  /** The person took decisions on them back: to be unlearned, and left alone. */
+  readonly #takenBack = new Set<MessageId>();
+  /** To be learned and decided when there is time. */
+  readonly #waiting = new Set<MessageId>();
+  #relearn: boolean;
+  #teachAll = false;
   #decideAll = false;
   #decideRecent = false;
   #learnedAtDecideAll = 0;
+  #background: Steps | null = null;
   #working: Promise<void> | null = null;
 
   constructor(options: ProposerOptions) {
     this.#options = options;
-    this.#learner = new Learner(options);
-    this.#teachAll = this.#learner.empty;
+    this.#inbox = new InboxDecider(options);
+    this.#learner = new Learner({ ...options, folders: () => this.#inbox.folders });
+    this.#relearn = this.#learner.empty;
+    // What an earlier run had no time for is found in the database.
+    this.#teachAll = true;
+    this.#decideRecent = true;
+    this.#start();
   }
 
   get decider(): Decider {
@@ -64,18 +73,19 @@ export class Proposer {
 
   /** Mails were stored, or moved: learn from them and decide them anew. `fresh` ones just arrived. */
   consider(ids: readonly MessageId[], fresh = false): void {
+    const first = fresh ? this.#fresh : this.#poured;
     for (const id of ids) {
-      this.#teach.add(id);
-      this.#decide.add(id);
-      if (fresh) this.#fresh.add(id);
+      first.add(id);
+      if (!fresh && this.#waiting.size < MOST_WAITING) this.#waiting.add(id);
     }
     this.#start();
   }
 
   /** The person decided on these mails: learn from it at once, and look at the recent rest of the inbox again. */
   learnFrom(ids: readonly MessageId[]): void {
+    for (const id of ids) this.#acted.add(id);
     this.#decideRecent = true;
-    this.consider(ids);
+    this.#start();
   }
 
   /**
@@ -84,7 +94,7 @@ export class Proposer {
    */
   unlearnFrom(ids: readonly MessageId[]): void {
     if (ids.length > MOST_UNLEARNED) this.#relearn = true;
-    else for (const id of ids) this.#teach.add(id);
+    else for (const id of ids) this.#takenBack.add(id);
     this.#start();
   }
 
@@ -92,6 +102,7 @@ export class Proposer {
   relearn(): void {
     this.#relearn = true;
     this.#decideAll = true;
+    this.#waiting.clear();
     this.#start();
   }
 
@@ -113,15 +124,16 @@ export class Proposer {
   }
 
   async close(): Promise<void> {
-    this.#stop.abort();
+    this.#stopped = true;
     await this.settled();
     this.#learner.close();
   }
 
   #start(): void {
-    if (this.#stop.signal.aborted || this.#working) return;
+    if (this.#stopped || this.#working) return;
     this.#working = this.#work()
       .catch((error: unknown) => {
+        this.#background = null;
         this.#options.logger.error({ err: error }, 'deciding failed');
       })
       .finally(() => {
@@ -131,92 +143,123 @@ export class Proposer {
   }
 
   #hasWork(): boolean {
-    const toTeach = this.#relearn || this.#teachAll || this.#teach.size > 0;
-    return toTeach || this.#decideAll || this.#decideRecent || this.#decide.size > 0;
+    const toDo = this.#relearn || this.#teachAll || this.#decideAll || this.#decideRecent;
+    return this.#hasUrgent() || this.#background !== null || this.#waiting.size > 0 || toDo;
+  }
+
+  #hasUrgent(): boolean {
+    return [this.#fresh, this.#poured, this.#acted, this.#takenBack].some(({ size }) => size > 0);
   }
 
   async #work(): Promise<void> {
+    const giveWay = () => this.#options.mailPoursIn() && !this.#hasUrgent() && !this.#stopped;
     await nextTurn();
-    while (!this.#stop.signal.aborted && this.#hasWork()) {
-      await this.#teachPending();
-      await this.#decidePending();
+    while (!this.#stopped && this.#hasWork()) {
+      if (this.#hasUrgent()) {
+        const steps = this.#urgentSteps();
+        while (!this.#slice(steps)) await nextTurn();
+        await nextTurn();
+        continue;
+      }
+      this.#background ??= this.#backgroundSteps();
+      const started = performance.now();
+      if (this.#slice(this.#background)) this.#background = null;
+      await rest(performance.now() - started, giveWay);
     }
   }
 
-  async #teachPending(): Promise<void> {
-    const { signal } = this.#stop;
+  #slice(steps: Steps): boolean {
+    const { db, onChange } = this.#options;
+    const done = transaction(db, () => {
+      this.#inbox.begin();
+      return takeSteps(steps);
+    });
+    if (this.#inbox.end()) onChange();
+    return done;
+  }
+
+  *#urgentSteps(): Generator<void> {
+    const { db, accountId, onArrived } = this.#options;
+    if (this.#fresh.size > 0) {
+      const ids = takeSome(this.#fresh);
+      yield* this.#learner.teach(ids);
+      const rows = listInbox(db, accountId, ids);
+      yield* this.#decide(rows);
+      if (rows.length > 0) onArrived(rows.map(({ id }) => id));
+    } else if (this.#poured.size > 0) {
+      for (const row of listInbox(db, accountId, takeSome(this.#poured))) {
+        this.#inbox.decideByRules(row);
+        yield;
+      }
+    } else if (this.#acted.size > 0) {
+      yield* this.#teachAndDecide(takeSome(this.#acted));
+    } else {
+      yield* this.#learner.teach(takeSome(this.#takenBack));
+    }
+  }
+
+  /** The next thing to do when nobody waits: learn before deciding, so that what is decided stays so. */
+  *#backgroundSteps(): Generator<void> {
     if (this.#relearn) {
       this.#relearn = false;
-      await this.#learner.relearn(signal);
-    }
-    while ((this.#teachAll || this.#teach.size > 0) && !signal.aborted) {
-      const ids = this.#teachAll ? null : [...this.#teach];
       this.#teachAll = false;
-      this.#teach.clear();
-      await this.#learner.teach(ids, signal);
+      yield* this.#learner.relearn();
+      this.#decideAll = true;
+    } else if (this.#teachAll) {
+      this.#teachAll = false;
+      yield* this.#learner.teachAll();
+    } else if (this.#waiting.size > 0) {
+      yield* this.#teachAndDecide(takeSome(this.#waiting));
+    } else if (this.#decideAll) {
+      this.#decideAll = false;
+      this.#decideRecent = false;
+      this.#learnedAtDecideAll = this.decider.learnedCount;
+      yield* this.#decideNewest(Infinity);
+    } else if (this.#decideRecent) {
+      this.#decideRecent = false;
+      yield* this.#decideNewest(RECENT);
     }
+  }
+
+  *#teachAndDecide(ids: readonly MessageId[]): Generator<void> {
+    const { db, accountId, mailPoursIn } = this.#options;
+    yield* this.#learner.teach(ids);
+    yield* this.#decide(listInbox(db, accountId, ids));
     // Early answers were given by a classifier that had seen little: worth asking again when it has seen twice as much.
-    if (this.decider.learnedCount > this.#learnedAtDecideAll * 2 + 20) this.#decideAll = true;
-  }
-
-  async #decidePending(): Promise<void> {
-    const { onChange, onArrived } = this.#options;
-    const rows = this.#toDecide();
-    const fresh = rows.filter((row) => this.#fresh.has(row.id)).map((row) => row.id);
-    if (this.#decideAll) this.#learnedAtDecideAll = this.decider.learnedCount;
-    this.#decideAll = false;
-    this.#decideRecent = false;
-    this.#decide.clear();
-    this.#fresh.clear();
-    for (let start = 0; start < rows.length && !this.#stop.signal.aborted; start += SLICE) {
-      if (this.#decideSlice(rows.slice(start, start + SLICE))) onChange();
-      await nextTurn();
+    if (this.decider.learnedCount > this.#learnedAtDecideAll * 2 + 20) {
+      this.#learnedAtDecideAll = this.decider.learnedCount;
+      this.#decideRecent = true;
+      this.#decideAll = !mailPoursIn();
     }
-    if (fresh.length > 0) onArrived(fresh);
   }
 
-  #toDecide(): InboxRow[] {
+  *#decideNewest(most: number): Generator<void> {
     const { db, accountId } = this.#options;
-    const named = this.#decide.size > 0 ? listInbox(db, accountId, [...this.#decide]) : [];
-    if (!this.#decideAll && !this.#decideRecent) return named;
-    const inbox = listInbox(db, accountId, null);
-    if (this.#decideAll) return inbox;
-    const recent = inbox.slice(0, RECENT);
-    const known = new Set(recent.map((row) => row.id));
-    return [...recent, ...named.filter((row) => !known.has(row.id))];
+    let last: Moment | null = null;
+    for (let decided = 0; decided < most;) {
+      const page = pageInbox(db, accountId, last, Math.min(CHUNK, most - decided));
+      yield* this.#decide(page);
+      decided += page.length;
+      last = page.at(-1) ?? null;
+      if (!last) return;
+    }
   }
 
-  #decideSlice(rows: readonly InboxRow[]): boolean {
-    const { db, accountId, clock, rules } = this.#options;
-    const now = clock.now();
-    return transaction(db, () => {
-      const folders = listFolders(db, accountId);
-      let revision: number | null = null;
-      for (const row of rows) {
-        const mail = readFeatures(db, row.id);
-        const decision =
-          mail && this.decider.decide(mail, { rules: rules(), folders, never: neverAgain(db, row.id), now });
-        if (!this.#differs(row.id, decision)) {
-          // The same answer, on the grounds of today: not a new proposal, so approvals on their way still mean it.
-          if (decision) renewEvidence(db, row.id, decision.evidence);
-          continue;
-        }
-        revision ??= nextRevision(db);
-        if (decision)
-          putProposal(db, { ...decision, accountId, messageId: row.id, from: row.mailbox }, revision, now);
-        else withdrawProposal(db, row.id);
-      }
-      return revision !== null;
-    });
+  *#decide(rows: readonly InboxRow[]): Generator<void> {
+    for (const row of rows) {
+      this.#inbox.decide(row, this.decider);
+      yield;
+    }
   }
+}
 
-  #differs(id: MessageId, decision: Decision | null): boolean {
-    const waiting = findPending(this.#options.db, id);
-    if (!waiting || !decision) return waiting !== null || decision !== null;
-    return (
-      waiting.target !== decision.target ||
-      waiting.stage !== decision.stage ||
-      Math.abs(waiting.probability - decision.probability) > NOTICEABLE
-    );
+/** Takes the ids that came first out of a queue. */
+function takeSome(queue: Set<MessageId>): MessageId[] {
+  const some: MessageId[] = [];
+  for (const id of queue) {
+    if (some.length === CHUNK) break;
+    some.push(id);
+    queue.delete(id);
   }
+  return some;
 }

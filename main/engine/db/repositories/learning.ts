@@ -8,83 +8,110 @@ import {
 } from '../../../../contract/ids.ts';
 import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
 
-const homeRow = z.object({
-  id: messageId,
+/** What the classifier learned of a mail, and what is so. */
+export interface HomeRow {
+  readonly id: MessageId;
   /** Where the classifier has learned that it belongs. */
-  learned: mailboxId.nullable(),
+  readonly learned: MailboxId | null;
   /** Where it belongs by the person's own doing: the folder it is in, or is on its way to. */
-  home: mailboxId.nullable(),
-});
-export type HomeRow = z.infer<typeof homeRow>;
+  readonly home: MailboxId | null;
+}
 
-const homes = `SELECT m.id, m.learned_mailbox AS learned, (
-    SELECT b.id FROM mailboxes b WHERE b.role = 'folder' AND b.gone = 0 AND b.id = coalesce(
+/** A point in an account's mail by time; a page begins after it. */
+export interface Moment {
+  readonly date: number;
+  readonly id: number;
+}
+
+const homes = `SELECT m.id, m.date,
+    (SELECT h.mailbox_id FROM learned_homes h WHERE h.message_id = m.id) AS learned,
+    (SELECT b.id FROM mailboxes b WHERE b.role = 'folder' AND b.gone = 0 AND b.id = coalesce(
       (SELECT r.to_mailbox FROM receipts r WHERE r.message_id = m.id AND r.state = 'pending' ORDER BY r.id DESC LIMIT 1),
       (SELECT l.mailbox_id FROM places l JOIN mailboxes f ON f.id = l.mailbox_id
        WHERE l.message_id = m.id ORDER BY f.role = 'folder' DESC, l.id LIMIT 1))) AS home
   FROM messages m`;
 
-/** Mails whose home is not what the classifier learned, oldest first; `ids` limits it to these. */
-export function listToTeach(db: ReadableDb, account: AccountId, ids: readonly MessageId[] | null): HomeRow[] {
-  const among = ids === null ? '' : 'AND m.id IN (SELECT value FROM json_each(:ids))';
-  const rows = statement<[object]>(
+/** Where one mail belongs; null when it is not there, or could not be read. */
+export function findHome(db: ReadableDb, id: MessageId): HomeRow | null {
+  const sql = `${homes} WHERE m.id = ? AND m.unreadable IS NULL`;
+  return statement<[number], HomeRow>(db, sql).get(id) ?? null;
+}
+
+/** Mails of an account after a moment (null: from the beginning), oldest first, at most `limit`. */
+export function pageHomes(
+  db: ReadableDb,
+  account: AccountId,
+  after: Moment | null,
+  limit: number,
+): (HomeRow & Moment)[] {
+  return statement<[object], HomeRow & Moment>(
     db,
-    `SELECT * FROM (${homes} WHERE m.account_id = :account AND m.unreadable IS NULL ${among} ORDER BY m.date)
-     WHERE learned IS NOT home`,
-  ).all(ids === null ? { account } : { account, ids: JSON.stringify(ids) });
-  return z.array(homeRow).parse(rows);
+    `${homes} WHERE m.account_id = :account AND m.unreadable IS NULL AND m.date >= :date
+       AND (m.date > :date OR m.id > :id) ORDER BY m.date, m.id LIMIT :limit`,
+  ).all({ account, date: after?.date ?? Number.MIN_SAFE_INTEGER, id: after?.id ?? 0, limit });
 }
 
-const filedRow = homeRow.extend({ home: mailboxId }).omit({ learned: true });
-
-/** Mails that have a home, oldest first. */
-export function listHomes(db: ReadableDb, account: AccountId): z.infer<typeof filedRow>[] {
-  const sql = `SELECT * FROM (${homes} WHERE m.account_id = ? AND m.unreadable IS NULL ORDER BY m.date)
-    WHERE home IS NOT NULL`;
-  return z.array(filedRow).parse(statement<[number]>(db, sql).all(account));
-}
-
+/** Notes where the classifier learned that a mail belongs (nowhere for null); its kept state is then behind. */
 export function markLearned(db: WritableDb, id: MessageId, home: MailboxId | null): void {
-  statement<[number | null, number]>(db, 'UPDATE messages SET learned_mailbox = ? WHERE id = ?').run(
-    home,
-    id,
-  );
+  if (home === null) statement<[number]>(db, 'DELETE FROM learned_homes WHERE message_id = ?').run(id);
+  else {
+    statement<[number, number]>(
+      db,
+      'INSERT OR REPLACE INTO learned_homes (message_id, mailbox_id) VALUES (?, ?)',
+    ).run(id, home);
+  }
 }
 
-/** How many mails of an account the classifier has learned, by their marks. */
-export function countLearned(db: ReadableDb, account: AccountId): number {
-  const sql = 'SELECT count(*) FROM messages WHERE account_id = ? AND learned_mailbox IS NOT NULL';
-  return z.number().parse(statement<[number]>(db, sql).pluck().get(account));
-}
-
-/** Forgets which mails were learned: the classifier starts afresh. */
-export function clearLearned(db: WritableDb, account: AccountId): void {
-  statement<[number]>(
+/** Forgets what was learned of the first marked mails of an account after `after`; gives the last of them, or null. */
+export function clearLearned(
+  db: WritableDb,
+  account: AccountId,
+  after: number,
+  limit: number,
+): number | null {
+  const last = statement<[number, number, number], number | null>(
     db,
-    'UPDATE messages SET learned_mailbox = NULL WHERE account_id = ? AND learned_mailbox IS NOT NULL',
-  ).run(account);
-  statement<[number]>(db, 'DELETE FROM learned_state WHERE account_id = ?').run(account);
+    `SELECT max(id) FROM (SELECT h.message_id AS id FROM learned_homes h JOIN messages m ON m.id = h.message_id
+       WHERE m.account_id = ? AND h.message_id > ? ORDER BY h.message_id LIMIT ?)`,
+  )
+    .pluck()
+    .get(account, after, limit);
+  if (typeof last !== 'number') return null;
+  statement<[number, number, number]>(
+    db,
+    `DELETE FROM learned_homes WHERE message_id > ? AND message_id <= ?
+       AND message_id IN (SELECT id FROM messages WHERE account_id = ?)`,
+  ).run(after, last, account);
+  return last;
 }
 
-/** Keeps the classifier's state together with the number of mails marked as learned when it was taken. */
-export function saveLearned(db: WritableDb, account: AccountId, model: Uint8Array, at: number): void {
+/** Keeps the classifier's state, which agrees with the marks until the next `outdateLearned`. */
+export function saveLearned(
+  db: WritableDb,
+  account: AccountId,
+  state: { learned: number; model: Uint8Array; at: number },
+): void {
   statement<[object]>(
     db,
     `INSERT INTO learned_state (account_id, version, learned, model, at) VALUES (:account, 1, :learned, :model, :at)
      ON CONFLICT (account_id) DO UPDATE SET learned = excluded.learned, model = excluded.model, at = excluded.at`,
-  ).run({ account, learned: countLearned(db, account), model, at });
+  ).run({ account, ...state });
 }
 
-/** The kept state, or null. It is stale when `learned` differs from the marks: a crash fell between the two. */
-export function loadLearned(
-  db: ReadableDb,
-  account: AccountId,
-): { learned: number; model: Uint8Array } | null {
-  const row = statement<[number], { learned: number; model: Uint8Array }>(
+/** The marks go on beyond the kept state: after a crash it is of no use. */
+export function outdateLearned(db: WritableDb, account: AccountId): void {
+  statement<[number]>(db, 'UPDATE learned_state SET learned = -1 WHERE account_id = ?').run(account);
+}
+
+/** The kept state; null when there is none that agrees with the marks. */
+export function loadLearned(db: ReadableDb, account: AccountId): Uint8Array | null {
+  const model = statement<[number], Uint8Array>(
     db,
-    'SELECT learned, model FROM learned_state WHERE account_id = ?',
-  ).get(account);
-  return row ?? null;
+    'SELECT model FROM learned_state WHERE account_id = ? AND learned >= 0',
+  )
+    .pluck()
+    .get(account);
+  return model ?? null;
 }
 
 const inboxRow = z.object({ id: messageId, mailbox: mailboxId });
@@ -102,6 +129,22 @@ export function listInbox(db: ReadableDb, account: AccountId, ids: readonly Mess
      GROUP BY l.message_id ORDER BY l.date DESC`,
   ).all(ids === null ? { account } : { account, ids: JSON.stringify(ids) });
   return z.array(inboxRow).parse(rows);
+}
+
+/** As `listInbox`, older than a moment (null: from the newest), at most `limit`. */
+export function pageInbox(
+  db: ReadableDb,
+  account: AccountId,
+  before: Moment | null,
+  limit: number,
+): (InboxRow & Moment)[] {
+  return statement<[object], InboxRow & Moment>(
+    db,
+    `SELECT l.message_id AS id, l.mailbox_id AS mailbox, l.date FROM places l JOIN messages m ON m.id = l.message_id
+     WHERE l.mailbox_id IN (SELECT id FROM mailboxes WHERE account_id = :account AND role = 'inbox' AND gone = 0)
+       AND l.moving = 0 AND l.date <= :date AND (l.date < :date OR l.message_id < :id) AND m.unreadable IS NULL
+     ORDER BY l.date DESC, l.message_id DESC LIMIT :limit`,
+  ).all({ account, date: before?.date ?? Number.MAX_SAFE_INTEGER, id: before?.id ?? 0, limit });
 }
 
 /** Notes a move that the person made in another program; `back` when it takes one of ours back. */

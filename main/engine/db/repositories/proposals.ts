@@ -145,12 +145,12 @@ export function withdrawStale(db: WritableDb): number {
 
 /** Folders that must not be proposed for a mail again: dismissed, or the person moved it back from there. */
 export function neverAgain(db: ReadableDb, message: MessageId): Set<MailboxId> {
-  const ids = statement<[number]>(
+  const ids = statement<[number], MailboxId>(
     db,
-    `SELECT DISTINCT proposed_mailbox FROM decisions
+    `SELECT proposed_mailbox FROM decisions
      WHERE message_id = ? AND kind IN ('dismissed', 'moved-back') AND undone = 0 AND proposed_mailbox IS NOT NULL`,
   )
     .pluck()
     .all(message);
-  return new Set(z.array(mailboxId).parse(ids));
+  return new Set(ids);
 }
