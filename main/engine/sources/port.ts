@@ -113,6 +113,11 @@ export interface MailSource {
     target: string,
     signal: AbortSignal,
   ): Promise<Reply<MoveOutcome>>;
+  /**
+   * Takes mails away of which a copy is known to be elsewhere: \\Deleted, then UID EXPUNGE of just these (RFC 4315); without
+   * UIDPLUS the mark alone. Absent where moves cannot be interrupted halfway (a Maildir renames files).
+   */
+  removeCopies?(path: string, uids: readonly number[], signal: AbortSignal): Promise<Reply<void>>;
   /** UIDs in a mailbox whose Message-ID is one of these (without angle brackets). */
   findByMessageId(
     path: string,

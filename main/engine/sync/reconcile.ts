@@ -91,7 +91,9 @@ async function findNew(run: SyncRun, mailbox: MailboxRow, state: MailboxState): 
   if (!followed.ok || followed.value !== null) return followed as Reply<number[]>;
   if (mailbox.windowDays !== 0) return listArrivals(run, mailbox, state.uidvalidity);
   const compared = await compareAll(run, mailbox, state.uidvalidity);
-  if (compared.ok) setChecked(run.db, mailbox.id, run.clock.now());
+  if (!compared.ok) return compared;
+  removeOutdated(run, mailbox, state.uidvalidity);
+  setChecked(run.db, mailbox.id, run.clock.now());
   return compared;
 }
 
@@ -148,13 +150,18 @@ async function startAnew(run: SyncRun, mailbox: MailboxRow, state: MailboxState)
   const stored = await fetchNew(run, mailbox, state.uidvalidity, fresh.value.reverse(), false);
   if (!stored.ok) return stored;
   transaction(db, () => {
-    for (const place of listOutdatedPlaces(db, mailbox.id, state.uidvalidity)) {
-      removePlace(run, place, { mailbox: mailbox.id, uidvalidity: place.uidvalidity, uid: place.uid });
-    }
+    removeOutdated(run, mailbox, state.uidvalidity);
     setMailboxState(db, mailbox.id, state);
     setChecked(db, mailbox.id, run.clock.now());
   });
   return succeed(undefined);
+}
+
+/** Places under another UIDVALIDITY than the mailbox has are nowhere. */
+function removeOutdated(run: SyncRun, mailbox: MailboxRow, uidvalidity: number): void {
+  for (const place of listOutdatedPlaces(run.db, mailbox.id, uidvalidity)) {
+    removePlace(run, place, { mailbox: mailbox.id, uidvalidity: place.uidvalidity, uid: place.uid });
+  }
 }
 
 /** Takes the places under these UIDs away, as many at a time as keep a transaction short. */

@@ -14,6 +14,7 @@ import {
   type MoveRow,
 } from '../../db/repositories/receipts.ts';
 import type { MailSource } from '../../sources/port.ts';
+import { finishInterrupted } from './interrupted-move.ts';
 import { done, outcomeOf, type JobHandler, type Outcome } from '../outcome.ts';
 
 const payload = z.object({ from: mailboxId, to: mailboxId });
@@ -40,12 +41,17 @@ export function moveMessages(deps: MoveMessagesDeps): JobHandler<typeof payload>
       if (moves.length === 0 || job.accountId === null) return done;
       const source = deps.sourceOf(job.accountId);
       if (!source.ok) return outcomeOf(source.problem);
-      const paths = { from: findMailboxPath(db, from), to: findMailboxPath(db, to) };
-      if (paths.from === null || paths.to === null) return outcomeOf({ code: 'folder-missing' });
+      const [fromPath, toPath] = [findMailboxPath(db, from), findMailboxPath(db, to)];
+      if (fromPath === null || toPath === null) return outcomeOf({ code: 'folder-missing' });
+      const paths = { from: fromPath, to: toPath };
 
       const located = await locate(db, source.value, { path: paths.from, mailbox: from, moves }, signal);
       if (!located.ok) return outcomeOf(located.problem);
       const present = located.value;
+      if (job.attempts > 1 || job.problem !== null) {
+        const settled = await settleCopies(db, source.value, { from, to, paths, moves, present }, signal);
+        if (!settled.ok) return outcomeOf(settled.problem);
+      }
       if (present.size > 0) {
         const uids = [...present.values()].map((place) => place.uid);
         const moved = await source.value.move(paths.from, uids, paths.to, signal);
@@ -112,6 +118,42 @@ async function locate(
     if (uid !== undefined) found.set(move.receiptId, { uidvalidity, uid });
   }
   return succeed(found);
+}
+
+/** An earlier attempt may have been cut off after the mails were copied: those are not moved again. */
+async function settleCopies(
+  db: WritableDb,
+  source: MailSource,
+  what: {
+    from: MailboxId;
+    to: MailboxId;
+    paths: { from: string; to: string };
+    moves: readonly MoveRow[];
+    present: Map<number, KnownPlace>;
+  },
+  signal: AbortSignal,
+): Promise<Reply<void>> {
+  const { from, to, paths, moves, present } = what;
+  const still = moves.flatMap(({ receiptId, messageIdField: messageId }) => {
+    const uid = present.get(receiptId)?.uid;
+    return uid === undefined ? [] : [{ receiptId, uid, messageId }];
+  });
+  if (still.length === 0) return succeed(undefined);
+  const state = await source.state(paths.to, signal);
+  if (!state.ok) return state;
+  const finished = await finishInterrupted(source, paths, still, signal);
+  if (!finished.ok) return finished;
+  const { uidvalidity } = state.value;
+  transaction(db, () => {
+    for (const move of moves) {
+      const uid = finished.value.get(move.receiptId);
+      if (uid === undefined) continue;
+      const place = present.get(move.receiptId) ?? null;
+      present.delete(move.receiptId);
+      recordMove(db, move, { from, to, place, arrived: { uidvalidity, uid } });
+    }
+  });
+  return succeed(undefined);
 }
 
 /** Mails that were not where they should be: moved already (before a crash), or gone by another client's hand. */

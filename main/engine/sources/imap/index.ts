@@ -5,7 +5,7 @@ import { fetchMails } from './fetch.ts';
 import { findByMessageId } from './find.ts';
 import { fetchHeads } from './heads.ts';
 import { changesSince, createMailbox, listFlags, listMailboxes, openState, searchUids } from './listing.ts';
-import { moveMails } from './move.ts';
+import { moveMails, removeCopies } from './move.ts';
 import { inChunks, toUidSet } from './uid-set.ts';
 import { watchInbox } from './watch.ts';
 
@@ -44,6 +44,8 @@ export function createImapSource(options: ConnectionOptions): MailSource {
     },
 
     move: (path, uids, target, signal) => moveMails(acting, path, uids, target, signal),
+
+    removeCopies: (path, uids, signal) => acting.use(signal, (session) => removeCopies(session, path, uids)),
 
     findByMessageId: (path, messageIds, signal) =>
       acting.use(signal, (session) => findByMessageId(session, path, messageIds)),

@@ -77,3 +77,15 @@ async function moveOrCopy(session: Session, set: string, target: string) {
   if (!(await client.messageFlagsAdd(set, ['\\Deleted'], { uid: true }))) throw session.refusal();
   return answer;
 }
+
+/** Marks mails as deleted, and expunges just these where the server can (RFC 4315). */
+export async function removeCopies(session: Session, path: string, uids: readonly number[]): Promise<void> {
+  const { client } = session;
+  await session.select(path, { readOnly: false });
+  for (const set of inChunks(uids, CHUNK).map(toUidSet)) {
+    const done = client.capabilities.has('UIDPLUS')
+      ? await client.messageDelete(set, { uid: true })
+      : await client.messageFlagsAdd(set, ['\\Deleted'], { uid: true });
+    if (!done) throw session.refusal();
+  }
+}
