@@ -1,27 +1,26 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { MessageId } from '../../../contract/ids.ts';
-import type { MailFeatures } from '../../../contract/mail.ts';
 import { succeed, type Reply } from '../../../contract/problem.ts';
 import { transaction } from '../db/handles.ts';
 import type { MailboxRow } from '../db/repositories/mailboxes.ts';
-import { findByIdentity, insertMessage } from '../db/repositories/messages.ts';
+import { findByIdentity, indexMessage, insertMessage, type NewMessage } from '../db/repositories/messages.ts';
 import { insertPlace, packFlags } from '../db/repositories/places.ts';
-import { extractFeatures, parseMail, previewOf, type ParsedMail } from '../mime/index.ts';
+import { extractFeatures, parseMail, previewOf } from '../mime/index.ts';
 import type { RawMail } from '../sources/port.ts';
 import type { SyncRun } from './context.ts';
 
 /** Enough of a mail to know its text and the names of most attachments; the reading pane fetches all of it. */
 const FETCH_BYTES = 24_576;
 /** Mails a transaction: as many as keep one well under the time of a frame or two, so that calls are answered between. */
-const BATCH = 250;
+const BATCH = 100;
 const FIRST_BATCH = 60;
-/** Mails parsed between two looks at what else there is to do. */
-const BREATH = 40;
+/** Milliseconds of parsing between two looks at what else there is to do. */
+const BREATH_MS = 8;
 
 interface Prepared {
-  readonly raw: RawMail;
-  readonly mail: ParsedMail;
-  readonly features: MailFeatures;
+  readonly uid: number;
+  readonly flags: string;
+  readonly message: NewMessage;
 }
 
 /**
@@ -37,18 +36,23 @@ export async function storeMails(
 ): Promise<Reply<void>> {
   let batch: Prepared[] = [];
   let limit = FIRST_BATCH;
+  let breathedAt = performance.now();
+  const breathe = async () => {
+    await yieldToOthers();
+    breathedAt = performance.now();
+  };
   for await (const reply of run.source.fetch(mailbox.path, uids, FETCH_BYTES, run.signal)) {
     if (!reply.ok) {
       storeBatch(run, mailbox, uidvalidity, batch, fresh);
       return reply;
     }
     batch.push(await prepare(reply.value, `${mailbox.id}/${uidvalidity}`));
-    if (batch.length % BREATH === 0) await yieldToOthers();
+    if (performance.now() - breathedAt > BREATH_MS) await breathe();
     if (batch.length < limit) continue;
     storeBatch(run, mailbox, uidvalidity, batch, fresh);
     batch = [];
     limit = BATCH;
-    await yieldToOthers();
+    await breathe();
     const others = await run.between();
     if (!others.ok) return others;
   }
@@ -64,7 +68,16 @@ async function prepare(raw: RawMail, mailbox: string): Promise<Prepared> {
   const isNobody = unreadable !== null && parsed.messageId === null && parsed.headers.length === 0;
   const identity = isNobody ? `unreadable/${mailbox}/${raw.uid}` : parsed.identity;
   const mail = { ...parsed, unreadable, identity };
-  return { raw, mail, features: extractFeatures(mail) };
+  const message = {
+    identity,
+    unreadable,
+    features: extractFeatures(mail),
+    text: mail.text,
+    preview: previewOf(mail.text),
+    hasAttachments: mail.hasAttachments,
+    attachments: mail.attachments,
+  };
+  return { uid: raw.uid, flags: packFlags(raw.flags), message };
 }
 
 function storeBatch(
@@ -79,30 +92,17 @@ function storeBatch(
   const placed: { id: MessageId; uid: number; known: boolean }[] = [];
   let unreadable = 0;
   transaction(db, () => {
-    for (const { raw, mail, features } of batch) {
-      const known = findByIdentity(db, accountId, mail.identity);
-      const id =
-        known ??
-        insertMessage(db, accountId, {
-          identity: mail.identity,
-          features,
-          text: mail.text,
-          preview: previewOf(mail.text),
-          hasAttachments: mail.hasAttachments,
-          attachments: mail.attachments,
-          unreadable: mail.unreadable,
-        });
-      if (known === null && mail.unreadable !== null) unreadable += 1;
-      const inserted = insertPlace(db, {
-        message: id,
-        mailbox: mailbox.id,
-        uidvalidity,
-        uid: raw.uid,
-        flags: packFlags(raw.flags),
-        date: Math.round(features.date),
-      });
-      if (inserted) placed.push({ id, uid: raw.uid, known: known !== null });
+    const added: [MessageId, NewMessage][] = [];
+    for (const { uid, flags, message } of batch) {
+      const known = findByIdentity(db, accountId, message.identity);
+      const id = known ?? insertMessage(db, accountId, message);
+      if (known === null) added.push([id, message]);
+      const date = Math.round(message.features.date);
+      const inserted = insertPlace(db, { message: id, mailbox: mailbox.id, uidvalidity, uid, flags, date });
+      if (inserted) placed.push({ id, uid, known: known !== null });
     }
+    for (const [id, message] of added) indexMessage(db, id, message);
+    unreadable = added.filter(([, message]) => message.unreadable !== null).length;
   });
   for (const { id, uid, known } of placed) {
     if (known) run.moves.appeared(id, { mailbox: mailbox.id, uidvalidity, uid });

@@ -22,7 +22,7 @@ export function findByIdentity(db: ReadableDb, account: AccountId, identity: str
   return typeof id === 'number' ? (id as MessageId) : null;
 }
 
-/** Stores a mail with its text, its attachments' names and its entry in the full-text index. */
+/** Stores a mail with its text and its attachments' names; `indexMessage` makes it searchable. */
 export function insertMessage(db: WritableDb, account: AccountId, message: NewMessage): MessageId {
   const { features, identity } = message;
   const { body: _, ...withoutBody } = features;
@@ -61,17 +61,25 @@ export function insertMessage(db: WritableDb, account: AccountId, message: NewMe
       'INSERT INTO attachments (message_id, position, filename, mime_type, size) VALUES (?, ?, ?, ?, ?)',
     ).run(id, position, filename, mimeType, size);
   });
+  return id;
+}
+
+/**
+ * Enters a mail into the full-text index. To be called for all mails of a transaction after everything else in it: FTS5
+ * writes out what it has gathered whenever a statement opens a savepoint (xSavepoint), and a segment a mail is dear.
+ */
+export function indexMessage(db: WritableDb, id: MessageId, message: NewMessage): void {
+  const { from, subject } = message.features;
   statement<[number, string, string, string, string]>(
     db,
     'INSERT INTO message_index (rowid, sender, subject, body, attachments) VALUES (?, ?, ?, ?, ?)',
   ).run(
     id,
-    `${features.from.name} ${features.from.address}`,
-    features.subject,
+    `${from.name} ${from.address}`,
+    subject,
     message.text,
     message.attachments.map(({ filename }) => filename).join('\n'),
   );
-  return id;
 }
 
 /**
