@@ -111,7 +111,9 @@ export class AccountRuntime {
   #untilNext(): number {
     if (this.#changed && this.#failures === 0) return 0;
     if (this.#status === 'sign-in-needed') return SIGN_IN_AGAIN_MS;
-    return this.#failures > 0 ? backoff(this.#failures, this.#options.random) : POLL_MS;
+    if (this.#failures === 0) return POLL_MS;
+    const asked = 1000 * (this.#problem?.retryAfterSeconds ?? 0);
+    return Math.max(backoff(this.#failures, this.#options.random), asked);
   }
 
   async #syncOnce(): Promise<void> {

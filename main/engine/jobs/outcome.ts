@@ -18,6 +18,8 @@ export const done: Outcome = { kind: 'done' };
 /** What a source's problem means for the job that met it. */
 export function outcomeOf(problem: Problem): Outcome {
   switch (problem.code) {
+    // Throttled: six attempts would be over long before a server that asked for five minutes is willing again.
+    case 'throttled':
     case 'unreachable':
     case 'timeout':
     case 'wrong-password':
@@ -26,7 +28,6 @@ export function outcomeOf(problem: Problem): Outcome {
     case 'cancelled':
     case 'engine-down':
       return { kind: 'blocked', problem };
-    case 'throttled':
     case 'server-refused':
     case 'in-use':
     case 'disk-full':

@@ -126,7 +126,7 @@ export class JobRunner {
         case 'blocked':
           postponeJob(db, job.id, {
             state: 'blocked',
-            runAfter: now + BLOCKED_RETRY_MS,
+            runAfter: now + Math.max(BLOCKED_RETRY_MS, 1000 * (outcome.problem.retryAfterSeconds ?? 0)),
             problem: outcome.problem,
           });
           break;

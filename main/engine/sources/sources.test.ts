@@ -47,6 +47,52 @@ describe('problems of a server', () => {
     expect(refused(fields)).toBe(code);
   });
 
+  it.each([
+    ['UNAVAILABLE', 'server-refused', 'throttled'],
+    ['AUTHENTICATIONFAILED', 'wrong-password', 'wrong-password'],
+    ['AUTHORIZATIONFAILED', 'wrong-password', 'wrong-password'],
+    ['EXPIRED', 'wrong-password', 'wrong-password'],
+    ['PRIVACYREQUIRED', 'certificate', 'certificate'],
+    ['CONTACTADMIN', 'server-refused', 'wrong-password'],
+    ['NOPERM', 'server-refused', 'wrong-password'],
+    ['INUSE', 'server-refused', 'throttled'],
+    ['EXPUNGEISSUED', 'server-refused', 'server-refused'],
+    ['CORRUPTION', 'server-refused', 'server-refused'],
+    ['SERVERBUG', 'server-refused', 'throttled'],
+    ['CLIENTBUG', 'server-refused', 'server-refused'],
+    ['CANNOT', 'server-refused', 'server-refused'],
+    ['LIMIT', 'server-refused', 'throttled'],
+    ['OVERQUOTA', 'quota', 'quota'],
+    ['ALREADYEXISTS', 'folder-exists', 'folder-exists'],
+    ['NONEXISTENT', 'folder-missing', 'folder-missing'],
+  ])('RFC 5530 [%s] means %s, and %s at the sign-in', (serverResponseCode, code, atSignIn) => {
+    expect(refused({ responseStatus: 'NO', serverResponseCode })).toBe(code);
+    expect(refused({ authenticationFailed: true, serverResponseCode })).toBe(atSignIn);
+  });
+
+  it.each([
+    ['Request is throttled. Suggested Backoff Time: 299961 milliseconds', 300],
+    ['Request is throttled. Suggested Backoff Time: 90 seconds', 90],
+    ['Request is throttled. Suggested Backoff Time: 999999999999 milliseconds', 86_400],
+    ['Account exceeded command or bandwidth limits. (Failure)', 900],
+    ['Too many simultaneous connections. (Failure)', undefined],
+    ['[LIMIT] Rate limit hit.', undefined],
+  ])('"%s" asks for %s seconds', (responseText, seconds) => {
+    const error = Object.assign(new Error('Command failed'), { responseText });
+    const problem = toProblem(error);
+    expect([problem.code, problem.retryAfterSeconds]).toEqual(['throttled', seconds]);
+  });
+
+  it('in a BYE counts when no command was answered', () => {
+    const lost = Object.assign(new Error('Connection not available'), { code: 'NoConnection' });
+    expect(toProblem(lost, '[UNAVAILABLE] Back soon')).toEqual({
+      code: 'unreachable',
+      detail: 'Back soon',
+    });
+    expect(toProblem(lost, 'Autologout')).toEqual({ code: 'unreachable', detail: 'Autologout' });
+    expect(toProblem(lost).code).toBe('unreachable');
+  });
+
   it('a programming error is not one', () => {
     expect(() => toProblem(new ReferenceError('x is not defined'))).toThrow(ReferenceError);
   });

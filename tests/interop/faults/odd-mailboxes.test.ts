@@ -10,6 +10,17 @@ describe('a mailbox', () => {
     expect(played.account.messageIds('Zuletzt')).toEqual(byId('z'));
   });
 
+  it('on whose opening the server dies stops the others for three rounds, not for ever', async () => {
+    const played = await play('dies-on-open');
+    expect([await trySync(played), await trySync(played), await trySync(played)]).toEqual([
+      'unreachable',
+      'unreachable',
+      'done',
+    ]);
+    expect(played.account.messageIds('INBOX')).toEqual(byId('a'));
+    expect(played.account.messageIds('Zuletzt')).toEqual(byId('c'));
+  });
+
   it('with UIDVALIDITY 0 is synced; one without, or without a count, is refused', async () => {
     const played = await play('odd-select');
     expect(await trySync(played)).toBe('done');

@@ -1,6 +1,6 @@
 import { Mutex } from 'async-mutex';
 import { ImapFlow } from 'imapflow';
-import { fail, succeed, type Reply } from '../../../../contract/problem.ts';
+import { fail, succeed, type Problem, type Reply } from '../../../../contract/problem.ts';
 import { clientOptions, usualTimeouts, type ConnectionOptions, type ImapTimeouts } from './client-options.ts';
 import { isLoopback } from './loopback.ts';
 import { ImapInterrupted, toProblem, UidValidityChanged } from './problem.ts';
@@ -12,6 +12,9 @@ export type { ConnectionOptions } from './client-options.ts';
  * lets a byte drip every few seconds would hold the connection for ever.
  */
 const SIGN_OF_LIFE = 16;
+
+/** So many times in a row. */
+const LOSSES_OF_ONE = 3;
 
 /** Politeness has a limit. Milliseconds. */
 const LOGOUT_MS = 2000;
@@ -37,6 +40,9 @@ export class ImapConnection {
   readonly #uidValidity = new Map<string, bigint>();
   #client: ImapFlow | null = null;
   #refused: Error | null = null;
+  /** The mailbox that is being opened, and how often in a row the connection was lost on each. */
+  #opening: string | null = null;
+  readonly #lostOn = new Map<string, number>();
   #bye: string | null = null;
   #running: { readonly client: ImapFlow; readonly interrupt: (error: Error) => void } | null = null;
   #closed = false;
@@ -71,7 +77,7 @@ export class ImapConnection {
         return succeed(value);
       } catch (error) {
         if (error instanceof UidValidityChanged || (client && hasEnded(client))) this.#drop();
-        return { ok: false, problem: toProblem(error, this.#bye) };
+        return this.#blame(toProblem(error, this.#bye));
       }
     });
   }
@@ -190,11 +196,29 @@ export class ImapConnection {
   ): Promise<void> {
     const open = client.mailbox && client.mailbox.path === path ? client.mailbox : null;
     if (!fresh && open && (readOnly || !open.readOnly)) return;
+    this.#opening = path;
     const mailbox = await client.mailboxOpen(path, { readOnly });
+    this.#opening = null;
+    this.#lostOn.delete(path);
     const known = this.#uidValidity.get(mailbox.path);
     this.#uidValidity.set(mailbox.path, mailbox.uidValidity);
     // A caller that did not ask for the state still holds UIDs of the mailbox as it was.
     if (!fresh && known !== undefined && known !== mailbox.uidValidity) throw new UidValidityChanged();
+  }
+
+  /**
+   * A mailbox on whose opening a server dies, each time anew, is one that it refuses: a loss would end each run there, and
+   * the mailboxes behind it would never have their turn.
+   */
+  #blame(problem: Problem): { ok: false; problem: Problem } {
+    const path = this.#opening;
+    this.#opening = null;
+    if (path === null || (problem.code !== 'unreachable' && problem.code !== 'timeout')) {
+      return { ok: false, problem };
+    }
+    const losses = (this.#lostOn.get(path) ?? 0) + 1;
+    this.#lostOn.set(path, losses);
+    return losses < LOSSES_OF_ONE ? { ok: false, problem } : fail('server-refused', problem.detail);
   }
 
   #drop(): void {

@@ -87,10 +87,13 @@ function codeOf(error: Details, detail: string, byeCode: string): ProblemCode {
   if (error.mailboxMissing === true) return 'folder-missing';
   if (error.code === 'ETHROTTLE' || throttleWords.test(detail)) return 'throttled';
   if (behindWords.test(detail)) return 'unreachable';
-  const responseCode = (responseCodeIn(error) || byeCode).toUpperCase();
+  const responseCode = responseCodeIn(error).toUpperCase();
   if (error.authenticationFailed === true) return codeOfSignIn(responseCode, detail);
   const byResponse = responseCodes[responseCode];
   if (byResponse) return byResponse;
+  // A server that hangs up is not there, whatever its reason is; unless it is us.
+  const byBye = responseCodes[byeCode.toUpperCase()];
+  if (byBye) return byBye === 'server-refused' ? 'unreachable' : byBye;
   const code = text(error.code);
   if (certificateCode.test(code) || error.tlsFailed === true) return 'certificate';
   const bySystem = systemCodes[code];
