@@ -33,11 +33,21 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'crash',
+          include: ['tests/crash/**/*.test.ts'],
+          testTimeout: 4 * minute,
+          hookTimeout: 2 * minute,
+          sequence: { groupOrder: 2 },
+          ...oneByOne,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           include: ['tests/e2e/**/*.test.ts'],
           testTimeout: 3 * minute,
           hookTimeout: 2 * minute,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
           ...oneByOne,
         },
       },
