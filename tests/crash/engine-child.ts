@@ -19,15 +19,16 @@ export async function untilTold<T>(
   look: () => Promise<T>,
   options: WaitOptions,
 ): Promise<NonNullable<Exclude<T, false>>> {
-  const found = await waitFor(
-    () =>
-      look().catch((error: unknown) =>
-        Promise.resolve(error instanceof EngineDied ? error : Promise.reject(error)),
-      ),
-    options,
-  );
+  const found = await waitFor(async () => {
+    try {
+      return await look();
+    } catch (error) {
+      if (error instanceof EngineDied) return error;
+      throw error;
+    }
+  }, options);
   if (found instanceof EngineDied) throw found;
-  return found as NonNullable<Exclude<T, false>>;
+  return found;
 }
 
 /** The engine's process as it is built and shipped, to be killed. Nobody starts it again: that is the test's part. */
