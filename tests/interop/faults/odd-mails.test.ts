@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { byId, play, trySync } from './play.ts';
+import { byId, forever, play, problemOf, trySync } from './play.ts';
 
 /** UIDs and reasons of the mails that are stored as unreadable. */
 function unreadable({ account }: Awaited<ReturnType<typeof play>>): { uid: number; reason: string }[] {
@@ -31,6 +31,8 @@ describe('one bad mail', () => {
     expect(await trySync(played)).toBe('done');
     expect(unreadable(played).map(({ uid }) => uid)).toEqual([1, 2]);
     expect(played.account.count('SELECT count(*) FROM messages')).toBe(3);
+    const opened = await played.account.source.fetchSource('INBOX', 1, forever);
+    expect(problemOf(opened).code).toBe('mail-unreadable');
   });
 
   it('that is announced with 300 MB is not waited for', async () => {

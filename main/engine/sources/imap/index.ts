@@ -37,10 +37,11 @@ export function createImapSource(options: ConnectionOptions): MailSource {
       const reply = await acting.use(signal, async ({ client, select }) => {
         await select(path, { readOnly: false });
         const answer = await client.fetchOne(`${uid}`, { uid: true, source: true }, { uid: true });
-        return answer ? (answer.source ?? null) : null;
+        if (!answer) return fail('not-found');
+        // BODY[] NIL: the mail is there, its text is not.
+        return Buffer.isBuffer(answer.source) ? succeed(answer.source) : fail('mail-unreadable');
       });
-      if (!reply.ok) return reply;
-      return reply.value === null ? fail('not-found') : succeed(reply.value);
+      return reply.ok ? reply.value : reply;
     },
 
     move: (path, uids, target, signal) => moveMails(acting, path, uids, target, signal),
