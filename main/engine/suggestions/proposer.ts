@@ -6,7 +6,7 @@ import type { Decider } from '../deciding/index.ts';
 import type { Logger } from '../platform/logger.ts';
 import { InboxDecider, type InboxDeciderOptions } from './inbox-decider.ts';
 import { Learner, type LearnerOptions } from './learner.ts';
-import { rest, takeSteps, type Steps } from './slices.ts';
+import { Breather, takeSteps, type Steps } from './slices.ts';
 
 /** Mails of a queue that are taken up together. */
 const CHUNK = 200;
@@ -152,7 +152,7 @@ export class Proposer {
   }
 
   async #work(): Promise<void> {
-    const giveWay = () => this.#options.mailPoursIn() && !this.#hasUrgent() && !this.#stopped;
+    const breather = new Breather();
     await nextTurn();
     while (!this.#stopped && this.#hasWork()) {
       if (this.#hasUrgent()) {
@@ -161,10 +161,11 @@ export class Proposer {
         await nextTurn();
         continue;
       }
+      if (!(await breather.turn(this.#options.mailPoursIn()))) continue;
       this.#background ??= this.#backgroundSteps();
       const started = performance.now();
       if (this.#slice(this.#background)) this.#background = null;
-      await rest(performance.now() - started, giveWay);
+      breather.spent(performance.now() - started);
     }
   }
 
