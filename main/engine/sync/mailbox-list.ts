@@ -31,11 +31,11 @@ export async function syncMailboxList(run: SyncRun): Promise<Reply<ListedMailbox
   if (!listed.ok) return listed;
   const renamed = await followRenames(run, listed.value);
   if (!renamed.ok) return renamed;
+  const deleted = await findDeleted(run, listed.value);
+  if (!deleted.ok) return deleted;
   transaction(db, () => {
     for (const mailbox of listed.value) upsertMailbox(db, accountId, mailbox);
-    const paths = new Set(listed.value.map(({ path }) => path));
-    for (const row of listMailboxRows(db, accountId)) {
-      if (paths.has(row.path)) continue;
+    for (const row of deleted.value) {
       for (const place of listOutdatedPlaces(db, row.id, null)) {
         removePlace(run, place, { mailbox: row.id, uidvalidity: place.uidvalidity, uid: place.uid });
       }
@@ -47,6 +47,21 @@ export async function syncMailboxList(run: SyncRun): Promise<Reply<ListedMailbox
   return succeed(
     listMailboxRows(db, accountId).map((mailbox) => ({ mailbox, told: states.get(mailbox.path) ?? null })),
   );
+}
+
+/** A line of the list may be lost or garbled: a mailbox is deleted when it is not listed and cannot be opened either. */
+async function findDeleted(run: SyncRun, listed: readonly RemoteMailbox[]): Promise<Reply<MailboxRow[]>> {
+  const paths = new Set(listed.map(({ path }) => path));
+  const deleted: MailboxRow[] = [];
+  for (const row of listMailboxRows(run.db, run.accountId)) {
+    if (paths.has(row.path)) continue;
+    const state = await run.source.state(row.path, run.signal);
+    if (state.ok) continue;
+    const { code } = state.problem;
+    if (code !== 'folder-missing' && code !== 'server-refused') return state;
+    deleted.push(row);
+  }
+  return succeed(deleted);
 }
 
 /** RENAME keeps UIDVALIDITY and UIDs (RFC 3501 §6.3.5): the mails need not be fetched again, and nobody moved them. */

@@ -88,6 +88,19 @@ describe('the list of mailboxes', () => {
     expect(played.account.messageIds('INBOX.Parent.Enfant')).toEqual(byId('c'));
   });
 
+  it('that lacks a mailbox does not delete it; one that is gone is', async () => {
+    const played = await play('list-loses-lines');
+    const { account, server } = played;
+    expect(await trySync(played)).toBe('done');
+    server.model.mailboxes.delete('Old');
+    for (let round = 2; round <= 4; round += 1) {
+      expect(await trySync(played), `round ${round}`).toBe('done');
+      expect(account.messageIds('Factures'), `round ${round}`).toEqual(byId('b', 'c'));
+      expect(account.messageIds('Old'), `round ${round}`).toEqual([]);
+    }
+    expect(account.downloaded).toHaveLength(4);
+  });
+
   it.each([
     ['list-nil-delimiter', 'Rechnungen 1/2.x'],
     ['list-backslash', 'Clients\\Dupont'],
