@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createAppCalls } from './app-calls.ts';
+import { engineFlags } from './engine/flags.ts';
 import { startEngineClient } from './engine/client.ts';
 import type { Logger } from './engine/platform/logger.ts';
 import { keepPreferences } from './preferences.ts';
@@ -35,7 +36,7 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
   const leave = (): void => left.resolve();
 
   const engine = startEngineClient({
-    start: () => shell.startProcess(options.engineModule),
+    start: () => shell.startProcess(options.engineModule, engineFlags),
     settings: { dataDir, resourcesDir, version },
     secrets: shell.secrets,
     logger,

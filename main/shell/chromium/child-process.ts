@@ -2,12 +2,12 @@ import { fork } from 'node:child_process';
 import type { ProcessChannel } from '../../engine/platform/process-channel.ts';
 
 /** Starts one of our programs under this Node; it ends by itself when the channel closes, so it never outlives us. */
-export function startChild(modulePath: string): ProcessChannel {
+export function startChild(modulePath: string, flags: readonly string[] = []): ProcessChannel {
   const child = fork(modulePath, [], {
     // Structured clone: attachments travel as bytes.
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    execArgv: [],
+    execArgv: [...flags],
     // Ctrl+C reaches every process of the terminal; the engine waits for our word, so that it can finish its step.
     detached: process.platform !== 'win32',
   });

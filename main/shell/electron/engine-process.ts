@@ -2,8 +2,12 @@ import { utilityProcess } from 'electron';
 import type { ProcessChannel } from '../../engine/platform/process-channel.ts';
 
 /** Starts one of our programs as a utility process: Electron's own Node, ended with the application. */
-export function startUtility(modulePath: string): ProcessChannel {
-  const child = utilityProcess.fork(modulePath, [], { serviceName: 'casier-engine', stdio: 'inherit' });
+export function startUtility(modulePath: string, flags: readonly string[] = []): ProcessChannel {
+  const child = utilityProcess.fork(modulePath, [], {
+    serviceName: 'casier-engine',
+    stdio: 'inherit',
+    execArgv: [...flags],
+  });
   let ended = false;
   child.once('exit', () => {
     ended = true;
