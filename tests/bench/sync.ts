@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { Dovecot } from '../support/dovecot.ts';
 import { cachedMailbox, putMailbox } from './support/mailbox-cache.ts';
 import { median, table } from './support/numbers.ts';
-import { measureApprove, unfile } from './sync/measure-approve.ts';
+import { measureApprovals } from './sync/measure-approve.ts';
 import { measureEngine, type EngineRound } from './sync/measure-engine.ts';
 import { measureMbsync } from './sync/mbsync.ts';
 
@@ -30,7 +30,6 @@ const { values } = parseArgs({
 });
 const FOLDERS = 50;
 const APPROVED = 5000;
-const APPROVED_OF = 16_000;
 const flags = values.flags.split(' ').filter(Boolean);
 
 const work = mkdtempSync(join(tmpdir(), 'casier-bench-'));
@@ -85,16 +84,8 @@ async function fill(): Promise<void> {
 }
 
 async function approveOften(): Promise<number> {
-  const found = [];
-  for (let round = 1; round <= Number(values.runs); round += 1) {
-    const user = `beate${round}`;
-    putMailbox(cachedMailbox({ n: APPROVED_OF, seed: 2 }), server.maildir(user), server.owner);
-    unfile(server.maildir(user));
-    const figures = await measureApprove(server, user, work, APPROVED);
-    table({ ...figures }, (line) => say(`  ${line}`));
-    found.push(figures.confirmedSeconds);
-  }
-  return median(found);
+  const rounds = await measureApprovals(server, work, APPROVED, Number(values.runs), say);
+  return median(rounds.map(({ confirmedSeconds }) => confirmedSeconds));
 }
 
 async function measureRaw(): Promise<{ mails: number; seconds: number }> {

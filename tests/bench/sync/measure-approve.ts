@@ -4,6 +4,8 @@ import type { ProposalRow } from '../../../contract/suggestions.ts';
 import type { Dovecot } from '../../support/dovecot.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { EngineProcess } from '../support/engine-process.ts';
+import { cachedMailbox, putMailbox } from '../support/mailbox-cache.ts';
+import { table } from '../support/numbers.ts';
 
 /** What approving many mails took, in seconds from the approval. */
 export interface ApproveRound {
@@ -13,6 +15,34 @@ export interface ApproveRound {
   readonly confirmedSeconds: number;
   /** Until every receipt said done. */
   readonly receiptsSeconds: number;
+  readonly cpuSeconds: number;
+  readonly eventLoopP99Ms: number;
+}
+
+/** The mailbox that is approved from is made of this many mails. */
+const APPROVED_OF = 16_000;
+
+/** Measures on a mailbox of its own a round. */
+export async function measureApprovals(
+  server: Dovecot,
+  work: string,
+  count: number,
+  runs: number,
+  say: (line: string) => void,
+): Promise<ApproveRound[]> {
+  const rounds: ApproveRound[] = [];
+  for (let round = 1; round <= runs; round += 1) {
+    const user = `beate${round}`;
+    putMailbox(cachedMailbox({ n: APPROVED_OF, seed: 2 }), server.maildir(user), server.owner);
+    unfile(server.maildir(user));
+    const figures = await measureApprove(server, user, work, count);
+    say(`approval ${round}`);
+    table({ ...figures }, (line) => {
+      say(`  ${line}`);
+    });
+    rounds.push(figures);
+  }
+  return rounds;
 }
 
 /** Takes half of the mails of each folder into the inbox, so that there are many to propose. */
@@ -25,7 +55,7 @@ export function unfile(maildir: string): void {
 }
 
 /** Approves `count` proposals at once and waits until the server has moved the mails, as doveadm counts them. */
-export async function measureApprove(
+async function measureApprove(
   server: Dovecot,
   user: string,
   work: string,
@@ -41,6 +71,7 @@ export async function measureApprove(
     if (ids.length < count) throw new Error(`only ${ids.length} proposals to approve`);
     const inbox = async () => (await server.doveadm.counts(user)).get('INBOX') ?? NaN;
     const before = await inbox();
+    const idle = await engine.inside('reset');
     const seconds = stopwatch();
     const { batch } = await engine.ask('suggestions.approve', { selection: { ids } });
     const answeredSeconds = seconds();
@@ -56,7 +87,15 @@ export async function measureApprove(
       },
       { timeout: 600_000, every: 100 },
     );
-    return { answeredSeconds, confirmedSeconds: await confirmed, receiptsSeconds: await receipts };
+    const [confirmedSeconds, receiptsSeconds] = await Promise.all([confirmed, receipts]);
+    const { cpuSeconds, eventLoopP99Ms } = await engine.inside();
+    return {
+      answeredSeconds,
+      confirmedSeconds,
+      receiptsSeconds,
+      cpuSeconds: cpuSeconds - idle.cpuSeconds,
+      eventLoopP99Ms,
+    };
   } finally {
     await engine.close();
     rmSync(dataDir, { recursive: true, force: true });
