@@ -6,7 +6,7 @@ import { SyncedAccount } from '../account.ts';
 import { password } from './play.ts';
 
 const seed = Number(process.env['CASIER_FUZZ_SEED'] ?? Math.floor(Math.random() * 1_000_000));
-const cases = Number(process.env['CASIER_FUZZ_CASES'] ?? 2000);
+const cases = Number(process.env['CASIER_FUZZ_CASES'] ?? 1500);
 /** Side by side: most of the time is waiting for servers that do not answer. */
 const LANES = 12;
 const SECONDS = 60 + cases / 20;
