@@ -12,6 +12,25 @@ export const imapSettings = z.object({
 });
 export type ImapSettings = z.infer<typeof imapSettings>;
 
+/** How gently the server is treated. */
+export const accountLimits = z.object({
+  /** Connections at the same time: with one, new mail is asked for now and then instead of being told at once. */
+  connections: z.number().int().min(1).max(10),
+  /** Mails that the first sync fetches a minute; null: as fast as it goes. */
+  mailsPerMinute: z.number().int().min(10).max(1_000_000).nullable(),
+  /** Mails that the first sync fetches in one go, before it looks at everything else again; null: all. */
+  mailsPerRun: z.number().int().min(10).max(10_000_000).nullable(),
+});
+export type AccountLimits = z.infer<typeof accountLimits>;
+
+/** Something in an account that a sync could not do, though it did the rest. */
+export const setback = z.object({
+  /** Path of the mailbox. */
+  mailbox: z.string(),
+  problem,
+});
+export type Setback = z.infer<typeof setback>;
+
 export const syncProgress = z.object({
   done: z.number().int(),
   total: z.number().int(),
@@ -46,6 +65,15 @@ export const account = z.object({
   messages: z.number().int(),
   /** Milliseconds since 1970 of the last complete sync; null before the first. */
   lastSyncAt: z.number().nullable(),
+  /** When the server will be tried again after failures, milliseconds since 1970; null when nothing is waited for. */
+  retryAt: z.number().nullable(),
+  /** The first sync: still to be done, stopped by the person, or complete. */
+  firstSync: z.enum(['under-way', 'stopped', 'done']),
+  limits: accountLimits,
+  /** Mailboxes that the server would not open in the last run. */
+  refused: z.array(setback),
+  /** Mails that could not be read; they are kept and can be moved like others. */
+  unreadable: z.number().int(),
 });
 export type Account = z.infer<typeof account>;
 
@@ -77,6 +105,17 @@ export const accountCalls = {
   'accounts.remove': call({ input: z.object({ id: accountId }), output: z.object({}) }),
   'accounts.pause': call({ input: z.object({ id: accountId }), output: z.object({}) }),
   'accounts.resume': call({ input: z.object({ id: accountId }), output: z.object({}) }),
+  'accounts.pauseAll': call({ input: z.object({}), output: z.object({}) }),
+  'accounts.resumeAll': call({ input: z.object({}), output: z.object({}) }),
+  /** Stops the first sync where it is: what is there stays, and new mail still comes in. */
+  'accounts.stopFirstSync': call({ input: z.object({ id: accountId }), output: z.object({}) }),
+  /** Goes on with a first sync that was stopped, with the next mail that is missing. */
+  'accounts.continueFirstSync': call({ input: z.object({ id: accountId }), output: z.object({}) }),
+  /** Sets how gently the server is treated; null for what is usual with it. */
+  'accounts.setLimits': call({
+    input: z.object({ id: accountId, limits: accountLimits.nullable() }),
+    output: z.object({}),
+  }),
   'accounts.syncNow': call({ input: z.object({ id: accountId }), output: z.object({}) }),
   'accounts.setPassword': call({ input: z.object({ id: accountId, password }), output: z.object({}) }),
 };

@@ -31,8 +31,8 @@ export function runTray(around: {
         open: () => around.show('proposals'),
         quit: around.leave,
         approve: (group) => void approve(group),
-        pause: () => void forEachAccount('accounts.pause'),
-        resume: () => void forEachAccount('accounts.resume'),
+        pause: () => void engine.call('accounts.pauseAll', {}),
+        resume: () => void engine.call('accounts.resumeAll', {}),
       }),
     );
   };
@@ -55,10 +55,6 @@ export function runTray(around: {
     const filter = { groupKey: group.key, target: group.target, asOf: glance.revision };
     const reply = await engine.call('suggestions.approve', { selection: { filter } });
     if (!reply.ok) logger.warn({ code: reply.problem.code }, 'a group was not approved from the tray');
-  }
-
-  async function forEachAccount(call: 'accounts.pause' | 'accounts.resume'): Promise<void> {
-    for (const account of status?.accounts ?? []) await engine.call(call, { id: account.id });
   }
 
   function follow(next: Status): void {

@@ -22,6 +22,7 @@ import { extractFeatures, parseMail } from './mime/index.ts';
 import type { Engine, EngineOptions } from './options.ts';
 import { systemClock } from './platform/clock.ts';
 import { lockFolder } from './platform/folder-lock.ts';
+import { WakeWatch } from './platform/wake-watch.ts';
 import { Pulse } from './pulse.ts';
 import { readingCalls } from './reading/calls.ts';
 import { settingsCalls } from './settings/calls.ts';
@@ -176,8 +177,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     'health.get': () => succeed(reportHealth({ db, accounts: accounts.list(), dataDir, version })),
   };
 
+  const wakeWatch = new WakeWatch(clock, () => {
+    logger.info({}, 'time did not pass as it does: all connections are made anew');
+    jobs.timeJumped();
+    accounts.wake();
+  });
+
   await accounts.start();
   jobs.start();
+  wakeWatch.start();
 
   return {
     async call(name, input) {
@@ -191,6 +199,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       return () => listeners.delete(listener);
     },
     async close() {
+      wakeWatch.stop();
       await accounts.close();
       await jobs.close();
       pulse.stop();

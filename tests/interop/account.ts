@@ -42,6 +42,8 @@ export class SyncedAccount {
       source: this.#observed(),
       clock: systemClock,
       logger: silentLogger(),
+      limits: () => ({ mailsPerMinute: null, mailsPerRun: null }),
+      isFirstSyncStopped: () => false,
       onProgress: () => undefined,
       onStored: (batch) => this.stored.push(batch),
       onMoved: (move) => this.moved.push(move),

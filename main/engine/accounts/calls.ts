@@ -21,6 +21,11 @@ export function accountCalls(deps: {
     'accounts.remove': ({ id }) => accounts.remove(id),
     'accounts.pause': ({ id }) => accounts.pause(id, true),
     'accounts.resume': ({ id }) => accounts.pause(id, false),
+    'accounts.pauseAll': () => accounts.pauseAll(true),
+    'accounts.resumeAll': () => accounts.pauseAll(false),
+    'accounts.stopFirstSync': ({ id }) => accounts.stopFirstSync(id, true),
+    'accounts.continueFirstSync': ({ id }) => accounts.stopFirstSync(id, false),
+    'accounts.setLimits': ({ id, limits }) => accounts.setLimits(id, limits),
     'accounts.syncNow': ({ id }) => accounts.syncNow(id),
     'accounts.setPassword': ({ id, password }) => accounts.setPassword(id, password),
 

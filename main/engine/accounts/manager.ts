@@ -1,15 +1,16 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Account, ImapSettings } from '../../../contract/accounts.ts';
+import type { Account, AccountLimits, ImapSettings } from '../../../contract/accounts.ts';
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
 import type { WritableDb } from '../db/handles.ts';
 import {
-  countMessages,
   deleteAccount,
   findAccount,
   insertAccount,
   listAccounts,
+  setImportStopped,
+  setLimits,
   setPaused,
   type AccountRow,
 } from '../db/repositories/accounts.ts';
@@ -17,7 +18,9 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { SecretsUnavailable, type SecretStore } from '../platform/secrets.ts';
 import type { MailSource, SourceFactory } from '../sources/port.ts';
+import { describeAccount, limitsOf } from './describe.ts';
 import { AccountRuntime } from './runtime.ts';
+import { tryAccount, type Findings } from './try-account.ts';
 
 export interface AccountManagerOptions {
   readonly db: WritableDb;
@@ -65,30 +68,16 @@ export class AccountManager {
   list(): Account[] {
     const { db } = this.#options;
     return listAccounts(db).map((account) => {
-      const state = this.#open.get(account.id)?.state;
-      const unopened = this.#unopened.get(account.id);
-      return {
-        id: account.id,
-        kind: account.kind,
-        name: account.name,
-        address: account.address,
-        location:
-          account.kind === 'imap'
-            ? `${account.settings.host}:${account.settings.port}`
-            : account.settings.path,
-        demo: account.demo,
-        status: account.paused ? 'paused' : (state?.status ?? (unopened ? 'sign-in-needed' : 'starting')),
-        problem: state?.problem ?? unopened ?? null,
-        progress: state?.progress ?? null,
-        messages: countMessages(db, account.id),
-        lastSyncAt: account.lastSyncAt,
-      };
+      const state = this.#open.get(account.id)?.state ?? null;
+      return describeAccount(db, account, state, this.#unopened.get(account.id) ?? null);
     });
   }
 
   /** The source of an account for a job or for reading; a paused account has none: nothing of it is touched. */
   sourceOf(id: AccountId): Reply<MailSource> {
     const open = this.#open.get(id);
+    const resting = open?.resting;
+    if (resting) return { ok: false, problem: resting };
     if (open) return succeed(open.source);
     const account = findAccount(this.#options.db, id);
     if (!account) return fail('not-found');
@@ -97,28 +86,8 @@ export class AccountManager {
   }
 
   /** Signs in and looks around; keeps nothing. */
-  async test(
-    imap: ImapSettings,
-    password: string,
-  ): Promise<Reply<{ mailboxes: number; messages: number; capabilities: string[] }>> {
-    const source = this.#options.createSource({ kind: 'imap', imap, password });
-    try {
-      const signal = AbortSignal.timeout(30_000);
-      const mailboxes = await source.listMailboxes(signal);
-      if (!mailboxes.ok) return mailboxes;
-      const inbox = mailboxes.value.find((mailbox) => mailbox.role === 'inbox');
-      const state = inbox ? await source.state(inbox.path, signal) : null;
-      if (state && !state.ok) return state;
-      const capabilities = await source.capabilities(signal);
-      if (!capabilities.ok) return capabilities;
-      return succeed({
-        mailboxes: mailboxes.value.length,
-        messages: state?.value.messages ?? 0,
-        capabilities: capabilities.value,
-      });
-    } finally {
-      await source.close();
-    }
+  test(imap: ImapSettings, password: string): Promise<Reply<Findings>> {
+    return tryAccount(this.#options.createSource({ kind: 'imap', imap, password }));
   }
 
   async addImap(input: {
@@ -212,6 +181,38 @@ export class AccountManager {
     return succeed({});
   }
 
+  /** Pauses or resumes all accounts. */
+  async pauseAll(paused: boolean): Promise<Reply<Record<string, never>>> {
+    for (const { id } of listAccounts(this.#options.db)) await this.pause(id, paused);
+    return succeed({});
+  }
+
+  /** Stops the first sync of an account where it is, or lets it go on. */
+  stopFirstSync(id: AccountId, stopped: boolean): Reply<Record<string, never>> {
+    if (!findAccount(this.#options.db, id)) return fail('not-found');
+    setImportStopped(this.#options.db, id, stopped);
+    this.#open.get(id)?.stopFirstSync(stopped);
+    this.#options.onChange();
+    return succeed({});
+  }
+
+  /** Sets how gently the account's server is treated; null for what is usual. Its connections are made anew. */
+  async setLimits(id: AccountId, limits: AccountLimits | null): Promise<Reply<Record<string, never>>> {
+    const { db, onChange } = this.#options;
+    if (!findAccount(db, id)) return fail('not-found');
+    setLimits(db, id, limits);
+    await this.#closeAccount(id);
+    const account = findAccount(db, id);
+    if (account) await this.#openAccount(account);
+    onChange();
+    return succeed({});
+  }
+
+  /** Time did not pass as it does: all accounts look anew. */
+  wake(): void {
+    for (const runtime of this.#open.values()) runtime.wake();
+  }
+
   syncNow(id: AccountId): Reply<Record<string, never>> {
     const runtime = this.#open.get(id);
     if (!runtime) return fail('not-found');
@@ -245,6 +246,7 @@ export class AccountManager {
       ...this.#options,
       account,
       source,
+      limits: limitsOf(account),
       onStored: (batch) => {
         this.#options.onStored(id, batch);
       },
@@ -266,7 +268,10 @@ export class AccountManager {
     this.#unopened.delete(account.id);
     try {
       const password = await secrets.get(secretName(account.id));
-      if (password !== null) return createSource({ kind: 'imap', imap: account.settings, password });
+      const { connections } = limitsOf(account);
+      if (password !== null) {
+        return createSource({ kind: 'imap', imap: account.settings, password, connections });
+      }
       this.#unopened.set(account.id, { code: 'wrong-password' });
     } catch (error) {
       if (!(error instanceof SecretsUnavailable)) throw error;

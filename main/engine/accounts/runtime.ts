@@ -1,14 +1,21 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { AccountStatus, SyncProgress } from '../../../contract/accounts.ts';
+import type {
+  Account,
+  AccountLimits,
+  AccountStatus,
+  Setback,
+  SyncProgress,
+} from '../../../contract/accounts.ts';
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
-import type { Problem } from '../../../contract/problem.ts';
+import { fail, type Problem, type Reply } from '../../../contract/problem.ts';
 import { setLastSync, type AccountRow } from '../db/repositories/accounts.ts';
 import type { WritableDb } from '../db/handles.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { MailSource } from '../sources/port.ts';
-import { createAccountSync, type AccountSync } from '../sync/index.ts';
+import { createAccountSync, type AccountSync, type SyncReport } from '../sync/index.ts';
 import { backoff } from './backoff.ts';
+import { Breaker } from './breaker.ts';
 
 /** Folders that no watch covers are looked at this often. */
 const POLL_MS = 60_000;
@@ -19,6 +26,7 @@ export interface AccountRuntimeOptions {
   readonly db: WritableDb;
   readonly account: AccountRow;
   readonly source: MailSource;
+  readonly limits: AccountLimits;
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;
@@ -34,9 +42,21 @@ export interface AccountRuntimeOptions {
   readonly onSynced: (first: boolean) => void;
 }
 
+/** How an account is doing, for the window. */
+export interface RuntimeState {
+  readonly status: AccountStatus;
+  readonly problem: Problem | null;
+  readonly progress: SyncProgress | null;
+  /** Milliseconds since 1970. */
+  readonly retryAt: number | null;
+  readonly firstSync: Account['firstSync'];
+  readonly refused: readonly Setback[];
+}
+
 /**
  * Looks after one account for as long as it is open: syncs, watches, syncs again when something changed, and comes back by
- * itself after any failure that can pass. A wrong password stops it until a new one is given.
+ * itself after any failure that can pass. A server that keeps failing is left alone for a while by everybody: the sync, the
+ * watch and the jobs. A wrong password stops it until a new one is given.
  */
 export class AccountRuntime {
   readonly id: AccountId;
@@ -44,11 +64,16 @@ export class AccountRuntime {
   readonly #options: AccountRuntimeOptions;
   readonly #stop = new AbortController();
   readonly #sync: AccountSync;
+  readonly #breaker: Breaker;
   #status: AccountStatus = 'starting';
   #problem: Problem | null = null;
   #progress: SyncProgress | null = null;
+  #refused: readonly Setback[] = [];
+  #retryAt: number | null = null;
   #failures = 0;
   #synced: boolean;
+  #unfinished = false;
+  #firstSyncStopped: boolean;
   #changed = true;
   #thorough = true;
   #nudge: (() => void) | null = null;
@@ -56,12 +81,17 @@ export class AccountRuntime {
 
   constructor(options: AccountRuntimeOptions) {
     this.#options = options;
-    this.id = options.account.id;
+    const { account, clock } = options;
+    this.id = account.id;
     this.source = options.source;
-    this.#synced = options.account.lastSyncAt !== null;
+    this.#synced = account.lastSyncAt !== null;
+    this.#firstSyncStopped = account.importStopped;
+    this.#breaker = new Breaker(() => clock.monotonic());
     this.#sync = createAccountSync({
       ...options,
       accountId: this.id,
+      limits: () => options.limits,
+      isFirstSyncStopped: () => this.#firstSyncStopped,
       onProgress: (progress) => {
         this.#progress = progress;
         options.onChange();
@@ -69,17 +99,46 @@ export class AccountRuntime {
     });
   }
 
-  get state(): { status: AccountStatus; problem: Problem | null; progress: SyncProgress | null } {
-    return { status: this.#status, problem: this.#problem, progress: this.#progress };
+  get state(): RuntimeState {
+    const firstSync = this.#synced && !this.#unfinished ? 'done' : 'under-way';
+    return {
+      status: this.#status,
+      problem: this.#problem,
+      progress: this.#progress,
+      retryAt: this.#retryAt,
+      firstSync: firstSync === 'under-way' && this.#firstSyncStopped ? 'stopped' : firstSync,
+      refused: this.#refused,
+    };
+  }
+
+  /** Why the server must be left alone at the moment; null when it need not. */
+  get resting(): Problem | null {
+    const ms = this.#breaker.wait;
+    if (ms === 0) return null;
+    return { ...(this.#problem ?? { code: 'unreachable' }), retryAfterSeconds: Math.ceil(ms / 1000) };
   }
 
   start(): void {
     this.#loop ??= this.#run();
   }
 
-  /** Looks for changes now, even while waiting after a failure; at everything, for the person wants to know. */
+  /** Looks for changes now, even while the server is left alone; at everything, for the person wants to know. */
   syncNow(): void {
     this.#thorough = true;
+    this.#breaker.letTry();
+    this.#look();
+  }
+
+  /** Time did not pass as it does: connections may be dead without knowing it, and much may have happened. */
+  wake(): void {
+    this.source.reconnect?.();
+    this.#failures = 0;
+    this.syncNow();
+  }
+
+  /** Stops the first sync where it is, or lets it go on. */
+  stopFirstSync(stopped: boolean): void {
+    this.#firstSyncStopped = stopped;
     this.#look();
   }
 
@@ -109,36 +168,52 @@ export class AccountRuntime {
 
   /** Milliseconds until the next look; none when something changed during the last one. */
   #untilNext(): number {
-    if (this.#changed && this.#failures === 0) return 0;
+    if (this.#failures === 0) return this.#changed ? 0 : POLL_MS;
     if (this.#status === 'sign-in-needed') return SIGN_IN_AGAIN_MS;
-    if (this.#failures === 0) return POLL_MS;
     const asked = 1000 * (this.#problem?.retryAfterSeconds ?? 0);
-    return Math.max(backoff(this.#failures, this.#options.random), asked);
+    return Math.max(backoff(this.#failures, this.#options.random), asked, this.#breaker.wait);
   }
 
   async #syncOnce(): Promise<void> {
-    const { db, account, clock, logger } = this.#options;
     if (this.#status !== 'live') this.#set('syncing', null);
     const thorough = this.#thorough;
     this.#thorough = false;
-    const report = await this.#sync.run(this.#stop.signal, { thorough });
+    const report = await this.#sync.run(this.#stop.signal, { thorough }).catch((error: unknown) => {
+      // A bug must not end the account's life without a word; it is tried again like any failure.
+      this.#options.logger.error({ account: this.id, err: error }, 'sync failed unexpectedly');
+      return fail('unexpected', error instanceof Error ? error.name : 'error');
+    });
     if (this.#stop.signal.aborted) return;
     this.#progress = null;
-    if (!report.ok) {
-      this.#failures += 1;
-      logger.warn(
-        { account: account.id, code: report.problem.code, failures: this.#failures },
-        'sync failed',
-      );
-      this.#set(statusOf(report.problem), report.problem);
-      return;
-    }
+    if (report.ok) this.#succeeded(report.value);
+    else this.#failed(report.problem);
+  }
+
+  #succeeded(report: SyncReport): void {
+    const { db, clock } = this.#options;
     this.#failures = 0;
-    setLastSync(db, account.id, clock.now());
-    const first = !this.#synced;
-    this.#synced = true;
-    this.#options.onSynced(first);
+    this.#breaker.succeeded();
+    this.#refused = report.refused;
+    this.#unfinished = report.unfinished;
+    // A run that had all the mails it may is followed by the next, which looks at everything else first.
+    if (report.unfinished && !this.#firstSyncStopped) this.#changed = true;
+    if (!report.unfinished) {
+      setLastSync(db, this.id, clock.now());
+      const first = !this.#synced;
+      this.#synced = true;
+      this.#options.onSynced(first);
+    }
     this.#set('live', null);
+  }
+
+  #failed(problem: Problem): void {
+    this.#failures += 1;
+    const status = statusOf(problem);
+    if (status === 'offline') this.#breaker.failed(1000 * (problem.retryAfterSeconds ?? 0));
+    const { id: account } = this;
+    const { code } = problem;
+    this.#options.logger.warn({ account, code, failures: this.#failures }, 'sync failed');
+    this.#set(status, problem);
   }
 
   /** Keeps a watch on the source; after a loss the next one waits like a sync does. */
@@ -146,7 +221,7 @@ export class AccountRuntime {
     const { signal } = this.#stop;
     let losses = 0;
     while (!signal.aborted) {
-      const watching = await this.source.watch((change) => {
+      const watching: Reply<void> = await this.source.watch((change) => {
         if (change.kind !== 'lost') losses = 0;
         if (change.kind === 'mailbox') this.#sync.touch(change.path);
         // A lost watch may be the first sign that the server is gone: find out now, rather than say that all is well.
@@ -155,7 +230,7 @@ export class AccountRuntime {
       losses = watching.ok ? 0 : losses + 1;
       const refused = !watching.ok && watching.problem.code === 'wrong-password';
       const ms = refused ? SIGN_IN_AGAIN_MS : backoff(losses, this.#options.random);
-      await wait(ms, undefined, { signal }).catch(() => undefined);
+      await wait(Math.max(ms, this.#breaker.wait), undefined, { signal }).catch(() => undefined);
     }
   }
 
@@ -170,9 +245,14 @@ export class AccountRuntime {
     this.#nudge = () => {
       nudged.abort();
     };
+    if (this.#failures > 0) {
+      this.#retryAt = Math.round(this.#options.clock.now() + ms);
+      this.#options.onChange();
+    }
     const signal = AbortSignal.any([this.#stop.signal, nudged.signal]);
     await wait(ms, undefined, { signal }).catch(() => undefined);
     this.#nudge = null;
+    this.#retryAt = null;
   }
 }
 

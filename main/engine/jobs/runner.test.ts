@@ -63,7 +63,7 @@ beforeEach(() => {
   runner = new JobRunner({
     db: store.db,
     handlers: [handler],
-    clock: { now: () => now },
+    clock: { now: () => now, monotonic: () => now },
     logger: silentLogger(),
     random: () => 0,
     onChange: () => changed?.(),
@@ -134,7 +134,7 @@ describe('JobRunner', () => {
     runner = new JobRunner({
       db: store.db,
       handlers: [handler, slow],
-      clock: { now: () => now },
+      clock: { now: () => now, monotonic: () => now },
       logger: silentLogger(),
       random: () => 0,
       onChange: () => changed?.(),

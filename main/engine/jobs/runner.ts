@@ -5,6 +5,7 @@ import { transaction, type WritableDb } from '../db/handles.ts';
 import {
   endJob,
   findJob,
+  hastenJobs,
   leaseJob,
   nextJobTime,
   postponeJob,
@@ -69,6 +70,13 @@ export class JobRunner {
       this.#running.set(key, work);
     }
     this.#schedule();
+  }
+
+  /** The clock was set, or the computer slept: nothing waits longer than it would have from now on. */
+  timeJumped(): void {
+    const { db, clock } = this.#options;
+    hastenJobs(db, clock.now() + BLOCKED_RETRY_MS);
+    this.wake();
   }
 
   /** The account can be reached again. */

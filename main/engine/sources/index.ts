@@ -16,7 +16,12 @@ export interface SourceDeps {
 export function createSource(settings: SourceSettings, deps: SourceDeps): MailSource {
   switch (settings.kind) {
     case 'imap':
-      return createImapSource({ imap: settings.imap, password: settings.password, ...deps });
+      return createImapSource({
+        imap: settings.imap,
+        password: settings.password,
+        ...deps,
+        ...(settings.connections === undefined ? {} : { connections: settings.connections }),
+      });
     case 'maildir':
       return createMaildirSource(settings.path);
     default:

@@ -4,7 +4,13 @@ import type { Problem, Reply } from '../../../contract/problem.ts';
 
 /** What a source is made from. */
 export type SourceSettings =
-  | { readonly kind: 'imap'; readonly imap: ImapSettings; readonly password: string }
+  | {
+      readonly kind: 'imap';
+      readonly imap: ImapSettings;
+      readonly password: string;
+      /** Connections at the same time; three, one of them a watch, when left out. */
+      readonly connections?: number;
+    }
   | { readonly kind: 'maildir'; readonly path: string };
 
 /** Detail of the `server-refused` that a mailbox made anew in the middle of a step gives: the step is to be begun again. */
@@ -139,6 +145,8 @@ export interface MailSource {
    * told. A first change is told when the watch stands: something may have arrived before.
    */
   watch(onChange: (change: SourceChange) => void, signal: AbortSignal): Promise<Reply<void>>;
+  /** Gives up connections that may be dead without knowing it; the next use makes new ones. */
+  reconnect?(): void;
   /** Ends connections and watches; idempotent. */
   close(): Promise<void>;
 }

@@ -1,4 +1,4 @@
-import type { SyncProgress } from '../../../contract/accounts.ts';
+import type { AccountLimits, Setback, SyncProgress } from '../../../contract/accounts.ts';
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import type { Reply } from '../../../contract/problem.ts';
 import type { WritableDb } from '../db/handles.ts';
@@ -6,6 +6,7 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { MailSource } from '../sources/port.ts';
 import type { MoveTracker } from './moves.ts';
+import type { Pacer } from './pacer.ts';
 import type { ProgressMeter } from './progress.ts';
 
 /** Mails that one transaction put into one mailbox. */
@@ -31,6 +32,9 @@ export interface AccountSyncOptions {
   readonly logger: Logger;
   /** At most five times a second, and once at the end of what it counts. */
   readonly onProgress: (progress: SyncProgress) => void;
+  readonly limits: () => Omit<AccountLimits, 'connections'>;
+  /** Whether the person stopped the first sync; new mail is stored all the same. */
+  readonly isFirstSyncStopped: () => boolean;
   readonly onStored: (batch: StoredBatch) => void;
   readonly onMoved: (move: PersonMove) => void;
 }
@@ -49,8 +53,10 @@ export interface SyncReport {
   moved: number;
   /** Of the stored ones, those that could not be parsed. */
   unreadable: number;
-  /** Mailboxes that the server would not open. */
-  refused: number;
+  /** Mailboxes that the server would not open, and what it said. */
+  readonly refused: Setback[];
+  /** The run ended with the first sync incomplete: it had all the mails it may, or was told to leave it. */
+  unfinished: boolean;
 }
 
 /** What the steps of one run share. */
@@ -66,5 +72,6 @@ export interface SyncRun extends AccountSyncOptions {
   readonly between: () => Promise<Reply<void>>;
   readonly report: SyncReport;
   readonly progress: ProgressMeter;
+  readonly pacer: Pacer;
   readonly moves: MoveTracker;
 }

@@ -6,7 +6,9 @@ import { listMailboxRows } from '../db/repositories/mailboxes.ts';
 import { deleteUnplaced, listUnplaced } from '../db/repositories/messages.ts';
 import type { AccountSyncOptions, SyncReport, SyncRun } from './context.ts';
 import { syncMailboxList, type ListedMailbox } from './mailbox-list.ts';
+import { FIRST_SYNC_LEFT } from './keep-pace.ts';
 import { MoveTracker } from './moves.ts';
+import { Pacer } from './pacer.ts';
 import { ProgressMeter } from './progress.ts';
 import { reconcileMailboxes } from './reconcile.ts';
 import { syncWindows } from './windows.ts';
@@ -46,8 +48,9 @@ export function createAccountSync(options: AccountSyncOptions): AccountSync {
           signal,
           thorough: thorough || due,
           labelled: false,
-          report: { stored: 0, placed: 0, updated: 0, removed: 0, moved: 0, unreadable: 0, refused: 0 },
+          report: newReport(),
           progress: new ProgressMeter(options.clock, options.onProgress),
+          pacer: new Pacer(options.limits(), () => options.clock.monotonic()),
           moves: new MoveTracker(),
           active: new Set(),
           between: betweenBatches(() => run, touched),
@@ -80,16 +83,40 @@ async function syncAccount(run: SyncRun, touched: Set<string>): Promise<Reply<Sy
     const caughtUp = await reconcileMailboxes(run, again.value.filter(isBegun));
     if (!caughtUp.ok) return caughtUp;
   }
-  const windows = await syncWindows(run, incomplete(run, mailboxes.value));
-  if (!windows.ok) return windows;
+  const begun = await goOn(run, incomplete(run, mailboxes.value));
+  if (!begun.ok) return begun;
   tellMoves(run);
   run.progress.finish();
   if (unplaced.length > 0) transaction(db, () => deleteUnplaced(db, unplaced));
   return run.signal.aborted ? fail('cancelled') : succeed(run.report);
 }
 
+/** Goes on with the first sync, unless or until it is to be left for later. */
+async function goOn(run: SyncRun, mailboxes: readonly ListedMailbox[]): Promise<Reply<void>> {
+  if (mailboxes.length === 0) return succeed(undefined);
+  run.report.unfinished = run.isFirstSyncStopped();
+  if (run.report.unfinished) return succeed(undefined);
+  const done = await syncWindows(run, mailboxes);
+  if (done.ok || done.problem.detail !== FIRST_SYNC_LEFT) return done;
+  run.report.unfinished = true;
+  return succeed(undefined);
+}
+
+function newReport(): SyncReport {
+  return {
+    stored: 0,
+    placed: 0,
+    updated: 0,
+    removed: 0,
+    moved: 0,
+    unreadable: 0,
+    refused: [],
+    unfinished: false,
+  };
+}
+
 function isBegun({ mailbox }: ListedMailbox): boolean {
-  return mailbox.uidvalidity !== null && mailbox.windowDays !== null;
+  return mailbox.uidvalidity !== null;
 }
 
 function touchedFirst(mailboxes: readonly ListedMailbox[], touched: Set<string>): ListedMailbox[] {

@@ -16,7 +16,7 @@ export function overlook<T>(run: SyncRun, mailbox: MailboxRow, reply: Reply<T>):
     case 'server-refused':
       // Its UIDs are others now; the next run begins with what they are.
       if (reply.problem.detail === UIDVALIDITY_CHANGED) return succeed(null);
-      run.report.refused += 1;
+      run.report.refused.push({ mailbox: mailbox.path, problem: reply.problem });
       run.logger.warn({ account: run.accountId, mailbox: mailbox.id }, 'mailbox refused');
       return succeed(null);
     default:

@@ -8,6 +8,7 @@ import { insertPlace, packFlags } from '../db/repositories/places.ts';
 import { extractFeatures, parseMail, previewOf } from '../mime/index.ts';
 import type { RawMail } from '../sources/port.ts';
 import type { SyncRun } from './context.ts';
+import { keepPace } from './keep-pace.ts';
 
 /** Enough of a mail to know its text and the names of most attachments; the reading pane fetches all of it. */
 const FETCH_BYTES = 24_576;
@@ -55,6 +56,10 @@ export async function storeMails(
     await breathe();
     const others = await run.between();
     if (!others.ok) return others;
+    if (!fresh) {
+      const allowed = await keepPace(run);
+      if (!allowed.ok) return allowed;
+    }
   }
   storeBatch(run, mailbox, uidvalidity, batch, fresh);
   return succeed(undefined);
@@ -110,6 +115,7 @@ function storeBatch(
   }
   report.unreadable += unreadable;
   run.progress.advance(batch.length);
+  if (!fresh) run.pacer.took(batch.length);
   if (placed.length > 0) {
     run.onStored({ mailboxId: mailbox.id, messageIds: placed.map(({ id }) => id), fresh });
   }

@@ -8,6 +8,8 @@ import {
   IconKeyboard,
   IconListCheck,
   IconMoon,
+  IconPlayerPause,
+  IconPlayerPlay,
   IconPlus,
   IconSearch,
   IconSettings,
@@ -17,7 +19,7 @@ import {
 import { useComputedColorScheme } from '@mantine/core';
 import { parentPath } from '../../lib/folders.ts';
 import { useServices } from '../../lib/services.tsx';
-import { useSession } from '../../lib/session.ts';
+import { selectAccounts, useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/text.ts';
 import { mailboxName } from '../../lib/mailbox-name.ts';
 
@@ -26,7 +28,9 @@ const SIZE = 18;
 /** Everything by its name, on Ctrl+K. */
 export function Palette() {
   const { t } = useText();
-  const { filing } = useServices();
+  const { filing, client } = useServices();
+  const accounts = useSession(selectAccounts);
+  const allPaused = accounts.every(({ status }) => status === 'paused');
   const mailboxes = useSession((state) => state.mailboxes);
   const canUndo = useSession((state) => state.lastBatches.length > 0);
   const { go, openSheet, setSettings } = useSession((state) => state);
@@ -40,6 +44,16 @@ export function Palette() {
       ? [action('undo', t('palette.undoLast'), <IconArrowBackUp size={SIZE} />, () => void filing.undoLast())]
       : []),
     action('add', t('accounts.addTitle'), <IconPlus size={SIZE} />, () => openSheet('add-account')),
+    ...(accounts.length > 0
+      ? [
+          action(
+            'pause-all',
+            allPaused ? t('accounts.resumeAll') : t('accounts.pauseAll'),
+            allPaused ? <IconPlayerPlay size={SIZE} /> : <IconPlayerPause size={SIZE} />,
+            () => void client.call(allPaused ? 'accounts.resumeAll' : 'accounts.pauseAll', {}),
+          ),
+        ]
+      : []),
     action('settings', t('settings.title'), <IconSettings size={SIZE} />, () =>
       openSheet('settings', 'general'),
     ),

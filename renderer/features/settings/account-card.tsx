@@ -1,12 +1,13 @@
 import { ActionIcon, Button, Menu, PasswordInput } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
-import type { Account } from '../../../contract/accounts.ts';
+import type { Account, AccountLimits } from '../../../contract/accounts.ts';
 import type { AccountId } from '../../../contract/ids.ts';
 import { formatNumber, timeAgo } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.tsx';
 import { useText } from '../../lib/text.ts';
-import { ProblemNote } from '../../ui/problem-note.tsx';
+import { AccountLimitsForm } from './account-limits.tsx';
+import { AccountState } from './account-state.tsx';
 import styles from './settings.module.css';
 
 export interface AccountActs {
@@ -14,6 +15,9 @@ export interface AccountActs {
   readonly resume: (id: AccountId) => Promise<void>;
   readonly syncNow: (id: AccountId) => Promise<void>;
   readonly remove: (id: AccountId) => Promise<void>;
+  readonly stopFirstSync: (id: AccountId) => Promise<void>;
+  readonly continueFirstSync: (id: AccountId) => Promise<void>;
+  readonly setLimits: (id: AccountId, limits: AccountLimits | null) => Promise<void>;
   readonly setPassword: (id: AccountId, password: string) => Promise<void>;
 }
 
@@ -26,7 +30,7 @@ interface Props {
 export function AccountCard({ account, acts }: Props) {
   const now = useNow();
   const { t, language } = useText();
-  const [asking, setAsking] = useState<'remove' | 'password' | null>(null);
+  const [asking, setAsking] = useState<'remove' | 'password' | 'limits' | null>(null);
   const name = account.demo ? t('account.demo') : account.name || account.address;
   const paused = account.status === 'paused';
   const facts = [
@@ -58,7 +62,10 @@ export function AccountCard({ account, acts }: Props) {
               {paused ? t('accounts.resume') : t('accounts.pause')}
             </Menu.Item>
             {account.kind === 'imap' && (
-              <Menu.Item onClick={() => setAsking('password')}>{t('accounts.newPassword')}</Menu.Item>
+              <>
+                <Menu.Item onClick={() => setAsking('password')}>{t('accounts.newPassword')}</Menu.Item>
+                <Menu.Item onClick={() => setAsking('limits')}>{t('accounts.limits')}</Menu.Item>
+              </>
             )}
             <Menu.Divider />
             <Menu.Item color="red" onClick={() => setAsking('remove')}>
@@ -67,7 +74,22 @@ export function AccountCard({ account, acts }: Props) {
           </Menu.Dropdown>
         </Menu>
       </div>
-      {account.problem !== null && <ProblemNote problem={account.problem} />}
+      <AccountState
+        account={account}
+        onRetry={() => void acts.syncNow(account.id)}
+        onContinue={() => void acts.continueFirstSync(account.id)}
+        onStop={() => void acts.stopFirstSync(account.id)}
+      />
+      {asking === 'limits' && (
+        <AccountLimitsForm
+          account={account}
+          onCancel={() => setAsking(null)}
+          onSave={async (limits) => {
+            await acts.setLimits(account.id, limits);
+            setAsking(null);
+          }}
+        />
+      )}
       {asking === 'password' && (
         <NewPassword
           onCancel={() => setAsking(null)}

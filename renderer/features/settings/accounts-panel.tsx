@@ -12,7 +12,12 @@ import styles from './settings.module.css';
 
 type AccountCall = Extract<
   CallName,
-  'accounts.pause' | 'accounts.resume' | 'accounts.syncNow' | 'accounts.remove'
+  | 'accounts.pause'
+  | 'accounts.resume'
+  | 'accounts.syncNow'
+  | 'accounts.remove'
+  | 'accounts.stopFirstSync'
+  | 'accounts.continueFirstSync'
 >;
 
 /** The accounts with their state, and what can be done with each. */
@@ -38,22 +43,39 @@ export function AccountsPanel() {
     resume: act('accounts.resume'),
     syncNow: act('accounts.syncNow'),
     remove: act('accounts.remove'),
+    stopFirstSync: act('accounts.stopFirstSync'),
+    continueFirstSync: act('accounts.continueFirstSync'),
+    setLimits: (id, limits) => settle(client.call('accounts.setLimits', { id, limits })),
     setPassword: (id, password) => settle(client.call('accounts.setPassword', { id, password })),
   };
+  const allPaused = accounts.every(({ status }) => status === 'paused');
   return (
     <>
       {problem !== null && <ProblemNote problem={problem} />}
       {accounts.map((account) => (
         <AccountCard key={account.id} account={account} acts={acts} />
       ))}
-      <Button
-        variant="default"
-        leftSection={<IconPlus size={16} aria-hidden="true" />}
-        onClick={() => openSheet('add-account')}
-        className={styles.addButton}
-      >
-        {t('accounts.addTitle')}
-      </Button>
+      <div className={styles.panelFoot}>
+        <Button
+          variant="default"
+          leftSection={<IconPlus size={16} aria-hidden="true" />}
+          onClick={() => openSheet('add-account')}
+          className={styles.addButton}
+        >
+          {t('accounts.addTitle')}
+        </Button>
+        {accounts.length > 1 && (
+          <Button
+            variant="subtle"
+            color="gray"
+            onClick={() =>
+              void settle(client.call(allPaused ? 'accounts.resumeAll' : 'accounts.pauseAll', {}))
+            }
+          >
+            {allPaused ? t('accounts.resumeAll') : t('accounts.pauseAll')}
+          </Button>
+        )}
+      </div>
     </>
   );
 }

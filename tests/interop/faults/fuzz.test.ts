@@ -50,7 +50,7 @@ async function syncOnce(account: SyncedAccount): Promise<boolean> {
       account.syncer.run(new AbortController().signal, { thorough: true }),
       late.promise,
     ]);
-    return reply.ok && reply.value.refused === 0;
+    return reply.ok && reply.value.refused.length === 0;
   } finally {
     clearTimeout(timer);
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { imapSettings } from '../../../../contract/accounts.ts';
+import { accountLimits, imapSettings, type AccountLimits } from '../../../../contract/accounts.ts';
 import { accountId, type AccountId } from '../../../../contract/ids.ts';
 import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
 
@@ -13,7 +13,8 @@ const accountRow = z.discriminatedUnion('kind', [
 /** An account as stored: everything but its secret. */
 export type AccountRow = z.infer<typeof accountRow>;
 
-const columns = 'id, kind, name, address, settings, demo, paused, last_sync_at AS lastSyncAt';
+const columns =
+  'id, kind, name, address, settings, demo, paused, last_sync_at AS lastSyncAt, limits, import_stopped AS importStopped';
 
 /** All accounts in the order they were added. */
 export function listAccounts(db: ReadableDb): AccountRow[] {
@@ -70,6 +71,22 @@ export function setPaused(db: WritableDb, id: AccountId, paused: boolean): void 
   statement<[number, number]>(db, 'UPDATE accounts SET paused = ? WHERE id = ?').run(Number(paused), id);
 }
 
+/** Sets what the person allows the account; null for the usual limits. */
+export function setLimits(db: WritableDb, id: AccountId, limits: AccountLimits | null): void {
+  statement<[string | null, number]>(db, 'UPDATE accounts SET limits = ? WHERE id = ?').run(
+    limits && JSON.stringify(limits),
+    id,
+  );
+}
+
+/** Stops the first sync of the account, or lets it go on. */
+export function setImportStopped(db: WritableDb, id: AccountId, stopped: boolean): void {
+  statement<[number, number]>(db, 'UPDATE accounts SET import_stopped = ? WHERE id = ?').run(
+    Number(stopped),
+    id,
+  );
+}
+
 export function setLastSync(db: WritableDb, id: AccountId, at: number): void {
   statement<[number, number]>(db, 'UPDATE accounts SET last_sync_at = ? WHERE id = ?').run(at, id);
 }
@@ -81,6 +98,12 @@ export function countMessages(db: ReadableDb, id: AccountId): number {
     .parse(statement<[number]>(db, 'SELECT count(*) FROM messages WHERE account_id = ?').pluck().get(id));
 }
 
+/** Messages of an account that could not be read. */
+export function countUnreadable(db: ReadableDb, id: AccountId): number {
+  const sql = 'SELECT count(*) FROM messages WHERE account_id = ? AND unreadable IS NOT NULL';
+  return z.number().parse(statement<[number]>(db, sql).pluck().get(id));
+}
+
 function common() {
   return {
     id: accountId,
@@ -89,6 +112,10 @@ function common() {
     demo: z.number().transform(Boolean),
     paused: z.number().transform(Boolean),
     lastSyncAt: z.number().nullable(),
+    /** What the person allows; null: the usual. */
+    limits: json(accountLimits).nullable(),
+    /** The person stopped the first sync; new mail still comes in. */
+    importStopped: z.number().transform(Boolean),
   };
 }
 

@@ -121,6 +121,14 @@ export function unblockJobs(db: WritableDb, account: AccountId, now: number): nu
   ).run(now, account).changes;
 }
 
+/** Has no waiting job run later than `latest`: what was meant to be soon may lie far ahead once the clock was set back. */
+export function hastenJobs(db: WritableDb, latest: number): void {
+  statement<[{ latest: number }]>(
+    db,
+    "UPDATE jobs SET run_after = :latest WHERE state IN ('queued', 'blocked') AND run_after > :latest",
+  ).run({ latest });
+}
+
 /** Takes up again what a crash left running (at start), or what outlived its lease. */
 export function reclaimJobs(db: WritableDb, expiredBefore: number): number {
   return statement<[number]>(

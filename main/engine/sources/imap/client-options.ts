@@ -39,6 +39,8 @@ export interface ConnectionOptions {
   readonly password: string;
   /** Told before each connection is tried. */
   readonly onEgress: (host: string, port: number) => void;
+  /** At the same time: with fewer than three reading and acting share one, with fewer than two there is no watch. */
+  readonly connections?: number;
   /** Those that differ from the usual ones. */
   readonly timeouts?: Partial<ImapTimeouts>;
 }

@@ -82,6 +82,12 @@ export class ImapConnection {
     });
   }
 
+  /** Gives the connection up, and whatever is under way on it; the next use makes a new one. */
+  reset(): void {
+    this.#running?.interrupt(Object.assign(new Error('connection given up'), { code: 'NoConnection' }));
+    this.#drop();
+  }
+
   /** Ends the connection, and whatever is under way on it; idempotent. */
   async close(): Promise<void> {
     this.#closed = true;

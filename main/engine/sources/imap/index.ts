@@ -7,16 +7,19 @@ import { fetchHeads } from './heads.ts';
 import { changesSince, createMailbox, listFlags, listMailboxes, openState, searchUids } from './listing.ts';
 import { moveMails, removeCopies } from './move.ts';
 import { inChunks, toUidSet } from './uid-set.ts';
-import { watchInbox } from './watch.ts';
+import { pollInbox, watchInbox } from './watch.ts';
 
 /**
  * An IMAP account (RFC 3501 and what servers add to it). Two connections at most beside the watch: one reads for the
- * sync, opened read-only so that it cannot change a flag; one obeys the person, who must not wait for a sync.
+ * sync, opened read-only so that it cannot change a flag; one obeys the person, who must not wait for a sync. Where the
+ * person allows fewer they are one and the same, and the watch becomes a look now and then.
  */
 export function createImapSource(options: ConnectionOptions): MailSource {
   const reading = new ImapConnection(options);
-  const acting = new ImapConnection(options);
+  const { connections = 3 } = options;
+  const acting = connections >= 3 ? new ImapConnection(options) : reading;
   const closing = new AbortController();
+  let watching = new AbortController();
 
   return {
     listMailboxes: (signal) => reading.use(signal, listMailboxes),
@@ -70,7 +73,20 @@ export function createImapSource(options: ConnectionOptions): MailSource {
     capabilities: (signal) =>
       acting.use(signal, ({ client }) => Promise.resolve([...client.capabilities.keys()])),
 
-    watch: (onChange, signal) => watchInbox(options, onChange, AbortSignal.any([signal, closing.signal])),
+    async watch(onChange, signal) {
+      const ended = AbortSignal.any([signal, closing.signal]);
+      if (connections < 2) return pollInbox(reading.timeouts.poll, onChange, ended);
+      watching = new AbortController();
+      const given = watching.signal;
+      const watched = await watchInbox(options, onChange, AbortSignal.any([ended, given]));
+      return given.aborted && !ended.aborted ? fail('unreachable') : watched;
+    },
+
+    reconnect() {
+      reading.reset();
+      acting.reset();
+      watching.abort();
+    },
 
     async close() {
       closing.abort();

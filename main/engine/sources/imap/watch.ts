@@ -54,3 +54,16 @@ async function keepIdling(connection: ImapConnection, signal: AbortSignal): Prom
   }
   return { code: 'unreachable' };
 }
+
+/** Where no connection may be held open to watch: says now and then that something may have happened. */
+export async function pollInbox(
+  everyMs: number,
+  onChange: (change: SourceChange) => void,
+  signal: AbortSignal,
+): Promise<Reply<void>> {
+  while (!signal.aborted) {
+    onChange({ kind: 'mailbox', path: 'INBOX' });
+    await pause(everyMs, signal);
+  }
+  return succeed(undefined);
+}
