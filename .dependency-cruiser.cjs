@@ -47,7 +47,7 @@ const rooms = {
     mayImport: [
       '^contract/',
       '^main/shell/',
-      '^main/engine/(client|options)[.]ts$',
+      '^main/engine/(client|flags|options)[.]ts$',
       '^main/engine/platform/',
     ],
   },

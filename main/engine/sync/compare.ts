@@ -3,7 +3,7 @@ import { succeed, type Reply } from '../../../contract/problem.ts';
 import type { MailboxRow } from '../db/repositories/mailboxes.ts';
 import { listUids } from '../db/repositories/uid-lists.ts';
 import type { SyncRun } from './context.ts';
-import { removeGone, renewFlags } from './reconcile.ts';
+import { removeGone, renewFlags } from './apply.ts';
 
 const SLICE = 1000;
 

@@ -11,7 +11,7 @@ import { listOutdatedPlaces } from '../db/repositories/places.ts';
 import { listUids } from '../db/repositories/uid-lists.ts';
 import type { MailboxState, RemoteMailbox } from '../sources/port.ts';
 import type { SyncRun } from './context.ts';
-import { removePlace } from './reconcile.ts';
+import { removePlace } from './apply.ts';
 
 /** This share of a vanished mailbox's mails must be in a new one, under the same UIDs, for it to be the same renamed. */
 const SAME_SHARE = 0.9;
