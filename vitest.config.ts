@@ -24,7 +24,7 @@ export default defineConfig({
       {
         test: {
           name: 'interop',
-          include: ['tests/interop/**/*.test.ts'],
+          include: ['tests/{interop,soak}/**/*.test.ts'],
           testTimeout: 2 * minute,
           hookTimeout: 2 * minute,
           sequence: { groupOrder: 1 },

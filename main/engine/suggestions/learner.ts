@@ -131,7 +131,7 @@ export class Learner {
 
   #teachOne(id: MessageId): void {
     const { db, accountId } = this.#options;
-    const row = findHome(db, id);
+    const row = findHome(db, accountId, id);
     if (!row) return;
     const learned = this.#marks ? (this.#marks.get(id) ?? null) : row.learned;
     if (learned === row.home) return;

@@ -31,8 +31,8 @@ it('keeps what was learned where, and a classifier only when its marks bear it o
     INSERT INTO learned_state (account_id, version, learned, model, at) VALUES (1, 1, 1, x'00', 0), (2, 1, 7, x'00', 0);`);
   old.close();
   const db = openDatabase(path);
-  expect(findHome(db, 1 as MessageId)).toMatchObject({ learned: 5 });
-  expect(findHome(db, 2 as MessageId)).toMatchObject({ learned: null });
+  expect(findHome(db, 1 as AccountId, 1 as MessageId)).toMatchObject({ learned: 5 });
+  expect(findHome(db, 1 as AccountId, 2 as MessageId)).toMatchObject({ learned: null });
   expect(loadLearned(db, 1 as AccountId)).not.toBeNull();
   expect(loadLearned(db, 2 as AccountId)).toBeNull();
   db.close();

@@ -31,10 +31,10 @@ const homes = `SELECT m.id, m.date,
        WHERE l.message_id = m.id ORDER BY f.role = 'folder' DESC, l.id LIMIT 1))) AS home
   FROM messages m`;
 
-/** Where one mail belongs; null when it is not there, or could not be read. */
-export function findHome(db: ReadableDb, id: MessageId): HomeRow | null {
-  const sql = `${homes} WHERE m.id = ? AND m.unreadable IS NULL`;
-  return statement<[number], HomeRow>(db, sql).get(id) ?? null;
+/** Where one mail of an account belongs; null when it is not there, is another account's, or could not be read. */
+export function findHome(db: ReadableDb, account: AccountId, id: MessageId): HomeRow | null {
+  const sql = `${homes} WHERE m.id = ? AND m.account_id = ? AND m.unreadable IS NULL`;
+  return statement<[number, number], HomeRow>(db, sql).get(id, account) ?? null;
 }
 
 /** Mails of an account after a moment (null: from the beginning), oldest first, at most `limit`. */
