@@ -26,11 +26,16 @@ export const receipt = z.object({
 });
 export type Receipt = z.infer<typeof receipt>;
 
+export const batchAct = z.enum(['read', 'unread', 'flag', 'unflag', 'label', 'archive', 'trash']);
+export type BatchAct = z.infer<typeof batchAct>;
+
 /** One act of the person (or of a trusted folder): all its receipts are undone together. */
 export const batch = z.object({
   id: batchId,
   /** `dismiss` leaves mail where it is: its undo brings the proposals back. */
   action: z.enum(['approve', 'move', 'undo', 'redo', 'dismiss']),
+  /** What was done, where `action` alone does not say it; an undo or redo has that of the act it is about. */
+  act: batchAct.nullable(),
   actor: z.enum(['person', 'trust']),
   at: z.number(),
   count: z.number().int(),

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { accountCalls } from './accounts.ts';
+import { actCalls } from './acts.ts';
 import { activityCalls } from './activity.ts';
 import { appCalls, appEvents } from './app.ts';
 import { decidingCalls } from './deciding.ts';
@@ -15,6 +16,7 @@ export const engineCalls = {
   ...mailboxCalls,
   ...messageCalls,
   ...suggestionCalls,
+  ...actCalls,
   ...activityCalls,
   ...decidingCalls,
   ...settingsCalls,

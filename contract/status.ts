@@ -11,7 +11,14 @@ export const status = z.object({
   waiting: z.number().int(),
   /** Revision of the proposals; a view with an older one asks again. */
   revision: z.number().int(),
-  jobs: z.object({ queued: z.number().int(), failed: z.number().int() }),
+  jobs: z.object({
+    queued: z.number().int(),
+    failed: z.number().int(),
+    /** Mails on whose behalf something waits to be done. */
+    mails: z.number().int(),
+    /** Since when the oldest of it waits, milliseconds since 1970; null when nothing does. */
+    since: z.number().nullable(),
+  }),
 });
 export type Status = z.infer<typeof status>;
 

@@ -9,14 +9,16 @@ import { AccountManager } from './accounts/manager.ts';
 import { openDatabase } from './db/open.ts';
 import { findAccount } from './db/repositories/accounts.ts';
 import { recordEgress } from './db/repositories/egress.ts';
-import { countJobs } from './db/repositories/jobs.ts';
+import { countJobs, countWaiting } from './db/repositories/jobs.ts';
 import { recordPersonMove } from './db/repositories/learning.ts';
 import { countPending, currentRevision, nextRevision, withdrawStale } from './db/repositories/proposals.ts';
 import { describeArrivals } from './db/repositories/arrivals.ts';
 import { transaction } from './db/handles.ts';
 import type { Handler, Handlers } from './handlers.ts';
 import { reportHealth } from './health/report.ts';
+import { createFolder } from './jobs/handlers/create-folder.ts';
 import { moveMessages } from './jobs/handlers/move-messages.ts';
+import { setFlags } from './jobs/handlers/set-flags.ts';
 import { JobRunner } from './jobs/runner.ts';
 import { extractFeatures, parseMail } from './mime/index.ts';
 import type { Engine, EngineOptions } from './options.ts';
@@ -58,7 +60,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       accounts: accounts.list(),
       waiting: countPending(db),
       revision: currentRevision(db),
-      jobs: { queued: queued + running, failed },
+      jobs: { queued: queued + running, failed, ...countWaiting(db) },
     };
   };
   const pulse = new Pulse(() => {
@@ -128,12 +130,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
   });
 
+  const sources = { db, sourceOf: (id: AccountId) => accounts.sourceOf(id) };
   const jobs = new JobRunner({
     db,
     clock,
     logger,
     random,
-    handlers: [moveMessages({ db, sourceOf: (id) => accounts.sourceOf(id) })],
+    handlers: [moveMessages(sources), setFlags(sources), createFolder(sources)],
     onChange: (job) => {
       if (job.batchId !== null) tell({ name: 'activity.changed', payload: { batchId: job.batchId } });
       changed();
@@ -141,12 +144,16 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
 
   const handlers: Handlers = {
-    ...accountCalls({ db, accounts }),
+    ...accountCalls({ db, accounts, clock, onPlanned: () => jobs.wake() }),
     ...readingCalls({ db, sourceOf: (id) => accounts.sourceOf(id) }),
     ...suggestionCalls({
       db,
       clock,
       jobs,
+      onMarked: (batchId) => {
+        tell({ name: 'activity.changed', payload: { batchId } });
+        changed();
+      },
       onActed: ({ batch, messages, takenBack }) => {
         for (const proposer of proposers.values()) {
           if (takenBack) proposer.unlearnFrom(messages);

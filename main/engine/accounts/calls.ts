@@ -1,6 +1,10 @@
-import { fail, succeed } from '../../../contract/problem.ts';
-import type { WritableDb } from '../db/handles.ts';
+import { fail, succeed, type Problem } from '../../../contract/problem.ts';
+import type { AccountId } from '../../../contract/ids.ts';
+import { transaction, type WritableDb } from '../db/handles.ts';
 import { insertMailbox, listMailboxes } from '../db/repositories/mailbox-paths.ts';
+import { planMailbox } from '../db/repositories/planned-mailboxes.ts';
+import { outcomeOf } from '../jobs/outcome.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { HandlersOf } from '../handlers.ts';
 import type { AccountManager } from './manager.ts';
 
@@ -10,8 +14,17 @@ const CREATE_TIMEOUT_MS = 30_000;
 export function accountCalls(deps: {
   readonly db: WritableDb;
   readonly accounts: AccountManager;
+  readonly clock: Clock;
+  /** A folder was promised: its job should be looked at. */
+  readonly onPlanned: () => void;
 }): HandlersOf<'accounts' | 'mailboxes'> {
-  const { db, accounts } = deps;
+  const { db, accounts, clock, onPlanned } = deps;
+  const plan = (account: AccountId, path: string) => {
+    const at = clock.now();
+    const { mailbox: id } = transaction(db, () => planMailbox(db, { account, path, role: 'folder', at }));
+    onPlanned();
+    return succeed({ id });
+  };
   return {
     'accounts.list': () => succeed(accounts.list()),
     'accounts.test': ({ imap, password }) => accounts.test(imap, password),
@@ -33,10 +46,15 @@ export function accountCalls(deps: {
     'mailboxes.create': async ({ accountId, path }) => {
       if (listMailboxes(db, accountId).some((mailbox) => mailbox.path === path)) return fail('folder-exists');
       const source = accounts.sourceOf(accountId);
-      if (!source.ok) return source;
+      if (!source.ok) return canWait(source.problem) ? plan(accountId, path) : source;
       const made = await source.value.createMailbox(path, AbortSignal.timeout(CREATE_TIMEOUT_MS));
-      if (!made.ok) return made;
+      if (!made.ok) return canWait(made.problem) ? plan(accountId, path) : made;
       return succeed({ id: insertMailbox(db, { accountId, ...made.value }) });
     },
   };
+}
+
+/** The server cannot be asked now, but will be: the folder is promised. A paused account is left alone until it is resumed. */
+function canWait(problem: Problem): boolean {
+  return outcomeOf(problem).kind === 'blocked';
 }

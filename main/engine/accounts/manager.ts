@@ -1,8 +1,9 @@
 import { cp, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Mutex } from 'async-mutex';
 import type { Account, AccountLimits, ImapSettings } from '../../../contract/accounts.ts';
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
-import { fail, succeed, type Reply } from '../../../contract/problem.ts';
+import { fail, succeed, type Problem, type Reply } from '../../../contract/problem.ts';
 import type { WritableDb } from '../db/handles.ts';
 import {
   deleteAccount,
@@ -19,6 +20,7 @@ import type { Logger } from '../platform/logger.ts';
 import { SecretsUnavailable, type SecretStore } from '../platform/secrets.ts';
 import type { MailSource, SourceFactory } from '../sources/port.ts';
 import { describeAccount, limitsOf } from './describe.ts';
+import { openSource, secretName } from './open-source.ts';
 import { AccountRuntime } from './runtime.ts';
 import { tryAccount, type Findings } from './try-account.ts';
 
@@ -43,13 +45,12 @@ export interface AccountManagerOptions {
   readonly onSynced: (id: AccountId, first: boolean) => void;
 }
 
-const secretName = (id: AccountId) => `account-${id}`;
-
 /** Owns the accounts: their sources, their runtimes, their secrets. One runtime per account that is not paused. */
 export class AccountManager {
   readonly #options: AccountManagerOptions;
   readonly #open = new Map<AccountId, AccountRuntime>();
-  readonly #unopened = new Map<AccountId, { code: 'secrets-unavailable' | 'wrong-password' }>();
+  readonly #turns = new Map<AccountId, Mutex>();
+  readonly #unopened = new Map<AccountId, Problem>();
 
   constructor(options: AccountManagerOptions) {
     this.#options = options;
@@ -57,7 +58,7 @@ export class AccountManager {
 
   /** Opens every account; one that cannot be opened says so and does not stop the others. */
   async start(): Promise<void> {
-    await Promise.all(listAccounts(this.#options.db).map((account) => this.#openAccount(account)));
+    await Promise.all(listAccounts(this.#options.db).map(({ id }) => this.#openAccount(id)));
   }
 
   async close(): Promise<void> {
@@ -82,7 +83,7 @@ export class AccountManager {
     const account = findAccount(this.#options.db, id);
     if (!account) return fail('not-found');
     if (account.paused) return fail('cancelled', 'paused');
-    return fail(this.#unopened.get(id)?.code ?? 'unreachable');
+    return { ok: false, problem: this.#unopened.get(id) ?? { code: 'unreachable' } };
   }
 
   /** Signs in and looks around; keeps nothing. */
@@ -172,11 +173,10 @@ export class AccountManager {
   }
 
   async pause(id: AccountId, paused: boolean): Promise<Reply<Record<string, never>>> {
-    const account = findAccount(this.#options.db, id);
-    if (!account) return fail('not-found');
+    if (!findAccount(this.#options.db, id)) return fail('not-found');
     setPaused(this.#options.db, id, paused);
     if (paused) await this.#closeAccount(id);
-    else await this.#openAccount({ ...account, paused: false });
+    else await this.#openAccount(id);
     this.#options.onChange();
     return succeed({});
   }
@@ -202,8 +202,7 @@ export class AccountManager {
     if (!findAccount(db, id)) return fail('not-found');
     setLimits(db, id, limits);
     await this.#closeAccount(id);
-    const account = findAccount(db, id);
-    if (account) await this.#openAccount(account);
+    await this.#openAccount(id);
     onChange();
     return succeed({});
   }
@@ -225,21 +224,31 @@ export class AccountManager {
     if (account?.kind !== 'imap') return fail('not-found');
     await this.#options.secrets.set(secretName(id), password);
     await this.#closeAccount(id);
-    await this.#openAccount(account);
+    await this.#openAccount(id);
     this.#options.onChange();
     return succeed({});
   }
 
   async #added(id: AccountId): Promise<Reply<{ id: AccountId }>> {
-    const account = findAccount(this.#options.db, id);
-    if (account) await this.#openAccount(account);
+    await this.#openAccount(id);
     this.#options.onChange();
     return succeed({ id });
   }
 
-  async #openAccount(account: AccountRow): Promise<void> {
-    const { id } = account;
-    if (account.paused || this.#open.has(id)) return;
+  /** Opening and closing take their turns, so that an account is never looked after twice at a time. */
+  #inTurn(id: AccountId, work: () => Promise<void>): Promise<void> {
+    const turns = this.#turns.get(id) ?? new Mutex();
+    this.#turns.set(id, turns);
+    return turns.runExclusive(work);
+  }
+
+  #openAccount(id: AccountId): Promise<void> {
+    return this.#inTurn(id, () => this.#startLooking(id));
+  }
+
+  async #startLooking(id: AccountId): Promise<void> {
+    const account = findAccount(this.#options.db, id);
+    if (!account || account.paused || this.#open.has(id)) return;
     const source = await this.#sourceFor(account);
     if (!source) return;
     const runtime = new AccountRuntime({
@@ -263,29 +272,22 @@ export class AccountManager {
   }
 
   async #sourceFor(account: AccountRow): Promise<MailSource | null> {
-    const { createSource, secrets, logger } = this.#options;
-    if (account.kind === 'maildir') return createSource({ kind: 'maildir', path: account.settings.path });
-    this.#unopened.delete(account.id);
-    try {
-      const password = await secrets.get(secretName(account.id));
-      const { connections } = limitsOf(account);
-      if (password !== null) {
-        return createSource({ kind: 'imap', imap: account.settings, password, connections });
-      }
-      this.#unopened.set(account.id, { code: 'wrong-password' });
-    } catch (error) {
-      if (!(error instanceof SecretsUnavailable)) throw error;
-      logger.warn({ account: account.id }, 'the keychain does not answer');
-      this.#unopened.set(account.id, { code: 'secrets-unavailable' });
+    const source = await openSource(account, this.#options);
+    if (source.ok) {
+      this.#unopened.delete(account.id);
+      return source.value;
     }
+    this.#unopened.set(account.id, source.problem);
     this.#options.onChange();
     return null;
   }
 
-  async #closeAccount(id: AccountId): Promise<void> {
-    const runtime = this.#open.get(id);
-    this.#open.delete(id);
-    await runtime?.close();
-    await this.#options.onClosed(id);
+  #closeAccount(id: AccountId): Promise<void> {
+    return this.#inTurn(id, async () => {
+      const runtime = this.#open.get(id);
+      this.#open.delete(id);
+      await runtime?.close();
+      await this.#options.onClosed(id);
+    });
   }
 }

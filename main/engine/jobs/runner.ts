@@ -21,6 +21,8 @@ import type { JobHandler, Outcome } from './outcome.ts';
 
 const MAX_ATTEMPTS = 6;
 const LEASE_MS = 120_000;
+/** For a handler to end in when its lease is over. */
+const GRACE_MS = 5000;
 const BLOCKED_RETRY_MS = 60_000;
 const MAX_DELAY_MS = 32_000;
 
@@ -172,7 +174,8 @@ export class JobRunner {
       return { kind: 'dead', problem: { code: 'unexpected', detail: 'payload not understood' } };
     try {
       const signal = AbortSignal.any([this.#stop.signal, AbortSignal.timeout(LEASE_MS)]);
-      return await handler.run(job, payload.data, signal);
+      // A handler that does not heed the signal is not waited for: what it still does is safe to do twice.
+      return await Promise.race([handler.run(job, payload.data, signal), leaseEnd(signal)]);
     } catch (error) {
       this.#options.logger.error({ job: job.id, kind: job.kind, err: error }, 'job failed unexpectedly');
       return {
@@ -211,4 +214,13 @@ export class JobRunner {
     const { db, clock } = this.#options;
     retryBlockedJobs(db, clock.now());
   }
+}
+
+/** A while after the lease has ended, or never. */
+function leaseEnd(signal: AbortSignal): Promise<Outcome> {
+  return new Promise((resolve) => {
+    signal.addEventListener('abort', () => {
+      setTimeout(() => resolve({ kind: 'retry', problem: { code: 'timeout' } }), GRACE_MS).unref();
+    });
+  });
 }

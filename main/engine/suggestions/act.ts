@@ -1,4 +1,4 @@
-import { accountId, type BatchId, type MailboxId, type MessageId } from '../../../contract/ids.ts';
+import type { BatchId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
 import type { Selection } from '../../../contract/suggestions.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
@@ -14,6 +14,7 @@ import {
 } from '../db/repositories/approving.ts';
 import { insertJob, priority } from '../db/repositories/jobs.ts';
 import { accountOfMailbox } from '../db/repositories/mailbox-paths.ts';
+import { findPlan } from '../db/repositories/planned-mailboxes.ts';
 import { nextRevision } from '../db/repositories/proposals.ts';
 import { assignJob, deleteBatch, insertBatch, listUnassigned } from '../db/repositories/receipts.ts';
 
@@ -65,15 +66,21 @@ export function dismiss(db: WritableDb, request: { selection: Selection; at: num
 /** Files mails that the person picked from a list, whatever was proposed for them. */
 export function move(
   db: WritableDb,
-  request: { messages: readonly MessageId[]; from: MailboxId; to: MailboxId; at: number },
+  request: {
+    messages: readonly MessageId[];
+    from: MailboxId;
+    to: MailboxId;
+    act?: 'archive' | 'trash';
+    at: number;
+  },
 ): Reply<Accepted> {
-  const { from, to, messages, at } = request;
+  const { from, to, messages, at, act = null } = request;
   return transaction(db, () => {
     const owner = accountOfMailbox(db, to);
     if (owner === null) return fail('folder-missing');
     if (owner !== accountOfMailbox(db, from)) return fail('invalid-input', 'another account');
     if (from === to) return succeed({ batch: null, accepted: 0 });
-    const batch = insertBatch(db, { action: 'move', actor: 'person', reverses: null, at });
+    const batch = insertBatch(db, { action: 'move', actor: 'person', reverses: null, at, act });
     const accepted = writePickedReceipts(db, { batch, messages, from, to, at });
     if (chooseByMessages(db, messages) > 0)
       decideChosen(db, { state: 'approved', folder: to, revision: nextRevision(db), at });
@@ -89,18 +96,27 @@ export function sendOff(db: WritableDb, made: { batch: BatchId; accepted: number
     return { batch: null, accepted };
   }
   hideMoving(db, batch);
+  // Thousands of mails must not make the next single click wait behind them.
+  const urgency = accepted > MAILS_PER_JOB ? priority.recent : priority.interactive;
   for (const run of listUnassigned(db, batch)) {
+    const work =
+      run.added === null
+        ? { kind: 'move-messages', payload: { from: run.from, to: run.to }, after: findPlan(db, run.to) }
+        : { kind: 'set-flags', payload: { add: words(run.added), remove: words(run.removed) }, after: null };
     for (let start = 0; start < run.ids.length; start += MAILS_PER_JOB) {
       const job = insertJob(db, {
-        kind: 'move-messages',
-        payload: { from: run.from, to: run.to },
-        accountId: accountId.parse(run.account),
+        ...work,
+        accountId: run.account,
         batchId: batch,
-        priority: priority.interactive,
+        priority: urgency,
         at,
       });
       assignJob(db, run.ids.slice(start, start + MAILS_PER_JOB), job);
     }
   }
   return { batch, accepted };
+}
+
+function words(flags: string | null): string[] {
+  return (flags ?? '').split(' ').filter(Boolean);
 }

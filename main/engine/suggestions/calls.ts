@@ -10,6 +10,7 @@ import type { HandlersOf } from '../handlers.ts';
 import type { JobRunner } from '../jobs/runner.ts';
 import type { Clock } from '../platform/clock.ts';
 import { approve, dismiss, move, type Accepted } from './act.ts';
+import { mark, putAway } from './mark.ts';
 import { undoBatch, undoReceipts } from './undo.ts';
 
 export interface SuggestionDeps {
@@ -17,11 +18,15 @@ export interface SuggestionDeps {
   readonly clock: Clock;
   readonly jobs: JobRunner;
   /** The person decided on these mails, or took a decision back: the classifier should know, the window too. */
+  /** Flags were changed; the window should know. */
+  readonly onMarked: (batch: BatchId) => void;
   readonly onActed: (act: { batch: BatchId; messages: readonly MessageId[]; takenBack: boolean }) => void;
 }
 
 /** Answers the calls of triage and activity. */
-export function suggestionCalls(deps: SuggestionDeps): HandlersOf<'suggestions' | 'activity' | 'jobs'> {
+export function suggestionCalls(
+  deps: SuggestionDeps,
+): HandlersOf<'suggestions' | 'acts' | 'activity' | 'jobs'> {
   const { db, clock, jobs } = deps;
 
   function acted(accepted: Accepted): Accepted {
@@ -39,6 +44,15 @@ export function suggestionCalls(deps: SuggestionDeps): HandlersOf<'suggestions' 
 
   const after = (reply: Reply<Accepted>): Reply<Accepted> => (reply.ok ? succeed(acted(reply.value)) : reply);
 
+  /** What was done says nothing of where mail belongs. */
+  const started = (reply: Reply<Accepted>): Reply<Accepted> => {
+    if (reply.ok && reply.value.batch !== null) deps.onMarked(reply.value.batch);
+    setImmediate(() => {
+      jobs.wake();
+    });
+    return reply;
+  };
+
   return {
     'suggestions.groups': ({ accountId }) =>
       succeed({
@@ -53,6 +67,13 @@ export function suggestionCalls(deps: SuggestionDeps): HandlersOf<'suggestions' 
     'suggestions.dismiss': ({ selection }) => succeed(acted(dismiss(db, { selection, at: clock.now() }))),
     'suggestions.move': ({ messages, from, folder }) =>
       after(move(db, { messages, from, to: folder, at: clock.now() })),
+
+    'acts.flag': ({ messages, mailboxId, add, remove }) =>
+      started(mark(db, { messages, mailbox: mailboxId, change: { add, remove }, at: clock.now() })),
+    'acts.archive': ({ messages, mailboxId }) =>
+      after(putAway(db, { messages, from: mailboxId, act: 'archive', at: clock.now() })),
+    'acts.trash': ({ messages, mailboxId }) =>
+      after(putAway(db, { messages, from: mailboxId, act: 'trash', at: clock.now() })),
 
     'activity.list': (page) => succeed(listBatches(db, page)),
     'activity.receipts': (query) => succeed(listReceipts(db, query)),

@@ -1,6 +1,7 @@
 import type { BatchId, ReceiptId } from '../../../contract/ids.ts';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
+import { showFlags } from '../db/repositories/flagging.ts';
 import { nextRevision } from '../db/repositories/proposals.ts';
 import { findBatch, insertBatch } from '../db/repositories/receipts.ts';
 import {
@@ -45,12 +46,14 @@ function reverse(
   const redo = original.action === 'undo';
   const batch = insertBatch(db, {
     action: redo ? 'redo' : 'undo',
+    act: original.act,
     actor: 'person',
     reverses: request.batch,
     at: request.at,
   });
   writeReverseReceipts(db, batch, request.at);
   settleTaken(db);
+  showFlags(db, { batch }, true);
   restoreProposals(db, redo, nextRevision(db));
   return succeed(sendOff(db, { batch, accepted, at: request.at }));
 }

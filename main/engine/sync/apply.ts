@@ -1,5 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
+import type { MessageId } from '../../../contract/ids.ts';
 import { transaction } from '../db/handles.ts';
+import { amongFlagged } from '../db/repositories/flagging.ts';
 import type { MailboxRow } from '../db/repositories/mailboxes.ts';
 import {
   deletePlace,
@@ -63,19 +65,25 @@ export function renewFlags(
     listed.map(({ uid }) => uid),
   );
   const unknown: number[] = [];
-  const changed: { uid: number; flags: string }[] = [];
+  const changed: { uid: number; flags: string; message: MessageId }[] = [];
   for (const { uid, flags } of listed) {
     const place = places.get(uid);
     const packed = flags && packFlags(flags);
     if (!place) unknown.push(uid);
-    else if (packed !== null && place.flags !== packed) changed.push({ uid, flags: packed });
+    else if (packed !== null && place.flags !== packed)
+      changed.push({ uid, flags: packed, message: place.messageId });
   }
   if (changed.length === 0) return unknown;
+  const ours = amongFlagged(
+    run.db,
+    changed.map(({ message }) => message),
+  );
   transaction(run.db, () => {
-    for (const { uid, flags } of changed) {
+    for (const { uid, flags, message } of changed) {
+      if (ours.has(message)) continue;
       updateFlags(run.db, { mailbox: mailbox.id, uidvalidity, uid }, flags);
     }
   });
-  run.report.updated += changed.length;
+  run.report.updated += changed.length - ours.size;
   return unknown;
 }

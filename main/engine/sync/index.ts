@@ -131,7 +131,7 @@ function touchedFirst(mailboxes: readonly ListedMailbox[], touched: Set<string>)
 function incomplete(run: SyncRun, listed: readonly ListedMailbox[]): ListedMailbox[] {
   const told = new Map(listed.map((entry) => [entry.mailbox.id, entry.told]));
   return listMailboxRows(run.db, run.accountId)
-    .filter(({ windowDays }) => windowDays !== 0)
+    .filter(({ id, windowDays }) => windowDays !== 0 && told.has(id))
     .map((mailbox) => ({ mailbox, told: told.get(mailbox.id) ?? null }));
 }
 

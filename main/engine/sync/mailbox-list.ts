@@ -7,6 +7,7 @@ import {
   upsertMailbox,
   type MailboxRow,
 } from '../db/repositories/mailboxes.ts';
+import { listPlanned } from '../db/repositories/planned-mailboxes.ts';
 import { listOutdatedPlaces } from '../db/repositories/places.ts';
 import { listUids } from '../db/repositories/uid-lists.ts';
 import type { MailboxState, RemoteMailbox } from '../sources/port.ts';
@@ -45,16 +46,19 @@ export async function syncMailboxList(run: SyncRun): Promise<Reply<ListedMailbox
   const states = new Map(listed.value.map(({ path, state }) => [path, state]));
   run.labelled = listed.value.some(({ role }) => role === 'all');
   return succeed(
-    listMailboxRows(db, accountId).map((mailbox) => ({ mailbox, told: states.get(mailbox.path) ?? null })),
+    listMailboxRows(db, accountId)
+      .filter(({ path, uidvalidity }) => uidvalidity !== null || states.has(path))
+      .map((mailbox) => ({ mailbox, told: states.get(mailbox.path) ?? null })),
   );
 }
 
 /** A line of the list may be lost or garbled: a mailbox is deleted when it is not listed and cannot be opened either. */
 async function findDeleted(run: SyncRun, listed: readonly RemoteMailbox[]): Promise<Reply<MailboxRow[]>> {
   const paths = new Set(listed.map(({ path }) => path));
+  const planned = listPlanned(run.db, run.accountId);
   const deleted: MailboxRow[] = [];
   for (const row of listMailboxRows(run.db, run.accountId)) {
-    if (paths.has(row.path)) continue;
+    if (paths.has(row.path) || planned.has(row.id)) continue;
     const state = await run.source.state(row.path, run.signal);
     if (state.ok) continue;
     const { code } = state.problem;

@@ -2,6 +2,7 @@ import { start } from './0010-start.ts';
 import { checked } from './0040-checked.ts';
 import { learnedHomes } from './0050-learned-homes.ts';
 import { limits } from './0060-limits.ts';
+import { acts } from './0070-acts.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
 export interface Migration {
@@ -10,4 +11,4 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [start, checked, learnedHomes, limits];
+export const migrations: readonly Migration[] = [start, checked, learnedHomes, limits, acts];

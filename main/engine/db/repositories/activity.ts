@@ -6,7 +6,7 @@ import { listDeadJobs } from './jobs.ts';
 
 const batchRow = batch.omit({ targets: true });
 
-const batchCounts = `SELECT b.id, b.action, b.actor, b.reverses, b.at,
+const batchCounts = `SELECT b.id, b.action, b.act, b.actor, b.reverses, b.at,
     (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id) AS count,
     (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id AND r.state = 'pending') AS pending,
     (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id AND r.state = 'failed') AS failed,

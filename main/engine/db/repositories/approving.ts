@@ -143,6 +143,6 @@ export function hideMoving(db: WritableDb, batch: BatchId): void {
     db,
     `UPDATE places SET moving = 1 WHERE id IN (
        SELECT l.id FROM receipts r JOIN places l ON l.message_id = r.message_id AND l.mailbox_id = r.from_mailbox
-       WHERE r.batch_id = ? AND r.state = 'pending')`,
+       WHERE r.batch_id = ? AND r.state = 'pending' AND r.flags_added IS NULL)`,
   ).run(batch);
 }

@@ -44,15 +44,21 @@ export function insertJob(
     batchId: BatchId | null;
     priority: number;
     at: number;
+    /** Runs only when this one is done. */
+    after?: JobId | null;
   },
 ): JobId {
   const { lastInsertRowid } = statement<[object]>(
     db,
-    `INSERT INTO jobs (account_id, batch_id, kind, payload, priority, state, run_after, created_at)
-     VALUES (:accountId, :batchId, :kind, :payload, :priority, 'queued', :at, :at)`,
-  ).run({ ...job, payload: JSON.stringify(job.payload) });
+    `INSERT INTO jobs (account_id, batch_id, kind, payload, priority, state, run_after, created_at, after_job)
+     VALUES (:accountId, :batchId, :kind, :payload, :priority, 'queued', :at, :at, :after)`,
+  ).run({ ...job, payload: JSON.stringify(job.payload), after: job.after ?? null });
   return jobId.parse(Number(lastInsertRowid));
 }
+
+/** What a job waits for is done, or was given up. */
+const isFree = `NOT EXISTS (SELECT 1 FROM jobs before WHERE before.id = jobs.after_job
+  AND before.state NOT IN ('done', 'discarded'))`;
 
 /** Takes the next due job of an account that is not in `busy`, and leases it; null when there is none. */
 export function leaseJob(
@@ -64,7 +70,7 @@ export function leaseJob(
     `UPDATE jobs SET state = 'running', lease_until = :until, attempts = attempts + 1
      WHERE id = (
        SELECT id FROM jobs WHERE state = 'queued' AND run_after <= :now
-         AND coalesce(account_id, 0) NOT IN (SELECT value FROM json_each(:busy))
+         AND coalesce(account_id, 0) NOT IN (SELECT value FROM json_each(:busy)) AND ${isFree}
        ORDER BY priority, id LIMIT 1)
      RETURNING ${columns}`,
   ).get({ now: options.now, until: options.now + options.leaseMs, busy: JSON.stringify(options.busy) });
@@ -74,7 +80,7 @@ export function leaseJob(
 /** When the next queued job of an account that is not in `busy` may run; null when none waits. */
 export function nextJobTime(db: ReadableDb, busy: readonly number[]): number | null {
   const sql = `SELECT min(run_after) FROM jobs WHERE state = 'queued'
-    AND coalesce(account_id, 0) NOT IN (SELECT value FROM json_each(?))`;
+    AND coalesce(account_id, 0) NOT IN (SELECT value FROM json_each(?)) AND ${isFree}`;
   return z
     .number()
     .nullable()
@@ -135,6 +141,16 @@ export function reclaimJobs(db: WritableDb, expiredBefore: number): number {
     db,
     "UPDATE jobs SET state = 'queued', lease_until = NULL WHERE state = 'running' AND coalesce(lease_until, 0) <= ?",
   ).run(expiredBefore).changes;
+}
+
+/** For how many mails something waits to be done, and since when. */
+export function countWaiting(db: ReadableDb): { mails: number; since: number | null } {
+  const row = statement<[]>(
+    db,
+    `SELECT (SELECT count(*) FROM receipts WHERE state = 'pending') AS mails,
+       (SELECT min(created_at) FROM jobs WHERE state IN ('queued', 'blocked', 'running')) AS since`,
+  ).get();
+  return z.object({ mails: z.number(), since: z.number().nullable() }).parse(row);
 }
 
 export function countJobs(db: ReadableDb): { queued: number; running: number; failed: number } {

@@ -26,7 +26,8 @@ export interface Moment {
 const homes = `SELECT m.id, m.date,
     (SELECT h.mailbox_id FROM learned_homes h WHERE h.message_id = m.id) AS learned,
     (SELECT b.id FROM mailboxes b WHERE b.role = 'folder' AND b.gone = 0 AND b.id = coalesce(
-      (SELECT r.to_mailbox FROM receipts r WHERE r.message_id = m.id AND r.state = 'pending' ORDER BY r.id DESC LIMIT 1),
+      (SELECT r.to_mailbox FROM receipts r WHERE r.message_id = m.id AND r.state = 'pending' AND r.flags_added IS NULL
+       ORDER BY r.id DESC LIMIT 1),
       (SELECT l.mailbox_id FROM places l JOIN mailboxes f ON f.id = l.mailbox_id
        WHERE l.message_id = m.id ORDER BY f.role = 'folder' DESC, l.id LIMIT 1))) AS home
   FROM messages m`;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { mailboxId, type AccountId, type MailboxId } from '../../../../contract/ids.ts';
-import { mailboxRole } from '../../../../contract/mail.ts';
+import { mailboxRole, type MailboxRole } from '../../../../contract/mail.ts';
 import type { Mailbox } from '../../../../contract/mailboxes.ts';
 import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
 
@@ -18,6 +18,13 @@ export function accountOfMailbox(db: ReadableDb, id: MailboxId): AccountId | nul
     .pluck()
     .get(id);
   return typeof account === 'number' ? (account as AccountId) : null;
+}
+
+/** The mailbox of an account that has this role; null when none has. */
+export function findByRole(db: ReadableDb, account: AccountId, role: MailboxRole): MailboxId | null {
+  const sql = 'SELECT id FROM mailboxes WHERE account_id = ? AND role = ? AND gone = 0 ORDER BY id LIMIT 1';
+  const id = statement<[number, string]>(db, sql).pluck().get(account, role);
+  return typeof id === 'number' ? mailboxId.parse(id) : null;
 }
 
 const folderRow = z.object({ id: mailboxId, path: z.string(), delimiter: z.string() });

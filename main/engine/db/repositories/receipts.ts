@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import {
+  accountId,
   batchId,
   mailboxId,
   messageId,
   receiptId,
   type BatchId,
   type JobId,
-  type MailboxId,
 } from '../../../../contract/ids.ts';
 import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
 
@@ -24,42 +24,54 @@ export type MoveRow = z.infer<typeof moveRow>;
 /** Adds a batch and gives its id. */
 export function insertBatch(
   db: WritableDb,
-  batch: { action: string; actor: 'person' | 'trust'; reverses: BatchId | null; at: number },
+  batch: {
+    action: string;
+    actor: 'person' | 'trust';
+    reverses: BatchId | null;
+    at: number;
+    act?: string | null;
+  },
 ): BatchId {
-  const { lastInsertRowid } = statement<[string, string, number | null, number]>(
+  const { lastInsertRowid } = statement<[string, string, number | null, number, string | null]>(
     db,
-    'INSERT INTO batches (action, actor, reverses, at) VALUES (?, ?, ?, ?)',
-  ).run(batch.action, batch.actor, batch.reverses, batch.at);
+    'INSERT INTO batches (action, actor, reverses, at, act) VALUES (?, ?, ?, ?, ?)',
+  ).run(batch.action, batch.actor, batch.reverses, batch.at, batch.act ?? null);
   return batchId.parse(Number(lastInsertRowid));
 }
 
 /** A batch's action, or null when there is no such batch. */
-export function findBatch(db: ReadableDb, id: BatchId): { action: string } | null {
-  return (
-    statement<[number], { action: string }>(db, 'SELECT action FROM batches WHERE id = ?').get(id) ?? null
-  );
+export function findBatch(db: ReadableDb, id: BatchId): { action: string; act: string | null } | null {
+  const sql = 'SELECT action, act FROM batches WHERE id = ?';
+  return statement<[number], { action: string; act: string | null }>(db, sql).get(id) ?? null;
 }
 
 export function deleteBatch(db: WritableDb, id: BatchId): void {
   statement<[number]>(db, 'DELETE FROM batches WHERE id = ?').run(id);
 }
 
-/** Runs of receipts of a batch that wait for a job: one per account and pair of mailboxes. */
-export function listUnassigned(
-  db: ReadableDb,
-  batch: BatchId,
-): { account: number; from: MailboxId; to: MailboxId; ids: number[] }[] {
-  const rows = statement<[number], { account: number; from: number; to: number; ids: string }>(
+const runRow = z.object({
+  account: accountId,
+  from: mailboxId,
+  to: mailboxId,
+  /** Space separated; null: a move. */
+  added: z.string().nullable(),
+  removed: z.string().nullable(),
+  ids: z
+    .string()
+    .transform((text): unknown => JSON.parse(text))
+    .pipe(z.array(z.number())),
+});
+
+/** Runs of receipts of a batch that wait for a job: those that one job can do together. */
+export function listUnassigned(db: ReadableDb, batch: BatchId): z.infer<typeof runRow>[] {
+  const rows = statement<[number]>(
     db,
-    `SELECT account_id AS account, from_mailbox AS "from", to_mailbox AS "to", json_group_array(id) AS ids FROM receipts
-     WHERE batch_id = ? AND state = 'pending' AND job_id IS NULL GROUP BY account_id, from_mailbox, to_mailbox`,
+    `SELECT account_id AS account, from_mailbox AS "from", to_mailbox AS "to", flags_added AS added,
+       flags_removed AS removed, json_group_array(id) AS ids FROM receipts
+     WHERE batch_id = ? AND state = 'pending' AND job_id IS NULL
+     GROUP BY account_id, from_mailbox, to_mailbox, flags_added, flags_removed`,
   ).all(batch);
-  return rows.map((row) => ({
-    account: row.account,
-    from: mailboxId.parse(row.from),
-    to: mailboxId.parse(row.to),
-    ids: z.array(z.number()).parse(JSON.parse(row.ids)),
-  }));
+  return z.array(runRow).parse(rows);
 }
 
 /** Gives receipts to the job that will carry them out. */

@@ -36,9 +36,10 @@ export function writeReverseReceipts(db: WritableDb, batch: BatchId, at: number)
   statement<[object]>(
     db,
     `INSERT INTO receipts (batch_id, account_id, message_id, from_mailbox, to_mailbox, from_uidvalidity, from_uid,
-       proposal_id, stage, probability, evidence, reverses, state, at)
+       proposal_id, stage, probability, evidence, reverses, flags_added, flags_removed, state, at)
      SELECT :batch, account_id, message_id, to_mailbox, from_mailbox, to_uidvalidity, to_uid, proposal_id, stage,
-       probability, evidence, r.id, iif(t.unstarted OR to_mailbox = from_mailbox, 'done', 'pending'), :at
+       probability, evidence, r.id, flags_removed, flags_added,
+       iif(t.unstarted OR (to_mailbox = from_mailbox AND flags_added IS NULL), 'done', 'pending'), :at
      FROM taken t JOIN receipts r ON r.id = t.id ORDER BY account_id, to_mailbox, from_mailbox, r.id`,
   ).run({ batch, at });
 }

@@ -1,0 +1,137 @@
+import { z } from 'zod';
+import {
+  accountId,
+  mailboxId,
+  messageId,
+  receiptId,
+  type BatchId,
+  type JobId,
+  type MailboxId,
+  type MessageId,
+} from '../../../../contract/ids.ts';
+import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+
+/** Flags to set and to take away. */
+export interface FlagChange {
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
+const placeRow = z.object({
+  message: messageId,
+  account: accountId,
+  mailbox: mailboxId,
+  uidvalidity: z.number(),
+  uid: z.number(),
+  flags: z.string(),
+});
+
+/**
+ * A receipt for every place of these mails in a mailbox whose flags the change alters, with just what it alters: that is
+ * what an undo takes back. The places show it at once. Gives how many there are.
+ */
+export function writeFlagReceipts(
+  db: WritableDb,
+  act: { batch: BatchId; messages: readonly MessageId[]; mailbox: MailboxId; change: FlagChange; at: number },
+): number {
+  const rows = statement<[number, string]>(
+    db,
+    `SELECT l.message_id AS message, m.account_id AS account, l.mailbox_id AS mailbox, l.uidvalidity, l.uid, l.flags
+     FROM places l JOIN messages m ON m.id = l.message_id
+     WHERE l.mailbox_id = ? AND l.message_id IN (SELECT value FROM json_each(?))`,
+  ).all(act.mailbox, JSON.stringify(act.messages));
+  let count = 0;
+  for (const place of z.array(placeRow).parse(rows)) {
+    const has = split(place.flags);
+    const added = act.change.add.filter((flag) => !has.includes(flag));
+    const removed = act.change.remove.filter((flag) => has.includes(flag));
+    if (added.length === 0 && removed.length === 0) continue;
+    statement<[object]>(
+      db,
+      `INSERT INTO receipts (batch_id, account_id, message_id, from_mailbox, to_mailbox, from_uidvalidity, from_uid,
+         flags_added, flags_removed, state, at)
+       VALUES (:batch, :account, :message, :mailbox, :mailbox, :uidvalidity, :uid, :added, :removed, 'pending', :at)`,
+    ).run({
+      batch: act.batch,
+      account: place.account,
+      message: place.message,
+      mailbox: place.mailbox,
+      uidvalidity: place.uidvalidity,
+      uid: place.uid,
+      added: added.join(' '),
+      removed: removed.join(' '),
+      at: act.at,
+    });
+    count += 1;
+  }
+  if (count > 0) showFlags(db, { batch: act.batch }, true);
+  return count;
+}
+
+const receiptRow = z.object({ message: messageId, added: z.string(), removed: z.string() });
+
+/**
+ * Shows what the pending flag receipts of a batch or job are about to do, before the server has done it; or (`done` false)
+ * what was before, when it will not be done.
+ */
+export function showFlags(db: WritableDb, of: { batch: BatchId } | { job: JobId }, done: boolean): void {
+  const [column, id] = 'batch' in of ? ['batch_id', of.batch] : ['job_id', of.job];
+  const rows = statement<[number]>(
+    db,
+    `SELECT message_id AS message, flags_added AS added, flags_removed AS removed FROM receipts
+     WHERE ${column} = ? AND flags_added IS NOT NULL`,
+  ).all(id);
+  for (const { message, added, removed } of z.array(receiptRow).parse(rows)) {
+    const change = { add: split(done ? added : removed), remove: split(done ? removed : added) };
+    const places = statement<[number], { id: number; flags: string }>(
+      db,
+      'SELECT id, flags FROM places WHERE message_id = ?',
+    ).all(message);
+    for (const place of places) {
+      const flags = split(place.flags).filter((flag) => !change.remove.includes(flag));
+      const next = [...new Set([...flags, ...change.add])].sort();
+      statement<[string, number, number, number]>(
+        db,
+        'UPDATE places SET flags = ?, seen = ?, flagged = ? WHERE id = ?',
+      ).run(next.join(' '), Number(next.includes('\\Seen')), Number(next.includes('\\Flagged')), place.id);
+    }
+  }
+}
+
+const flagRow = z.object({
+  receiptId,
+  mailbox: mailboxId.nullable(),
+  uidvalidity: z.number().nullable(),
+  uid: z.number().nullable(),
+});
+/** A mail whose flags a job has still to change, and where it is now; nulls when it is nowhere any more. */
+export type FlagRow = z.infer<typeof flagRow>;
+
+/** What a job still has to do. A mail that moved since is found where it went. */
+export function listPendingFlags(db: ReadableDb, job: JobId): FlagRow[] {
+  const rows = statement<[number]>(
+    db,
+    `SELECT r.id AS receiptId, l.mailbox_id AS mailbox, l.uidvalidity, l.uid FROM receipts r
+     LEFT JOIN places l ON l.id = (
+       SELECT p.id FROM places p JOIN mailboxes b ON b.id = p.mailbox_id AND b.gone = 0
+       WHERE p.message_id = r.message_id ORDER BY p.mailbox_id = r.from_mailbox DESC, p.id DESC LIMIT 1)
+     WHERE r.job_id = ? AND r.state = 'pending' ORDER BY r.id`,
+  ).all(job);
+  return z.array(flagRow).parse(rows);
+}
+
+/** Of these mails, those whose flags a job is about to change: what the server still says of them is out of date. */
+export function amongFlagged(db: ReadableDb, messages: readonly MessageId[]): Set<MessageId> {
+  const ids = statement<[string]>(
+    db,
+    `SELECT message_id FROM receipts WHERE state = 'pending' AND flags_added IS NOT NULL
+       AND message_id IN (SELECT value FROM json_each(?))`,
+  )
+    .pluck()
+    .all(JSON.stringify(messages));
+  return new Set(z.array(messageId).parse(ids));
+}
+
+function split(flags: string): string[] {
+  return flags.split(' ').filter(Boolean);
+}
