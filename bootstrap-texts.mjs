@@ -15,6 +15,7 @@ const en = {
   notBuilt: (path) => `The build ended without making ${path}.`,
   tryingElectron: 'Looking whether Electron can be had (20 seconds at most) …',
   installingSystem: (names) => `Installing from Debian with apt: ${list(names)} …`,
+  unpackingServer: (name) => `Fetching the mail server ${name} for the tests (nothing is installed) …`,
   systemFailed: 'apt could not install these packages; the reason is above.',
   askDebian: (names) => `Missing on this computer. Please run: sudo apt install ${names.join(' ')}`,
   askOther: (names) => `Missing on this computer, please install: ${list(names)}.`,
@@ -37,6 +38,8 @@ const fr = {
   notBuilt: (path) => `La construction s’est terminée sans produire ${path}.`,
   tryingElectron: 'Recherche d’Electron (20 secondes au plus)…',
   installingSystem: (names) => `Installation depuis Debian avec apt : ${list(names)}…`,
+  unpackingServer: (name) =>
+    `Récupération du serveur de courrier ${name} pour les tests (rien n’est installé)…`,
   systemFailed: 'apt n’a pas pu installer ces paquets ; la raison est ci-dessus.',
   askDebian: (names) =>
     `Il manque des paquets sur cet ordinateur. Lancez : sudo apt install ${names.join(' ')}`,

@@ -19,6 +19,7 @@ import {
 } from 'node:fs';
 import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { missingServers, unpackServer } from './bootstrap-servers.mjs';
 import { missingPackages } from './bootstrap-system.mjs';
 import { texts } from './bootstrap-texts.mjs';
 
@@ -27,7 +28,7 @@ const root = dirname(fileURLToPath(import.meta.url));
 /** What each purpose needs besides the npm packages. */
 const purposes = {
   start: { build: ['main', 'renderer', 'demo'], window: true },
-  test: { build: ['main', 'renderer', 'demo'] },
+  test: { build: ['main', 'renderer', 'demo'], servers: true },
   bench: { build: ['main', 'renderer', 'demo'] },
   cli: { build: ['main'] },
   check: { build: [] },
@@ -71,6 +72,7 @@ export function prepare(purpose) {
   }
   // After the npm packages: an Electron binary among them makes a browser unnecessary.
   installSystemPackages(purpose);
+  if (needs.servers && missingServers(root).length > 0) withLock(unpackServers);
 }
 
 /** The Node 24 that comes as an npm package: what everything but this file runs on. */
@@ -150,6 +152,14 @@ function installSystemPackages(purpose) {
   if (spawnSync('apt-get', install, { env, stdio: 'ignore' }).status === 0) return;
   run('apt-get', ['update', '-q'], texts.systemFailed, env);
   run('apt-get', install, texts.systemFailed, env);
+}
+
+function unpackServers() {
+  for (const name of missingServers(root)) {
+    say(texts.unpackingServer(name));
+    const problem = unpackServer(root, name);
+    if (problem !== null) throw new NotReady(`${problem}\n${texts.systemFailed}`);
+  }
 }
 
 /** Tries what `npm start` would try, before a whole browser is installed in Electron's place. */

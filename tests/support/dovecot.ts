@@ -1,120 +1,71 @@
-import { execFileSync, spawn, type ChildProcess } from 'node:child_process';
-import { once } from 'node:events';
-import { chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { connect, createServer } from 'node:net';
-import { tmpdir, userInfo } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ImapSettings } from '../../contract/accounts.ts';
-import type { SourceSettings } from '../../main/engine/sources/port.ts';
 import { Doveadm } from './doveadm.ts';
+import { freePort, LocalServer, ServerProcess, type Owner } from './servers/local-server.ts';
+import { password, type Traits } from './servers/mail-server.ts';
 
-export const password = 'correct-horse-battery';
+export { password };
 
 /** A Dovecot of our own on a loopback port: no system user, no system folder, one static password for every user name. */
-export class Dovecot {
-  readonly folder: string;
-  readonly port: number;
-  readonly doveadm: Doveadm;
-  /** Who owns the mail files. */
-  readonly owner: { readonly uid: number; readonly gid: number };
-  #process: ChildProcess | null = null;
-  readonly #onExit = () => {
-    if (this.#process) killGroup(this.#process);
+export class Dovecot extends LocalServer {
+  readonly name = 'Dovecot';
+  readonly traits: Traits = {
+    offers: [
+      'CONDSTORE',
+      'ENABLE',
+      'IDLE',
+      'LIST-STATUS',
+      'MOVE',
+      'NAMESPACE',
+      'QRESYNC',
+      'SPECIAL-USE',
+      'UIDPLUS',
+    ],
+    prefix: '',
+    delimiter: '/',
   };
+  readonly doveadm: Doveadm;
+  #process: ServerProcess | null = null;
 
-  private constructor(folder: string, port: number, owner: { uid: number; gid: number }) {
-    this.folder = folder;
-    this.port = port;
-    this.owner = owner;
-    this.doveadm = new Doveadm(join(folder, 'dovecot.conf'), owner);
+  private constructor(port: number, extra: string) {
+    super('dovecot', port);
+    this.makeFolders('run', 'mail');
+    const file = join(this.folder, 'dovecot.conf');
+    writeFileSync(file, configuration(this.folder, port, this.owner, extra));
+    this.doveadm = new Doveadm(file, this.owner);
   }
 
   /** Starts a server with an empty data folder. `extra` is added to its configuration. */
   static async start({ extra = '' }: { extra?: string } = {}): Promise<Dovecot> {
-    const folder = mkdtempSync(join(tmpdir(), 'casier-dovecot-'));
-    const port = await freePort();
-    const owner = serverUser();
-    for (const name of ['run', 'mail']) {
-      mkdirSync(join(folder, name));
-      chownSync(join(folder, name), owner.uid, owner.gid);
-    }
-    chownSync(folder, owner.uid, owner.gid);
-    writeFileSync(join(folder, 'dovecot.conf'), configuration(folder, port, owner, extra));
-    const server = new Dovecot(folder, port, owner);
+    const server = new Dovecot(await freePort(), extra);
     await server.resume();
     return server;
   }
 
-  /** Starts the server again, with the mail it had. */
+  /** Every name is a user, whose inbox is there when it is looked for. */
+  makeUser(): Promise<void> {
+    return Promise.resolve();
+  }
+
   async resume(): Promise<void> {
-    const child = spawn('dovecot', ['-F', '-c', join(this.folder, 'dovecot.conf')], {
-      stdio: 'ignore',
-      // A process group of its own, so that the processes of its connections die with it.
-      detached: true,
-      ...this.owner,
+    this.#process = new ServerProcess('dovecot', ['-F', '-c', join(this.folder, 'dovecot.conf')], {
+      owner: this.owner,
     });
-    this.#process = child;
-    process.once('exit', this.#onExit);
-    await this.#untilAnswering(child);
+    await this.#process.greets(this.port);
   }
 
-  /** Kills the server and every connection without a word. */
   async kill(): Promise<void> {
-    const child = this.#process;
+    await this.#process?.kill();
     this.#process = null;
-    process.off('exit', this.#onExit);
-    if (!child || child.exitCode !== null || child.signalCode !== null) return;
-    const ended = once(child, 'exit');
-    killGroup(child);
-    await ended;
-  }
-
-  /** Kills the server and removes its folder. */
-  async stop(): Promise<void> {
-    await this.kill();
-    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
-  }
-
-  settings(user: string): ImapSettings {
-    return { host: '127.0.0.1', port: this.port, security: 'none', username: user };
-  }
-
-  sourceSettings(user: string, secret: string = password): SourceSettings {
-    return { kind: 'imap', imap: this.settings(user), password: secret };
   }
 
   /** Where a user's Maildir is, to fill it without a protocol. */
   maildir(user: string): string {
     return join(this.folder, 'mail', user);
   }
-
-  async #untilAnswering(child: ChildProcess): Promise<void> {
-    for (let attempt = 0; attempt < 200; attempt += 1) {
-      if (child.exitCode !== null) throw new Error(`dovecot ended with code ${child.exitCode}`);
-      if (await answers(this.port)) return;
-    }
-    throw new Error('dovecot did not answer');
-  }
 }
 
-function killGroup({ pid }: ChildProcess): void {
-  if (pid !== undefined) process.kill(-pid, 'SIGKILL');
-}
-
-/** Dovecot refuses to touch mail as root: tests that run as root start it, and doveadm, as nobody. */
-function serverUser(): { name: string; group: string; uid: number; gid: number } {
-  const me = userInfo();
-  const name = me.uid === 0 ? 'nobody' : me.username;
-  const ask = (flag: string) => execFileSync('id', [flag, name], { encoding: 'utf8' }).trim();
-  return { name, group: ask('-gn'), uid: Number(ask('-u')), gid: Number(ask('-g')) };
-}
-
-function configuration(
-  folder: string,
-  port: number,
-  owner: ReturnType<typeof serverUser>,
-  extra: string,
-): string {
+function configuration(folder: string, port: number, owner: Owner, extra: string): string {
   return `
 base_dir = ${folder}/run
 state_dir = ${folder}/run
@@ -159,32 +110,4 @@ service stats {
 }
 ${extra}
 `;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
-/** Whether an IMAP greeting comes; waits a moment for one. */
-function answers(port: number): Promise<boolean> {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1');
-    const done = (answer: boolean) => {
-      clearTimeout(timer);
-      socket.destroy();
-      resolve(answer);
-    };
-    const timer = setTimeout(done, 1000, false);
-    socket.once('data', (data) => done(data.toString('latin1').startsWith('* OK')));
-    socket.once('error', () => {
-      clearTimeout(timer);
-      setTimeout(resolve, 25, false);
-    });
-  });
 }
