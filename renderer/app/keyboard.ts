@@ -47,6 +47,10 @@ export function followKeys(stores: Stores): () => void {
       case 'move':
       case 'select':
       case 'dismiss':
+      case 'read':
+      case 'star':
+      case 'archive':
+      case 'trash':
         return place[command.do]?.();
       default:
         return assertNever(command);

@@ -71,9 +71,19 @@ export function createTell(texts: i18n, late: () => { session: StoreApi<Session>
           label: t('action.undo'),
           run: () => void filing.undoBatches(notice.batches),
         });
+      case 'marked':
+        return show('act', t(`notice.marked.${notice.act}`, counted(notice.count)), {
+          label: t('action.undo'),
+          run: () => void filing.undoBatches(notice.batches),
+        });
       case 'undone':
         return show('act', t('notice.undone', counted(notice.count)), {
           label: t('action.redo'),
+          run: () => void filing.redo(notice.batches),
+        });
+      case 'redone':
+        return show('act', t('notice.redone', counted(notice.count)), {
+          label: t('action.undo'),
           run: () => void filing.undoBatches(notice.batches),
         });
       case 'nothing-left':

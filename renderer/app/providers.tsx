@@ -14,6 +14,7 @@ import { NowProvider } from '../lib/now.tsx';
 import { ServicesProvider } from '../lib/services.tsx';
 import { sessionStore } from '../lib/session.ts';
 import { theme } from '../ui/theme.ts';
+import styles from './notices.module.css';
 import type { Stores } from './stores.ts';
 
 interface Props {
@@ -47,7 +48,13 @@ export function Providers({ stores, texts, children }: Props) {
               </pickerStore.Provider>
             </sessionStore.Provider>
           </ServicesProvider>
-          <Notifications position="bottom-center" limit={3} containerWidth={520} zIndex={400} />
+          <Notifications
+            position="bottom-right"
+            limit={3}
+            containerWidth={480}
+            zIndex={400}
+            classNames={{ root: styles.corner ?? '' }}
+          />
         </I18nextProvider>
       </NowProvider>
     </MantineProvider>

@@ -1,13 +1,15 @@
 import type { StoreApi } from 'zustand';
 import type { MailboxId } from '../../contract/ids.ts';
 import type { OpenMessage } from '../../contract/messages.ts';
-import { moveMessages, type MessageList } from '../features/mailbox/index.ts';
+import { markMessages, moveMessages, type MessageList } from '../features/mailbox/index.ts';
 import type { ReaderActs } from '../features/reader/index.ts';
+import type { MarkCommand } from '../lib/marking.ts';
 import { selectReading } from '../features/triage/index.ts';
 import type { Stores } from './stores.ts';
 
 /** Acts on a mail read from a group of proposals: the group's list goes on to the next mail. */
-export function triageReaderActs({ groupMails, mailActs, services }: Stores): ReaderActs {
+export function triageReaderActs(stores: Stores): ReaderActs {
+  const { groupMails, mailActs, messages, reader, services } = stores;
   const rows = () => {
     const row = selectReading(groupMails.getState());
     return row === null ? [] : [row];
@@ -21,10 +23,23 @@ export function triageReaderActs({ groupMails, mailActs, services }: Stores): Re
     });
     if (folder !== null) await mailActs.approve(held, folder);
   }
+  async function mark(command: MarkCommand, mail: OpenMessage): Promise<void> {
+    const held = rows();
+    if (held.length === 0) await markMessages(command, [mail], messages, services);
+    // The open mail tells of its star, which rows of proposals do not.
+    else
+      await mailActs.mark(
+        command,
+        held.map((row) => ({ ...row, flagged: mail.flagged })),
+      );
+  }
   return {
     approve: (_mail, folder) => void mailActs.approve(rows(), folder),
     dismiss: () => void mailActs.dismiss(rows()),
     move: (mail) => void moveReading(mail),
+    mark(command, mail) {
+      void mark(command, mail).then(() => reader.getState().refresh());
+    },
   };
 }
 
@@ -52,5 +67,8 @@ export function messageReaderActs(
       void settle(mail, false, () => services.filing.dismiss({ ids: [proposal.id] }));
     },
     move: (mail) => void moveMessages([mail], list, services),
+    mark(command, mail) {
+      void markMessages(command, [mail], list, services).then(() => reader.getState().refresh());
+    },
   };
 }

@@ -1,3 +1,5 @@
+import type { MarkCommand } from './marking.ts';
+
 /** What a key can ask of the place on screen. */
 export interface PlaceCommands {
   readonly step?: (by: number, extend: boolean) => void;
@@ -7,11 +9,15 @@ export interface PlaceCommands {
   readonly move?: () => void;
   readonly select?: () => void;
   readonly dismiss?: () => void;
+  readonly read?: () => void;
+  readonly star?: () => void;
+  readonly archive?: () => void;
+  readonly trash?: () => void;
 }
 
 export type Command =
   | { readonly do: 'step'; readonly by: number; readonly extend: boolean }
-  | { readonly do: 'open' | 'back' | 'approve' | 'move' | 'select' | 'dismiss' }
+  | { readonly do: 'open' | 'back' | 'approve' | 'move' | 'select' | 'dismiss' | MarkCommand }
   | { readonly do: 'undo' | 'search' | 'help' };
 
 interface KeyPress {
@@ -55,6 +61,15 @@ export function commandOf(press: KeyPress): Command | null {
       return { do: 'select' };
     case 'd':
       return { do: 'dismiss' };
+    case 'r':
+      return { do: 'read' };
+    case 's':
+      return { do: 'star' };
+    case 'a':
+      return { do: 'archive' };
+    case '#':
+    case 'Delete':
+      return { do: 'trash' };
     case 'u':
       return { do: 'undo' };
     case '/':

@@ -1,9 +1,11 @@
 import type { StoreApi } from 'zustand';
 import type { BatchId, MailboxId, MessageId, ReceiptId } from '../../contract/ids.ts';
+import { assertNever } from '../../contract/assert-never.ts';
 import type { Problem, Reply } from '../../contract/problem.ts';
 import type { Selection } from '../../contract/suggestions.ts';
 import type { Client } from './bridge.ts';
-import type { Session } from './session.ts';
+import type { MailsIn, Mark } from './marking.ts';
+import { selectLastAct, type Session } from './session.ts';
 
 type Batches = readonly BatchId[];
 
@@ -16,7 +18,8 @@ export type Notice =
       readonly batches: Batches;
     }
   | { readonly kind: 'dismissed'; readonly count: number; readonly batches: Batches }
-  | { readonly kind: 'undone'; readonly count: number; readonly batches: Batches }
+  | { readonly kind: 'undone' | 'redone'; readonly count: number; readonly batches: Batches }
+  | { readonly kind: 'marked'; readonly act: Mark; readonly count: number; readonly batches: Batches }
   | { readonly kind: 'nothing-left' }
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'attachment-saved'; readonly path: string }
@@ -34,7 +37,11 @@ export interface Filing {
   ) => Promise<boolean>;
   readonly dismiss: (selection: Selection) => Promise<boolean>;
   readonly move: (messages: readonly MessageId[], from: MailboxId, folder: MailboxId) => Promise<boolean>;
+  /** Marks mails as read, starred and so on, or puts them away; one act, whatever mailboxes they are in. */
+  readonly mark: (act: Mark, mails: readonly MailsIn[]) => Promise<boolean>;
   readonly undoBatches: (batches: Batches) => Promise<boolean>;
+  /** Takes back an undo. */
+  readonly redo: (batches: Batches) => Promise<boolean>;
   readonly undoReceipts: (ids: readonly ReceiptId[]) => Promise<boolean>;
   readonly undoLast: () => Promise<boolean>;
 }
@@ -45,7 +52,7 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
   async function settle(
     asks: readonly (() => Promise<Accepted>)[],
     done: (count: number, batches: Batches) => Notice,
-    undoable: boolean,
+    record: (batches: Batches) => void = session.getState().pushAct,
   ): Promise<boolean> {
     const batches: BatchId[] = [];
     let count = 0;
@@ -60,11 +67,30 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
       if (reply.value.batch !== null) batches.push(reply.value.batch);
     }
     if (batches.length > 0) {
-      session.getState().setLastBatches(undoable ? batches : []);
+      record(batches);
       tell(done(count, batches));
     } else if (failed === null) tell({ kind: 'nothing-left' });
     if (failed !== null) tell({ kind: 'problem', problem: failed });
     return failed === null;
+  }
+
+  function askFor(act: Mark, mails: { mailboxId: MailboxId; messages: MessageId[] }): Promise<Accepted> {
+    switch (act) {
+      case 'archive':
+        return client.call('acts.archive', mails);
+      case 'trash':
+        return client.call('acts.trash', mails);
+      case 'read':
+        return client.call('acts.flag', { ...mails, add: ['\\Seen'] });
+      case 'unread':
+        return client.call('acts.flag', { ...mails, remove: ['\\Seen'] });
+      case 'flag':
+        return client.call('acts.flag', { ...mails, add: ['\\Flagged'] });
+      case 'unflag':
+        return client.call('acts.flag', { ...mails, remove: ['\\Flagged'] });
+      default:
+        return assertNever(act);
+    }
   }
 
   const filing: Filing = {
@@ -75,35 +101,47 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
             client.call('suggestions.approve', folder === undefined ? { selection } : { selection, folder }),
         ],
         (count, batches) => ({ kind: 'filed', count, folder: folder ?? shown, batches }),
-        true,
       ),
     dismiss: (selection) =>
-      settle(
-        [() => client.call('suggestions.dismiss', { selection })],
-        (count, batches) => ({ kind: 'dismissed', count, batches }),
-        true,
-      ),
+      settle([() => client.call('suggestions.dismiss', { selection })], (count, batches) => ({
+        kind: 'dismissed',
+        count,
+        batches,
+      })),
     move: (messages, from, folder) =>
       settle(
         [() => client.call('suggestions.move', { messages: [...messages], from, folder })],
         (count, batches) => ({ kind: 'filed', count, folder, batches }),
-        true,
+      ),
+    mark: (act, mails) =>
+      settle(
+        mails.map(
+          ({ mailboxId, messages }) =>
+            () =>
+              askFor(act, { mailboxId, messages: [...messages] }),
+        ),
+        (count, batches) => ({ kind: 'marked', act, count, batches }),
       ),
     undoBatches: (batches) =>
       settle(
         batches.toReversed().map((batchId) => () => client.call('activity.undoBatch', { batchId })),
         (count, undoing) => ({ kind: 'undone', count, batches: undoing }),
-        false,
+        () => session.getState().dropActs(batches),
+      ),
+    redo: (batches) =>
+      settle(
+        batches.toReversed().map((batchId) => () => client.call('activity.undoBatch', { batchId })),
+        (count, redoing) => ({ kind: 'redone', count, batches: redoing }),
       ),
     undoReceipts: (ids) =>
       settle(
         [() => client.call('activity.undoReceipts', { ids: [...ids] })],
         (count, undoing) => ({ kind: 'undone', count, batches: undoing }),
-        false,
+        () => undefined,
       ),
     async undoLast() {
-      const last = session.getState().lastBatches;
-      return last.length === 0 ? false : filing.undoBatches(last);
+      const last = selectLastAct(session.getState());
+      return last === undefined ? false : filing.undoBatches(last);
     },
   };
   return filing;

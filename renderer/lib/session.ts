@@ -17,6 +17,12 @@ export type View =
 export type Sheet = 'add-account' | 'settings' | 'help';
 export type SettingsTab = 'general' | 'accounts' | 'rules' | 'health';
 
+/** The batches of one act. */
+export type Act = readonly BatchId[];
+
+/** More is not taken back step by step; the activity has everything. */
+const ACTS = 100;
+
 /** What every part of the window needs to know: who is there, what the engine does, what is on screen. */
 export interface Session {
   readonly info: AppInfo | null;
@@ -28,17 +34,25 @@ export interface Session {
   readonly sheet: Sheet | null;
   readonly settingsTab: SettingsTab;
   readonly placesFolded: boolean;
-  /** The last act of the person that can be undone; more than one batch when several groups were picked. */
-  readonly lastBatches: readonly BatchId[];
+  /** The person's acts that can be undone, the last one last; an act has several batches when several groups were picked. */
+  readonly acts: readonly Act[];
   readonly load: () => Promise<void>;
   readonly refreshMailboxes: () => Promise<void>;
   readonly setStatus: (status: Status) => void;
   readonly setEngine: (engine: Session['engine']) => void;
   readonly setSettings: (change: Partial<Settings>) => Promise<void>;
-  readonly setLastBatches: (batches: readonly BatchId[]) => void;
+  /** An act that undo takes back next. */
+  readonly pushAct: (act: Act) => void;
+  /** These batches were undone: the acts that they are of cannot be undone again. */
+  readonly dropActs: (batches: readonly BatchId[]) => void;
   readonly go: (view: View) => void;
   readonly openSheet: (sheet: Sheet | null, tab?: SettingsTab) => void;
   readonly foldPlaces: (folded: boolean) => void;
+}
+
+/** What undo takes back next. */
+export function selectLastAct(state: Session): Act | undefined {
+  return state.acts.at(-1);
 }
 
 const NO_ACCOUNTS: readonly Account[] = [];
@@ -63,19 +77,22 @@ export function createSession(client: Client): StoreApi<Session> {
     sheet: null,
     settingsTab: 'general',
     placesFolded: false,
-    lastBatches: [],
+    acts: [],
     async load() {
       const [status, settings, batches] = await Promise.all([
         client.call('status.get', {}),
         client.call('settings.get', {}),
-        client.call('activity.list', { limit: 1 }),
+        client.call('activity.list', { limit: ACTS }),
         get().refreshMailboxes(),
       ]);
       if (settings.ok) set({ settings: settings.value });
       if (status.ok) set({ status: status.value });
-      const last = batches.ok ? batches.value.batches[0] : undefined;
-      const undoable = last !== undefined && last.action !== 'undo' && last.undone < last.count;
-      if (batches.ok) set({ lastBatches: undoable ? [last.id] : [] });
+      if (batches.ok) {
+        const undoable = batches.value.batches.filter(
+          ({ action, undone, count }) => action !== 'undo' && undone < count,
+        );
+        set({ acts: undoable.map(({ id }) => [id]).toReversed() });
+      }
     },
     async refreshMailboxes() {
       const reply = await client.call('mailboxes.list', {});
@@ -92,7 +109,8 @@ export function createSession(client: Client): StoreApi<Session> {
       const reply = await client.call('settings.set', change);
       set({ settings: reply.ok ? reply.value : before });
     },
-    setLastBatches: (lastBatches) => set({ lastBatches }),
+    pushAct: (act) => set({ acts: [...get().acts, act].slice(-ACTS) }),
+    dropActs: (batches) => set({ acts: get().acts.filter((act) => !act.some((id) => batches.includes(id))) }),
     go: (view) => set({ view }),
     openSheet: (sheet, tab) => set(tab === undefined ? { sheet } : { sheet, settingsTab: tab }),
     foldPlaces: (placesFolded) => set({ placesFolded }),

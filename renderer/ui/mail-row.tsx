@@ -1,4 +1,4 @@
-import { IconPaperclip } from '@tabler/icons-react';
+import { IconPaperclip, IconStarFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Address } from '../../contract/mail.ts';
 import { longDate, shortDate } from '../lib/format.ts';
@@ -15,6 +15,8 @@ interface Props {
   readonly preview: string;
   readonly date: number;
   readonly seen: boolean;
+  /** Marked as important by the person. */
+  readonly flagged?: boolean;
   readonly hasAttachments: boolean;
   readonly atCursor: boolean;
   readonly picked: boolean;
@@ -49,6 +51,15 @@ export function MailRow(props: Props) {
         <div className={styles.top}>
           {!props.seen && <span className={styles.unread} role="img" aria-label={t('mail.unread')} />}
           <span className={styles.sender}>{nameOf(props.sender)}</span>
+          {props.flagged === true && (
+            <IconStarFilled
+              size={12}
+              className={styles.star}
+              role="img"
+              aria-label={t('mail.flagged')}
+              data-testid="star"
+            />
+          )}
           {props.hasAttachments && (
             <IconPaperclip
               size={13}

@@ -4,7 +4,13 @@ import { startScreen, type VirtualScreen } from '../support/xvfb.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { startApp, temporaryFolder, type RunningApp } from './support/app.ts';
 import { shells } from './support/shells.ts';
-import { mailsOnDisk, movesBetween, type Move, type Whereabouts } from './support/whereabouts.ts';
+import {
+  mailsOnDisk,
+  movesBetween,
+  starredOnDisk,
+  type Move,
+  type Whereabouts,
+} from './support/whereabouts.ts';
 import { countIn, groupRows, waitUntilDecided, waitUntilFiled } from './support/window.ts';
 
 describe.each(shells)('the demo mailbox, in %s', (shell) => {
@@ -69,6 +75,38 @@ describe.each(shells)('the demo mailbox, in %s', (shell) => {
     await page.keyboard.press('u');
     await moved(0);
     await waitUntilFiled(page);
+  });
+
+  test('a mail is starred and put away by keys, and keeps its star when that is undone', async () => {
+    const { page } = app;
+    await page.getByTestId('place-mailbox-inbox').click();
+    await page.getByTestId('mail-row').first().waitFor();
+    const starsBefore = starredOnDisk(maildir);
+    // The first without a star, wherever it stands in the list.
+    const rows = page.getByTestId('mail-row');
+    let at = 0;
+    while ((await rows.nth(at).getByTestId('star').count()) > 0) at += 1;
+    for (let step = 0; step <= at; step += 1) await page.keyboard.press('j');
+    await page.keyboard.press('s');
+    const starred = await waitFor(() => {
+      const now = [...starredOnDisk(maildir)].filter((mail) => !starsBefore.has(mail));
+      expect(now).toHaveLength(1);
+      return now[0];
+    });
+    await page.keyboard.press('Delete');
+    const [move] = await moved(1);
+    expect(move?.mail).toBe(starred);
+    await page.keyboard.press('u');
+    await moved(0);
+    expect(starredOnDisk(maildir)).toContain(starred);
+    await page.keyboard.press('u');
+    await waitFor(() => {
+      expect(starredOnDisk(maildir)).toEqual(starsBefore);
+      return true;
+    });
+    await waitUntilFiled(page);
+    await page.getByTestId('place-proposals').click();
+    await groupRows(page).first().waitFor();
   });
 
   test('what was done stands in the activity, and is undone from there after a restart', async () => {

@@ -16,6 +16,7 @@ export function batchSentence(
   const counted = { count: batch.count, number: formatNumber(batch.count, language) };
   const only = batch.targetCount === 1 ? batch.targets[0] : undefined;
   const folder = only === undefined ? '' : mailboxName(findMailbox(mailboxes, only.mailboxId), t);
+  if (batch.act !== null) return t(`activity.act.${batch.action === 'undo' ? 'undone' : batch.act}`, counted);
   switch (batch.action) {
     case 'approve':
     case 'move': {

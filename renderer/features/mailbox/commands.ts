@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand';
 import type { MessageRow } from '../../../contract/messages.ts';
 import type { PlaceCommands } from '../../lib/commands.ts';
+import { byMailbox, markOf, type MarkCommand } from '../../lib/marking.ts';
 import type { Services } from '../../lib/services.tsx';
 import { keyOfMessage, selectMeantMessages, type MessageList } from './mailbox-slice.ts';
 
@@ -32,8 +33,24 @@ export async function moveMessages(
   await list.getState().refresh();
 }
 
+/** Marks mails, or puts them away, one act for each mailbox they are in. The star and the read mark turn. */
+export async function markMessages(
+  command: MarkCommand,
+  rows: readonly MessageRow[],
+  list: StoreApi<MessageList>,
+  services: Services,
+): Promise<void> {
+  if (rows.length === 0) return;
+  const act = markOf(command, rows);
+  if (act === 'archive' || act === 'trash') list.getState().take(new Set(rows.map(keyOfMessage)));
+  await services.filing.mark(act, byMailbox(rows));
+  await list.getState().refresh();
+}
+
 /** Keys of the mailbox and search views. */
 export function messageListCommands(list: StoreApi<MessageList>, services: Services): PlaceCommands {
+  const mark = (command: MarkCommand) =>
+    void markMessages(command, selectMeantMessages(list.getState()), list, services);
   return {
     step: (by, extend) => list.getState().step(by, extend),
     open: () => list.getState().read(list.getState().marks.cursor),
@@ -44,5 +61,9 @@ export function messageListCommands(list: StoreApi<MessageList>, services: Servi
     },
     move: () => void moveMessages(selectMeantMessages(list.getState()), list, services),
     select: () => list.getState().toggle(),
+    read: () => mark('read'),
+    star: () => mark('star'),
+    archive: () => mark('archive'),
+    trash: () => mark('trash'),
   };
 }

@@ -1,4 +1,4 @@
-export { messageListCommands, moveMessages } from './commands.ts';
+export { messageListCommands, markMessages, moveMessages } from './commands.ts';
 export { MailboxList } from './mailbox-list.tsx';
 export {
   createMessageList,

@@ -8,7 +8,8 @@ import { MailRow, MailRowWaiting } from '../../ui/mail-row.tsx';
 import { PickedBar } from '../../ui/picked-bar.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { moveMessages } from './commands.ts';
+import { MarkButtons } from '../../ui/mark-buttons.tsx';
+import { markMessages, moveMessages } from './commands.ts';
 import { messageListStore, selectMeantMessages, useMessageList } from './mailbox-slice.ts';
 import styles from './mailbox.module.css';
 import { mailboxName } from '../../lib/mailbox-name.ts';
@@ -36,6 +37,9 @@ export function MessageRows({ label, empty, namesMailbox }: Props) {
   const mailboxes = useSession((state) => state.mailboxes);
   const cursor = [...pages.rows].find(([, row]) => row.id === marks.cursor)?.[0] ?? -1;
 
+  const marked =
+    useMessageList((state) => state.marks.selected.size) > 0 ? selectMeantMessages(store.getState()) : [];
+
   if (problem !== null) return <ProblemNote problem={problem} />;
   if (pages.total === 0) return loading ? null : empty;
   return (
@@ -61,6 +65,7 @@ export function MessageRows({ label, empty, namesMailbox }: Props) {
               preview={row.preview}
               date={row.date}
               seen={row.seen}
+              flagged={row.flagged}
               hasAttachments={row.hasAttachments}
               atCursor={marks.cursor === row.id}
               picked={marks.selected.has(row.id)}
@@ -88,6 +93,11 @@ export function MessageRows({ label, empty, namesMailbox }: Props) {
           >
             {t('action.move')}
           </Button>
+          <MarkButtons
+            seen={marked.every(({ seen }) => seen)}
+            flagged={marked.every(({ flagged }) => flagged)}
+            onMark={(command) => void markMessages(command, marked, store, services)}
+          />
         </PickedBar>
       )}
     </>

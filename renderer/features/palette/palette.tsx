@@ -32,7 +32,7 @@ export function Palette() {
   const accounts = useSession(selectAccounts);
   const allPaused = accounts.every(({ status }) => status === 'paused');
   const mailboxes = useSession((state) => state.mailboxes);
-  const canUndo = useSession((state) => state.lastBatches.length > 0);
+  const canUndo = useSession((state) => state.acts.length > 0);
   const { go, openSheet, setSettings } = useSession((state) => state);
   const dark = useComputedColorScheme() === 'dark';
 

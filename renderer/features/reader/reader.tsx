@@ -3,7 +3,9 @@ import { IconArrowLeft, IconFolderSymlink } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import type { MailboxId, MessageId } from '../../../contract/ids.ts';
 import type { OpenMessage } from '../../../contract/messages.ts';
+import type { MarkCommand } from '../../lib/marking.ts';
 import { useText } from '../../lib/text.ts';
+import { MarkButtons } from '../../ui/mark-buttons.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { Attachments } from './attachments.tsx';
 import { FaceSwitch } from './face-switch.tsx';
@@ -19,6 +21,7 @@ export interface ReaderActs {
   readonly approve: (mail: OpenMessage, folder?: MailboxId) => void;
   readonly dismiss: (mail: OpenMessage) => void;
   readonly move: (mail: OpenMessage) => void;
+  readonly mark: (command: MarkCommand, mail: OpenMessage) => void;
 }
 
 interface Props {
@@ -50,6 +53,11 @@ export function Reader({ id, acts, onBack }: Props) {
         <span className={styles.spring} />
         {mail !== null && mail.id === id && (
           <>
+            <MarkButtons
+              seen={mail.seen}
+              flagged={mail.flagged}
+              onMark={(command) => acts.mark(command, mail)}
+            />
             <FaceSwitch mail={mail} />
             <Tooltip label={t('action.moveHint')}>
               <ActionIcon onClick={() => acts.move(mail)} aria-label={t('action.otherFolder')}>

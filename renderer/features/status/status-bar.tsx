@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp } from '@tabler/icons-react';
 import type { Account } from '../../../contract/accounts.ts';
+import type { Status } from '../../../contract/status.ts';
 import { formatDuration, formatNumber, timeAgo } from '../../lib/format.ts';
 import { useServices } from '../../lib/services.tsx';
 import { selectAccounts, useSession } from '../../lib/session.ts';
@@ -9,13 +10,17 @@ import { useText } from '../../lib/text.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import styles from './status.module.css';
 
+/** Fewer than this, and it is not worth a word of warning. */
+const MANY = 100;
+const LONG_MS = 60_000;
+
 /** The thin line at the bottom: what is being read, what is being moved, what went wrong, and the way back. */
 export function StatusBar() {
   const { t, language } = useText();
   const { filing } = useServices();
   const accounts = useSession(selectAccounts);
   const jobs = useSession((state) => state.status?.jobs);
-  const canUndo = useSession((state) => state.lastBatches.length > 0);
+  const canUndo = useSession((state) => state.acts.length > 0);
   const go = useSession((state) => state.go);
   const busy = accounts.filter((account) => account.progress !== null);
   return (
@@ -24,11 +29,7 @@ export function StatusBar() {
         ? busy.map((account) => <SyncLine key={account.id} account={account} named={accounts.length > 1} />)
         : accounts.length > 0 && <Rest accounts={accounts} />}
       <span className={styles.spring} />
-      {jobs !== undefined && jobs.queued > 0 && (
-        <span className={styles.item} data-testid="queue">
-          {t('status.queued', { count: jobs.queued, number: formatNumber(jobs.queued, language) })}
-        </span>
-      )}
+      {jobs !== undefined && jobs.queued > 0 && <Waiting jobs={jobs} />}
       {jobs !== undefined && jobs.failed > 0 && (
         <Button
           variant="subtle"
@@ -55,6 +56,22 @@ export function StatusBar() {
         </Button>
       )}
     </footer>
+  );
+}
+
+/** Mails on their way; a calm warning when many have waited for long. */
+function Waiting({ jobs }: { readonly jobs: Status['jobs'] }) {
+  const { t, language } = useText();
+  const now = useNow();
+  const counted = { count: jobs.mails, number: formatNumber(jobs.mails, language) };
+  const stuck = jobs.mails > MANY && jobs.since !== null && now - jobs.since > LONG_MS;
+  return (
+    <span className={stuck ? styles.failed : styles.item} data-testid="queue" role="status">
+      {stuck && <IconAlertTriangle size={14} aria-hidden="true" />}
+      {stuck && jobs.since !== null
+        ? t('status.stuck', { ...counted, when: timeAgo(jobs.since, now, language) })
+        : t('status.queued', counted)}
+    </span>
   );
 }
 

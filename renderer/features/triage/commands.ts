@@ -1,6 +1,7 @@
 import type { StoreApi } from 'zustand';
 import type { Group } from '../../../contract/suggestions.ts';
 import type { PlaceCommands } from '../../lib/commands.ts';
+import type { MarkCommand } from '../../lib/marking.ts';
 import type { Services } from '../../lib/services.tsx';
 import { selectMeant, type GroupsState } from './groups-slice.ts';
 import { selectMeantMails, type GroupMails, type MailActs } from './mails-slice.ts';
@@ -54,6 +55,9 @@ export function triageCommands(
   const leaveMails = () => {
     mails.getState().unmark();
   };
+  const mark = (command: MarkCommand) => {
+    if (inside()) void acts.mark(command, selectMeantMails(mails.getState()));
+  };
   return {
     step: (by, extend) => (inside() ? mails.getState().step(by, extend) : groups.getState().step(by, extend)),
     open() {
@@ -82,5 +86,9 @@ export function triageCommands(
       else void moveGroups(meant(), groups, services);
     },
     select: () => (inside() ? mails.getState().toggle() : groups.getState().toggle()),
+    read: () => mark('read'),
+    star: () => mark('star'),
+    archive: () => mark('archive'),
+    trash: () => mark('trash'),
   };
 }

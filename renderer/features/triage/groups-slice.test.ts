@@ -126,11 +126,11 @@ describe('acting on groups', () => {
     store = createGroups(bridge.client, filing);
     await store.getState().refresh();
     await store.getState().approve(store.getState().groups);
-    const batches = session.getState().lastBatches;
+    const batches = session.getState().acts.at(-1) ?? [];
     expect(batches).toHaveLength(1);
     await filing.undoLast();
     const undone = bridge.asked.filter(({ name }) => name === 'activity.undoBatch');
     expect(undone.map(({ input }) => (input as { batchId: number }).batchId)).toEqual(batches.toReversed());
-    expect(session.getState().lastBatches).toEqual([]);
+    expect(session.getState().acts).toEqual([]);
   });
 });

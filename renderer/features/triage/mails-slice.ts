@@ -3,6 +3,7 @@ import type { MailboxId } from '../../../contract/ids.ts';
 import type { Group, ProposalRow } from '../../../contract/suggestions.ts';
 import type { Client } from '../../lib/bridge.ts';
 import type { Filing } from '../../lib/filing.ts';
+import { byMailbox, markOf, type MarkCommand } from '../../lib/marking.ts';
 import { createMailList, meantMails, type MailListState } from '../../lib/mail-list.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
 import { groupId } from './sections.ts';
@@ -45,6 +46,8 @@ export function selectReading(state: GroupMails): ProposalRow | null {
 export interface MailActs {
   readonly approve: (rows: readonly ProposalRow[], folder?: MailboxId) => Promise<void>;
   readonly dismiss: (rows: readonly ProposalRow[]) => Promise<void>;
+  /** Marks the mails, or puts them away instead of filing them. Rows do not tell of stars: `star` sets one. */
+  readonly mark: (command: MarkCommand, rows: readonly ProposalRow[]) => Promise<void>;
 }
 
 /** Makes the acts; `after` is told when the groups' counts may have changed. */
@@ -69,6 +72,15 @@ export function createMailActs(
       if (rows.length === 0) return;
       const ids = rows.map((row) => row.id);
       await act(rows, () => filing.dismiss({ ids }));
+    },
+    async mark(command, rows) {
+      if (rows.length === 0) return;
+      const asked = markOf(command, rows);
+      const held = rows.map(({ messageId, from }) => ({ id: messageId, mailboxId: from }));
+      const run = () => filing.mark(asked, byMailbox(held));
+      if (asked === 'archive' || asked === 'trash') return act(rows, run);
+      await run();
+      await mails.getState().refresh();
     },
   };
 }

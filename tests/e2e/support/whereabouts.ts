@@ -10,9 +10,7 @@ export type Whereabouts = ReadonlyMap<string, string>;
  */
 export function mailsOnDisk(maildir: string): Whereabouts {
   const found = new Map<string, string>();
-  for (const entry of readdirSync(maildir, { recursive: true, withFileTypes: true })) {
-    const kind = basename(entry.parentPath);
-    if (!entry.isFile() || (kind !== 'cur' && kind !== 'new')) continue;
+  for (const entry of mailFiles(maildir)) {
     const unique = entry.name.split(':')[0] ?? entry.name;
     const folder = relative(maildir, dirname(entry.parentPath));
     const other = found.get(unique);
@@ -20,6 +18,19 @@ export function mailsOnDisk(maildir: string): Whereabouts {
     found.set(unique, folder);
   }
   return found;
+}
+
+/** The mails with the flag F (\Flagged), by the part of the file name that never changes. */
+export function starredOnDisk(maildir: string): ReadonlySet<string> {
+  const names = mailFiles(maildir).map(({ name }) => name.split(':2,'));
+  return new Set(names.filter(([, flags]) => flags?.includes('F')).map(([unique = '']) => unique));
+}
+
+function mailFiles(maildir: string) {
+  return readdirSync(maildir, { recursive: true, withFileTypes: true }).filter((entry) => {
+    const kind = basename(entry.parentPath);
+    return entry.isFile() && (kind === 'cur' || kind === 'new');
+  });
 }
 
 export interface Move {

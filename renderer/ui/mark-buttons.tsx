@@ -1,0 +1,43 @@
+import { ActionIcon, Tooltip } from '@mantine/core';
+import { IconArchive, IconMail, IconMailOpened, IconStar, IconStarOff, IconTrash } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import type { MarkCommand } from '../lib/marking.ts';
+import { useText } from '../lib/text.ts';
+
+interface Props {
+  readonly seen: boolean;
+  readonly flagged: boolean;
+  readonly onMark: (command: MarkCommand) => void;
+}
+
+const SIZE = 17;
+
+/** What can be done with mails besides filing them, each with its key. */
+export function MarkButtons({ seen, flagged, onMark }: Props) {
+  const { t } = useText();
+  const button = (command: MarkCommand, label: string, key: string, icon: ReactNode) => (
+    <Tooltip label={`${label} (${key})`}>
+      <ActionIcon onClick={() => onMark(command)} aria-label={label} data-testid={`mark-${command}`}>
+        {icon}
+      </ActionIcon>
+    </Tooltip>
+  );
+  return (
+    <>
+      {button('archive', t('mark.archive'), 'A', <IconArchive size={SIZE} />)}
+      {button('trash', t('mark.trash'), 'Del', <IconTrash size={SIZE} />)}
+      {button(
+        'read',
+        seen ? t('mark.unread') : t('mark.read'),
+        'R',
+        seen ? <IconMail size={SIZE} /> : <IconMailOpened size={SIZE} />,
+      )}
+      {button(
+        'star',
+        flagged ? t('mark.unflag') : t('mark.flag'),
+        'S',
+        flagged ? <IconStarOff size={SIZE} /> : <IconStar size={SIZE} />,
+      )}
+    </>
+  );
+}
