@@ -21,6 +21,9 @@ import { Breaker } from './breaker.ts';
 const POLL_MS = 60_000;
 /** A refused password is not tried again soon: servers lock accounts for that. A new one starts at once. */
 const SIGN_IN_AGAIN_MS = 15 * 60_000;
+/** A watch that stood this long was lost by accident: the next one follows within `SOON_MS`, so that new mail does not wait. */
+const STOOD_MS = 5000;
+const SOON_MS = 250;
 
 export interface AccountRuntimeOptions {
   readonly db: WritableDb;
@@ -216,20 +219,24 @@ export class AccountRuntime {
     this.#set(status, problem);
   }
 
-  /** Keeps a watch on the source; after a loss the next one waits like a sync does. */
+  /** Keeps a watch on the source; one that stood is set up again soon, one that fails to stand waits like a sync does. */
   async #watchForever(): Promise<void> {
     const { signal } = this.#stop;
+    const { random } = this.#options;
     let losses = 0;
     while (!signal.aborted) {
+      const begun = performance.now();
       const watching: Reply<void> = await this.source.watch((change) => {
         if (change.kind !== 'lost') losses = 0;
         if (change.kind === 'mailbox') this.#sync.touch(change.path);
         // A lost watch may be the first sign that the server is gone: find out now, rather than say that all is well.
         if (change.kind !== 'lost' || this.#status === 'live') this.#look();
       }, signal);
+      const stood = losses === 0 && performance.now() - begun > STOOD_MS;
       losses = watching.ok ? 0 : losses + 1;
       const refused = !watching.ok && watching.problem.code === 'wrong-password';
-      const ms = refused ? SIGN_IN_AGAIN_MS : backoff(losses, this.#options.random);
+      const soon = stood ? SOON_MS * random() : backoff(losses, random);
+      const ms = refused ? SIGN_IN_AGAIN_MS : soon;
       await wait(Math.max(ms, this.#breaker.wait), undefined, { signal }).catch(() => undefined);
     }
   }
