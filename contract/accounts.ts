@@ -1,16 +1,11 @@
 import { z } from 'zod';
 import { call } from './call.ts';
+import { discovery } from './discovery.ts';
 import { accountId } from './ids.ts';
+import { imapSettings } from './imap-settings.ts';
 import { problem } from './problem.ts';
 
-export const imapSettings = z.object({
-  host: z.string().trim().min(1).max(253),
-  port: z.number().int().min(1).max(65_535),
-  /** `tls` from the first byte (RFC 8314), `starttls`, or `none`, which is accepted for this computer only. */
-  security: z.enum(['tls', 'starttls', 'none']),
-  username: z.string().trim().min(1).max(320),
-});
-export type ImapSettings = z.infer<typeof imapSettings>;
+export { imapSettings, type ImapSettings } from './imap-settings.ts';
 
 /** How gently the server is treated. */
 export const accountLimits = z.object({
@@ -82,6 +77,11 @@ const name = z.string().trim().max(200);
 
 export const accountCalls = {
   'accounts.list': call({ input: z.object({}), output: z.array(account) }),
+  /** Finds the settings for an address. Tells nobody more than its domain; signs in nowhere. Takes ten seconds at most. */
+  'accounts.discover': call({
+    input: z.object({ address: z.string().trim().min(3).max(320) }),
+    output: discovery,
+  }),
   /** Signs in and lists the folders without keeping anything. */
   'accounts.test': call({
     input: z.object({ imap: imapSettings, password }),
@@ -117,5 +117,15 @@ export const accountCalls = {
     output: z.object({}),
   }),
   'accounts.syncNow': call({ input: z.object({ id: accountId }), output: z.object({}) }),
+  /** How an account on a server is set up; everything but the password. */
+  'accounts.settings': call({
+    input: z.object({ id: accountId }),
+    output: z.object({ name, address: z.string(), imap: imapSettings }),
+  }),
+  /** Changes an account on a server, and its password unless null: tried first, and nothing is changed when that fails. */
+  'accounts.update': call({
+    input: z.object({ id: accountId, name, imap: imapSettings, password: password.nullable() }),
+    output: z.object({}),
+  }),
   'accounts.setPassword': call({ input: z.object({ id: accountId, password }), output: z.object({}) }),
 };

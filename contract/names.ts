@@ -1,6 +1,9 @@
 /** Names only, for the preload script: it must not carry the schemas. A test keeps the lists equal to the schemas. */
 export const callNames = [
   'accounts.list',
+  'accounts.discover',
+  'accounts.settings',
+  'accounts.update',
   'accounts.test',
   'accounts.addImap',
   'accounts.addMaildir',

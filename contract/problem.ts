@@ -19,6 +19,8 @@ export const problemCode = z.enum([
   'folder-exists',
   'not-a-maildir',
   'already-added',
+  'domain-unknown',
+  'settings-not-found',
   'database-newer',
   'database-corrupt',
   'disk-full',

@@ -21,7 +21,7 @@ function copyResources(): Plugin {
     name: 'copy-resources',
     applyToEnvironment: ({ name }) => name === 'main',
     closeBundle: () => {
-      for (const part of ['rules', 'icons']) {
+      for (const part of ['rules', 'icons', 'providers']) {
         const from = join(root, 'resources', part);
         if (existsSync(from)) cpSync(from, join(root, 'dist', 'resources', part), { recursive: true });
       }

@@ -17,6 +17,8 @@ const problems: Record<ProblemCode, string> = {
   'folder-exists': 'The folder is already there',
   'not-a-maildir': 'This folder is not a Maildir',
   'already-added': 'This account was already added',
+  'domain-unknown': 'There is no such mail domain',
+  'settings-not-found': 'No settings were found for this address',
   'database-newer': 'These data were written by a newer Casier: update it first',
   'database-corrupt': 'The database is damaged; nothing was changed',
   'disk-full': 'The disk is full',

@@ -17,6 +17,8 @@ const problems: Record<ProblemCode, string> = {
   'folder-exists': 'Le dossier existe déjà',
   'not-a-maildir': 'Ce dossier n’est pas un Maildir',
   'already-added': 'Ce compte est déjà là',
+  'domain-unknown': 'Ce domaine n’existe pas',
+  'settings-not-found': 'Aucun réglage trouvé pour cette adresse',
   'database-newer': 'Ces données viennent d’une version plus récente de Casier : mettez-le d’abord à jour',
   'database-corrupt': 'La base de données est abîmée ; rien n’a été modifié',
   'disk-full': 'Le disque est plein',

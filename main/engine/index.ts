@@ -5,6 +5,7 @@ import type { AccountId } from '../../contract/ids.ts';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { Status } from '../../contract/status.ts';
 import { accountCalls } from './accounts/calls.ts';
+import { createDiscoverer, systemNetwork } from './accounts/discovery/index.ts';
 import { AccountManager } from './accounts/manager.ts';
 import { openDatabase } from './db/open.ts';
 import { findAccount } from './db/repositories/accounts.ts';
@@ -130,6 +131,14 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
   });
 
+  const discoverer = createDiscoverer({
+    resourcesDir,
+    network: options.network ?? systemNetwork(),
+    random,
+    onContact: (host, port, purpose) => {
+      recordEgress(db, { host, port, purpose, at: clock.now() });
+    },
+  });
   const sources = { db, sourceOf: (id: AccountId) => accounts.sourceOf(id) };
   const jobs = new JobRunner({
     db,
@@ -144,7 +153,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
 
   const handlers: Handlers = {
-    ...accountCalls({ db, accounts, clock, onPlanned: () => jobs.wake() }),
+    ...accountCalls({
+      db,
+      accounts,
+      clock,
+      discover: (address) => discoverer.find(address),
+      onPlanned: () => jobs.wake(),
+    }),
     ...readingCalls({ db, sourceOf: (id) => accounts.sourceOf(id) }),
     ...suggestionCalls({
       db,
@@ -207,6 +222,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     async close() {
       wakeWatch.stop();
+      discoverer.close();
       await accounts.close();
       await jobs.close();
       pulse.stop();

@@ -1,5 +1,6 @@
 import type { AnyEngineEvent, CallOutput, CallInput, EngineCallName } from '../../contract/index.ts';
 import type { Reply } from '../../contract/problem.ts';
+import type { DiscoveryNetwork } from './accounts/discovery/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Logger } from './platform/logger.ts';
 import type { SecretStore } from './platform/secrets.ts';
@@ -14,6 +15,8 @@ export interface EngineOptions {
   readonly secrets: SecretStore;
   readonly logger: Logger;
   readonly clock?: Clock;
+  /** The ways to find settings; the real network when left out. */
+  readonly network?: DiscoveryNetwork;
 }
 
 /** The one way to the mail: the same in its own process, in tests and in the commands. */

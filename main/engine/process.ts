@@ -6,7 +6,8 @@ import { toEngine, type FromEngine, type SecretRequest, type ToEngine } from '..
 import { engineCalls, type CallInput, type EngineCallName } from '../../contract/index.ts';
 import { fail, type Problem, type Reply } from '../../contract/problem.ts';
 import { createEngine } from './index.ts';
-import type { Engine } from './options.ts';
+import { systemNetwork } from './accounts/discovery/index.ts';
+import type { Engine, EngineOptions } from './options.ts';
 import { openFileLogger, type Logger } from './platform/logger.ts';
 import { SecretsUnavailable, type SecretStore } from './platform/secrets.ts';
 
@@ -56,7 +57,7 @@ async function start({
   const opened = logger;
   process.on('uncaughtExceptionMonitor', (err) => opened.error({ err }, 'the engine dies of a bug'));
   try {
-    engine = await createEngine({ dataDir, resourcesDir, version, secrets, logger });
+    engine = await createEngine({ dataDir, resourcesDir, version, secrets, logger, ...networkOfTests() });
   } catch (error) {
     const problem = refusalOf(error);
     if (problem === null) throw error;
@@ -67,6 +68,13 @@ async function start({
   }
   engine.listen(({ name, payload }) => channel.send({ type: 'event', name, payload }));
   channel.send({ type: 'ready' });
+}
+
+/** The window's tests have a name server of their own. */
+function networkOfTests(): Pick<EngineOptions, 'network'> {
+  const { NODE_ENV, CASIER_TEST_DNS } = process.env;
+  if (NODE_ENV !== 'test' || CASIER_TEST_DNS === undefined) return {};
+  return { network: systemNetwork({ dnsServers: [CASIER_TEST_DNS] }) };
 }
 
 async function answer(name: string, input: unknown): Promise<Reply<unknown>> {

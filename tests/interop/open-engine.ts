@@ -5,7 +5,7 @@ import type { Account } from '../../contract/accounts.ts';
 import type { AccountId } from '../../contract/ids.ts';
 import type { CallInput, CallOutput, EngineCallName } from '../../contract/index.ts';
 import { createEngine } from '../../main/engine/index.ts';
-import type { Engine } from '../../main/engine/options.ts';
+import type { Engine, EngineOptions } from '../../main/engine/options.ts';
 import { silentLogger } from '../../main/engine/platform/logger.ts';
 import { waitFor } from '../support/wait-for.ts';
 
@@ -13,7 +13,12 @@ import { waitFor } from '../support/wait-for.ts';
 export class TestEngine {
   readonly dir = mkdtempSync(join(tmpdir(), 'casier-engine-'));
   readonly #secrets = new Map<string, string>();
+  readonly #options: Partial<EngineOptions>;
   #engine: Engine | null = null;
+
+  constructor(options: Partial<EngineOptions> = {}) {
+    this.#options = options;
+  }
 
   get engine(): Engine {
     if (!this.#engine) throw new Error('not open');
@@ -31,6 +36,7 @@ export class TestEngine {
         set: (name, value) => Promise.resolve(void this.#secrets.set(name, value)),
         delete: (name) => Promise.resolve(void this.#secrets.delete(name)),
       },
+      ...this.#options,
     });
   }
 

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Certificate } from './certificates.ts';
 import { Doveadm } from './doveadm.ts';
 import { freePort, LocalServer, ServerProcess, type Owner } from './servers/local-server.ts';
 import { password, type Traits } from './servers/mail-server.ts';
@@ -27,17 +28,29 @@ export class Dovecot extends LocalServer {
   readonly doveadm: Doveadm;
   #process: ServerProcess | null = null;
 
-  private constructor(port: number, extra: string) {
+  /** Encrypted from the first byte; 0 without a certificate. */
+  readonly tlsPort: number;
+
+  private constructor(
+    port: number,
+    { extra, encrypted }: { extra: string; encrypted: { port: number; certificate: Certificate } | null },
+  ) {
     super('dovecot', port);
+    this.tlsPort = encrypted?.port ?? 0;
     this.makeFolders('run', 'mail');
+    const additions = `${encrypted ? encryption(this.folder, encrypted) : ''}${extra}`;
     const file = join(this.folder, 'dovecot.conf');
-    writeFileSync(file, configuration(this.folder, port, this.owner, extra));
+    writeFileSync(file, configuration(this.folder, port, this.owner, additions));
     this.doveadm = new Doveadm(file, this.owner);
   }
 
-  /** Starts a server with an empty data folder. `extra` is added to its configuration. */
-  static async start({ extra = '' }: { extra?: string } = {}): Promise<Dovecot> {
-    const server = new Dovecot(await freePort(), extra);
+  /** Starts a server with an empty data folder. `extra` is added to its configuration; a certificate makes it speak TLS too. */
+  static async start({
+    extra = '',
+    certificate,
+  }: { extra?: string; certificate?: Certificate } = {}): Promise<Dovecot> {
+    const encrypted = certificate ? { port: await freePort(), certificate } : null;
+    const server = new Dovecot(await freePort(), { extra, encrypted });
     await server.resume();
     return server;
   }
@@ -109,5 +122,25 @@ service stats {
   chroot =
 }
 ${extra}
+`;
+}
+
+/** STARTTLS on the one port, TLS on another. */
+function encryption(
+  folder: string,
+  { port, certificate: { cert, key } }: { port: number; certificate: Certificate },
+): string {
+  writeFileSync(join(folder, 'cert.pem'), cert);
+  writeFileSync(join(folder, 'key.pem'), key);
+  return `
+ssl = yes
+ssl_cert = <${folder}/cert.pem
+ssl_key = <${folder}/key.pem
+service imap-login {
+  inet_listener imaps {
+    port = ${port}
+    ssl = yes
+  }
+}
 `;
 }

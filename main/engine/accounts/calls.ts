@@ -1,6 +1,8 @@
-import { fail, succeed, type Problem } from '../../../contract/problem.ts';
+import { fail, succeed, type Problem, type Reply } from '../../../contract/problem.ts';
+import type { Discovery } from '../../../contract/discovery.ts';
 import type { AccountId } from '../../../contract/ids.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
+import { findAccount } from '../db/repositories/accounts.ts';
 import { insertMailbox, listMailboxes } from '../db/repositories/mailbox-paths.ts';
 import { planMailbox } from '../db/repositories/planned-mailboxes.ts';
 import { outcomeOf } from '../jobs/outcome.ts';
@@ -15,10 +17,11 @@ export function accountCalls(deps: {
   readonly db: WritableDb;
   readonly accounts: AccountManager;
   readonly clock: Clock;
+  readonly discover: (address: string) => Promise<Reply<Discovery>>;
   /** A folder was promised: its job should be looked at. */
   readonly onPlanned: () => void;
 }): HandlersOf<'accounts' | 'mailboxes'> {
-  const { db, accounts, clock, onPlanned } = deps;
+  const { db, accounts, clock, discover, onPlanned } = deps;
   const plan = (account: AccountId, path: string) => {
     const at = clock.now();
     const { mailbox: id } = transaction(db, () => planMailbox(db, { account, path, role: 'folder', at }));
@@ -27,6 +30,14 @@ export function accountCalls(deps: {
   };
   return {
     'accounts.list': () => succeed(accounts.list()),
+    'accounts.discover': ({ address }) => discover(address),
+    'accounts.settings': ({ id }) => {
+      const account = findAccount(db, id);
+      if (account?.kind !== 'imap') return fail('not-found');
+      const { name, address, settings } = account;
+      return succeed({ name, address, imap: settings });
+    },
+    'accounts.update': (input) => accounts.update(input),
     'accounts.test': ({ imap, password }) => accounts.test(imap, password),
     'accounts.addImap': (input) => accounts.addImap(input),
     'accounts.addMaildir': (input) => accounts.addMaildir(input),

@@ -1,4 +1,4 @@
-import { cp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Mutex } from 'async-mutex';
 import type { Account, AccountLimits, ImapSettings } from '../../../contract/accounts.ts';
@@ -8,7 +8,6 @@ import type { WritableDb } from '../db/handles.ts';
 import {
   deleteAccount,
   findAccount,
-  insertAccount,
   listAccounts,
   setImportStopped,
   setLimits,
@@ -17,8 +16,16 @@ import {
 } from '../db/repositories/accounts.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
-import { SecretsUnavailable, type SecretStore } from '../platform/secrets.ts';
+import type { SecretStore } from '../platform/secrets.ts';
 import type { MailSource, SourceFactory } from '../sources/port.ts';
+import {
+  insertDemo,
+  insertImap,
+  insertMaildir,
+  type NewImapAccount,
+  type NewMaildirAccount,
+} from './adding.ts';
+import { changeImap, type ImapChange } from './changing.ts';
 import { describeAccount, limitsOf } from './describe.ts';
 import { openSource, secretName } from './open-source.ts';
 import { AccountRuntime } from './runtime.ts';
@@ -91,72 +98,25 @@ export class AccountManager {
     return tryAccount(this.#options.createSource({ kind: 'imap', imap, password }));
   }
 
-  async addImap(input: {
-    name: string;
-    address: string;
-    imap: ImapSettings;
-    password: string;
-  }): Promise<Reply<{ id: AccountId }>> {
-    const { db, secrets, clock } = this.#options;
-    const same = listAccounts(db).some(
-      (account) =>
-        account.kind === 'imap' &&
-        account.settings.host === input.imap.host &&
-        account.settings.username === input.imap.username,
-    );
-    if (same) return fail('already-added');
-    const id = insertAccount(db, {
-      kind: 'imap',
-      name: input.name || input.address,
-      address: input.address,
-      settings: input.imap,
-      demo: false,
-      at: clock.now(),
-    });
-    try {
-      await secrets.set(secretName(id), input.password);
-    } catch (error) {
-      deleteAccount(db, id);
-      if (error instanceof SecretsUnavailable) return fail('secrets-unavailable', error.message);
-      throw error;
-    }
-    return this.#added(id);
+  async addImap(input: NewImapAccount): Promise<Reply<{ id: AccountId }>> {
+    return this.#added(await insertImap(this.#options, input));
   }
 
-  async addMaildir(input: { name: string; path: string; demo?: boolean }): Promise<Reply<{ id: AccountId }>> {
-    const { db, createSource, clock } = this.#options;
-    if (
-      listAccounts(db).some((account) => account.kind === 'maildir' && account.settings.path === input.path)
-    ) {
-      return fail('already-added');
-    }
-    const source = createSource({ kind: 'maildir', path: input.path });
-    try {
-      const mailboxes = await source.listMailboxes(AbortSignal.timeout(30_000));
-      if (!mailboxes.ok) return mailboxes;
-    } finally {
-      await source.close();
-    }
-    const id = insertAccount(db, {
-      kind: 'maildir',
-      name: input.name || (input.path.split(/[\\/]/).filter(Boolean).at(-1) ?? input.path),
-      address: '',
-      settings: { path: input.path },
-      demo: input.demo ?? false,
-      at: clock.now(),
-    });
-    return this.#added(id);
+  async addMaildir(input: NewMaildirAccount): Promise<Reply<{ id: AccountId }>> {
+    return this.#added(await insertMaildir(this.#options, input));
   }
 
   /** A copy of the bundled mailbox in the data folder: the person may do anything to it. */
   async addDemo(): Promise<Reply<{ id: AccountId }>> {
-    const { db, dataDir, resourcesDir } = this.#options;
-    const there = listAccounts(db).find((account) => account.demo);
-    if (there) return succeed({ id: there.id });
-    const path = join(dataDir, 'demo-mailbox');
-    await rm(path, { recursive: true, force: true });
-    await cp(join(resourcesDir, 'demo-mailbox'), path, { recursive: true, preserveTimestamps: true });
-    return this.addMaildir({ name: 'Démo', path, demo: true });
+    const there = listAccounts(this.#options.db).find((account) => account.demo);
+    return there ? succeed({ id: there.id }) : this.#added(await insertDemo(this.#options));
+  }
+
+  /** Changes an account on a server once the new settings have been tried; when they do not work everything stays. */
+  async update(input: ImapChange): Promise<Reply<Record<string, never>>> {
+    const changed = await changeImap(this.#options, input);
+    if (changed.ok) await this.#reopen(input.id);
+    return changed;
   }
 
   async remove(id: AccountId): Promise<Reply<Record<string, never>>> {
@@ -198,12 +158,10 @@ export class AccountManager {
 
   /** Sets how gently the account's server is treated; null for what is usual. Its connections are made anew. */
   async setLimits(id: AccountId, limits: AccountLimits | null): Promise<Reply<Record<string, never>>> {
-    const { db, onChange } = this.#options;
+    const { db } = this.#options;
     if (!findAccount(db, id)) return fail('not-found');
     setLimits(db, id, limits);
-    await this.#closeAccount(id);
-    await this.#openAccount(id);
-    onChange();
+    await this.#reopen(id);
     return succeed({});
   }
 
@@ -223,16 +181,22 @@ export class AccountManager {
     const account = findAccount(this.#options.db, id);
     if (account?.kind !== 'imap') return fail('not-found');
     await this.#options.secrets.set(secretName(id), password);
-    await this.#closeAccount(id);
-    await this.#openAccount(id);
-    this.#options.onChange();
+    await this.#reopen(id);
     return succeed({});
   }
 
-  async #added(id: AccountId): Promise<Reply<{ id: AccountId }>> {
+  async #added(reply: Reply<AccountId>): Promise<Reply<{ id: AccountId }>> {
+    if (!reply.ok) return reply;
+    await this.#openAccount(reply.value);
+    this.#options.onChange();
+    return succeed({ id: reply.value });
+  }
+
+  /** Begins anew with what the database and the keychain say now. */
+  async #reopen(id: AccountId): Promise<void> {
+    await this.#closeAccount(id);
     await this.#openAccount(id);
     this.#options.onChange();
-    return succeed({ id });
   }
 
   /** Opening and closing take their turns, so that an account is never looked after twice at a time. */

@@ -41,6 +41,8 @@ export function outcomeOf(problem: Problem): Outcome {
     case 'mail-unreadable':
     case 'not-a-maildir':
     case 'already-added':
+    case 'domain-unknown':
+    case 'settings-not-found':
     case 'database-newer':
     case 'database-corrupt':
       return { kind: 'dead', problem };

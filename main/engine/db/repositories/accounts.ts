@@ -67,6 +67,15 @@ export function deleteAccount(db: WritableDb, id: AccountId): void {
   statement<[number]>(db, 'DELETE FROM accounts WHERE id = ?').run(id);
 }
 
+/** Gives the account another name and other settings. */
+export function changeAccount(db: WritableDb, id: AccountId, change: { name: string; settings: object }): void {
+  statement<[string, string, number]>(db, 'UPDATE accounts SET name = ?, settings = ? WHERE id = ?').run(
+    change.name,
+    JSON.stringify(change.settings),
+    id,
+  );
+}
+
 export function setPaused(db: WritableDb, id: AccountId, paused: boolean): void {
   statement<[number, number]>(db, 'UPDATE accounts SET paused = ? WHERE id = ?').run(Number(paused), id);
 }

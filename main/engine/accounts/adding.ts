@@ -1,0 +1,99 @@
+import { cp, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ImapSettings } from '../../../contract/imap-settings.ts';
+import type { AccountId } from '../../../contract/ids.ts';
+import { fail, succeed, type Reply } from '../../../contract/problem.ts';
+import type { WritableDb } from '../db/handles.ts';
+import { deleteAccount, insertAccount, listAccounts } from '../db/repositories/accounts.ts';
+import type { Clock } from '../platform/clock.ts';
+import { SecretsUnavailable, type SecretStore } from '../platform/secrets.ts';
+import type { SourceFactory } from '../sources/port.ts';
+import { secretName } from './open-source.ts';
+
+export interface NewImapAccount {
+  readonly name: string;
+  readonly address: string;
+  readonly imap: ImapSettings;
+  readonly password: string;
+}
+
+export interface NewMaildirAccount {
+  readonly name: string;
+  readonly path: string;
+  readonly demo?: boolean;
+}
+
+export interface AddingDeps {
+  readonly db: WritableDb;
+  readonly dataDir: string;
+  readonly resourcesDir: string;
+  readonly secrets: SecretStore;
+  readonly createSource: SourceFactory;
+  readonly clock: Clock;
+}
+
+/** Stores an account on a server and its password; contacts nobody. `already-added` for the same user of the same server. */
+export async function insertImap(
+  { db, secrets, clock }: AddingDeps,
+  input: NewImapAccount,
+): Promise<Reply<AccountId>> {
+  const same = listAccounts(db).some(
+    (account) =>
+      account.kind === 'imap' &&
+      account.settings.host === input.imap.host &&
+      account.settings.username === input.imap.username,
+  );
+  if (same) return fail('already-added');
+  const id = insertAccount(db, {
+    kind: 'imap',
+    name: input.name || input.address,
+    address: input.address,
+    settings: input.imap,
+    demo: false,
+    at: clock.now(),
+  });
+  try {
+    await secrets.set(secretName(id), input.password);
+  } catch (error) {
+    deleteAccount(db, id);
+    if (error instanceof SecretsUnavailable) return fail('secrets-unavailable', error.message);
+    throw error;
+  }
+  return succeed(id);
+}
+
+/** Stores an account for a folder of mail on this computer. */
+export async function insertMaildir(
+  { db, createSource, clock }: AddingDeps,
+  input: NewMaildirAccount,
+): Promise<Reply<AccountId>> {
+  const same = listAccounts(db).some(
+    (account) => account.kind === 'maildir' && account.settings.path === input.path,
+  );
+  if (same) return fail('already-added');
+  const source = createSource({ kind: 'maildir', path: input.path });
+  try {
+    const mailboxes = await source.listMailboxes(AbortSignal.timeout(30_000));
+    if (!mailboxes.ok) return mailboxes;
+  } finally {
+    await source.close();
+  }
+  return succeed(
+    insertAccount(db, {
+      kind: 'maildir',
+      name: input.name || (input.path.split(/[\\/]/).filter(Boolean).at(-1) ?? input.path),
+      address: '',
+      settings: { path: input.path },
+      demo: input.demo ?? false,
+      at: clock.now(),
+    }),
+  );
+}
+
+/** Copies the bundled mailbox into the data folder, in place of an earlier copy, and stores an account for it. */
+export async function insertDemo(deps: AddingDeps): Promise<Reply<AccountId>> {
+  const path = join(deps.dataDir, 'demo-mailbox');
+  await rm(path, { recursive: true, force: true });
+  await cp(join(deps.resourcesDir, 'demo-mailbox'), path, { recursive: true, preserveTimestamps: true });
+  return insertMaildir(deps, { name: 'Démo', path, demo: true });
+}

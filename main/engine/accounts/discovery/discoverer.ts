@@ -1,0 +1,30 @@
+import type { Discovery } from '../../../../contract/discovery.ts';
+import type { Reply } from '../../../../contract/problem.ts';
+import { readBundledProviders, type BundledProviders } from './bundled.ts';
+import { discover, type DiscoveryDeps, type DiscoveryNetwork } from './index.ts';
+
+/** Finds settings for as long as the engine lives. */
+export interface Discoverer {
+  find(address: string): Promise<Reply<Discovery>>;
+  /** Gives up what is under way. */
+  close(): void;
+}
+
+/** Makes the discoverer; the bundled list is read when it is first needed. */
+export function createDiscoverer(deps: {
+  readonly resourcesDir: string;
+  readonly network: DiscoveryNetwork;
+  readonly random: () => number;
+  readonly onContact: DiscoveryDeps['onContact'];
+}): Discoverer {
+  const { resourcesDir, network, random, onContact } = deps;
+  const closing = new AbortController();
+  let bundled: BundledProviders | null = null;
+  return {
+    find(address) {
+      bundled ??= readBundledProviders(resourcesDir);
+      return discover(address, { ...network, bundled, random, onContact }, closing.signal);
+    },
+    close: () => closing.abort(),
+  };
+}

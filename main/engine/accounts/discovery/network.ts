@@ -1,0 +1,14 @@
+import type { DiscoveryNetwork } from './index.ts';
+import { createProbe } from './greeting.ts';
+import { createResolver } from './resolver.ts';
+
+/** The network as it is; `dnsServers` (`address:port`) are asked instead of the system's. */
+export function systemNetwork({
+  dnsServers,
+}: { readonly dnsServers?: readonly string[] } = {}): DiscoveryNetwork {
+  return {
+    resolver: createResolver(dnsServers ? { servers: dnsServers } : {}),
+    fetch: (url, init) => fetch(url, init),
+    probe: createProbe(),
+  };
+}
