@@ -59,6 +59,7 @@ describe.each(shells)('an account on a server, in %s', (shell) => {
     const { accounts } = texts;
     await page.getByTestId('add-imap').click();
     await page.getByLabel(accounts.address).fill('camille@mail.example');
+    await page.getByTestId('by-hand').click();
     await page.getByLabel(accounts.password, { exact: true }).fill(password);
     await page.getByLabel(accounts.host).fill('127.0.0.1');
     await page.getByLabel(accounts.port).fill(String(server.dovecot.port));

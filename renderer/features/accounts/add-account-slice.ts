@@ -1,26 +1,25 @@
 import { createStore, type StoreApi } from 'zustand';
-import type { ImapSettings } from '../../../contract/accounts.ts';
+import type { Discovery } from '../../../contract/discovery.ts';
+import type { ImapSettings } from '../../../contract/imap-settings.ts';
 import type { Problem } from '../../../contract/problem.ts';
 import type { CallOutput } from '../../../contract/index.ts';
 import type { Client } from '../../lib/bridge.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
-import { guessImap, usualPort } from './imap-guess.ts';
 
-export type AddStep = 'choose' | 'imap' | 'maildir';
+export type AddStep = 'choose' | 'address' | 'sign-in' | 'maildir';
 
-export interface ImapDraft extends ImapSettings {
-  readonly address: string;
-  readonly password: string;
-}
-
-/** The sheet that adds an account: which way, what was typed, what the server said. */
+/** The sheet that adds an account: which way, what was typed, what was found, what the server said. */
 export interface AddAccountState {
   readonly step: AddStep;
-  readonly draft: ImapDraft;
+  readonly address: string;
+  readonly password: string;
+  readonly imap: ImapSettings;
+  /** What the address led to; null before, and when nothing was found. */
+  readonly found: Discovery | null;
+  /** The person fills in the server. */
+  readonly byHand: boolean;
   readonly path: string;
-  /** Fields the person set by hand: a guess does not overwrite them. */
-  readonly touched: ReadonlySet<keyof ImapSettings>;
-  readonly busy: 'test' | 'add' | null;
+  readonly busy: 'find' | 'test' | 'add' | null;
   readonly tested: CallOutput<'accounts.test'> | null;
   readonly problem: Problem | null;
   /** Whether the desktop can ask for a folder; known after the first try. */
@@ -29,12 +28,16 @@ export interface AddAccountState {
   readonly go: (step: AddStep) => void;
   readonly setAddress: (address: string) => void;
   readonly setPassword: (password: string) => void;
-  readonly setServer: (change: Partial<ImapSettings>) => void;
+  readonly setServer: (imap: ImapSettings) => void;
   readonly setPath: (path: string) => void;
   readonly choosePath: () => Promise<void>;
+  /** Looks for the settings of the address, and goes on with them. */
+  readonly find: () => Promise<void>;
+  /** Goes on without looking, or opens the settings that were found. */
+  readonly fillInByHand: () => void;
   readonly test: () => Promise<void>;
-  /** Each gives whether the account was added. */
-  readonly addImap: () => Promise<boolean>;
+  /** Signs in, and adds the account when that works. Each gives whether the account was added. */
+  readonly signIn: () => Promise<boolean>;
   readonly addMaildir: () => Promise<boolean>;
   readonly addDemo: () => Promise<boolean>;
 }
@@ -42,88 +45,99 @@ export interface AddAccountState {
 export const addAccountStore = createStoreHook<AddAccountState>('add account');
 export const useAddAccount = addAccountStore.use;
 
-const EMPTY: ImapDraft = { address: '', password: '', host: '', port: 993, security: 'tls', username: '' };
+const FRESH = {
+  step: 'choose',
+  address: '',
+  password: '',
+  imap: { host: '', port: 993, security: 'tls', username: '' },
+  found: null,
+  byHand: false,
+  path: '',
+  tested: null,
+  problem: null,
+} as const satisfies Partial<AddAccountState>;
 
-function settingsOf({ host, port, security, username }: ImapDraft): ImapSettings {
-  return { host, port, security, username };
+/** Where the server of an address is most often. */
+function usualSettings(address: string): ImapSettings {
+  const domain = address.split('@').at(-1)?.trim().toLowerCase() ?? '';
+  return { host: domain && `imap.${domain}`, port: 993, security: 'tls', username: address.trim() };
+}
+
+/** Google shows its app passwords in four groups of letters, which are not meant to be typed apart. */
+function withoutGroups(password: string): string {
+  return /^(?:[a-z]{4} ){3}[a-z]{4}$/.test(password.trim()) ? password.replaceAll(' ', '') : password;
 }
 
 /** Makes the store. */
 export function createAddAccount(client: Client): StoreApi<AddAccountState> {
   return createStore<AddAccountState>()((set, get) => {
-    const fresh = {
-      draft: EMPTY,
-      path: '',
-      touched: new Set<keyof ImapSettings>(),
-      tested: null,
-      problem: null,
-    };
     async function add(run: () => ReturnType<typeof client.call<'accounts.addDemo'>>): Promise<boolean> {
       set({ busy: 'add', problem: null });
       const reply = await run();
       set({ busy: null, problem: reply.ok ? null : reply.problem });
-      if (reply.ok) set({ ...fresh, step: 'choose' });
+      if (reply.ok) set(FRESH);
       return reply.ok;
     }
+    /** Whether the server took the settings as they are on screen. */
+    async function test(): Promise<boolean> {
+      const { imap, password } = get();
+      set({ busy: 'test', tested: null, problem: null });
+      const reply = await client.call('accounts.test', { imap, password: withoutGroups(password) });
+      // What was typed meanwhile is another question.
+      const stale = get().imap !== imap || get().password !== password;
+      set({ busy: null, ...(stale ? {} : reply.ok ? { tested: reply.value } : { problem: reply.problem }) });
+      return reply.ok && !stale;
+    }
     return {
-      ...fresh,
-      step: 'choose',
+      ...FRESH,
       busy: null,
       canChoose: true,
-      start: () => set({ ...fresh, step: 'choose', busy: null }),
-      go: (step) => set({ step, problem: null }),
-      setAddress(address) {
-        const { draft, touched } = get();
-        const guess = guessImap(address);
-        const keep = (key: keyof ImapSettings) => touched.has(key);
-        set({
-          tested: null,
-          problem: null,
-          draft: {
-            ...draft,
-            address,
-            host: keep('host') ? draft.host : guess.host,
-            username: keep('username') ? draft.username : guess.username,
-          },
-        });
-      },
-      setPassword: (password) => set({ draft: { ...get().draft, password }, tested: null, problem: null }),
-      setServer(change) {
-        const { draft, touched } = get();
-        const port =
-          change.security !== undefined && !touched.has('port') ? { port: usualPort(change.security) } : {};
-        set({
-          draft: { ...draft, ...port, ...change },
-          touched: new Set([...touched, ...(Object.keys(change) as (keyof ImapSettings)[])]),
-          tested: null,
-          problem: null,
-        });
-      },
+      start: () => set({ ...FRESH, busy: null }),
+      go: (step) => set({ step, problem: null, tested: null }),
+      setAddress: (address) => set({ address, found: null, byHand: false, password: '', problem: null }),
+      setPassword: (password) => set({ password, tested: null, problem: null }),
+      setServer: (imap) => set({ imap, tested: null, problem: null }),
       setPath: (path) => set({ path, problem: null }),
       async choosePath() {
         const reply = await client.call('app.chooseFolder', {});
         if (!reply.ok || !reply.value.available) set({ canChoose: false });
         else if (reply.value.path !== null) set({ path: reply.value.path, problem: null });
       },
-      async test() {
-        const { draft } = get();
-        set({ busy: 'test', tested: null, problem: null });
-        const reply = await client.call('accounts.test', {
-          imap: settingsOf(draft),
-          password: draft.password,
-        });
-        // What was typed meanwhile is another question.
-        if (get().draft !== draft) set({ busy: null });
-        else set({ busy: null, ...(reply.ok ? { tested: reply.value } : { problem: reply.problem }) });
+      async find() {
+        const { address } = get();
+        set({ busy: 'find', problem: null, found: null });
+        const reply = await client.call('accounts.discover', { address });
+        // The person went elsewhere, or corrected the address.
+        if (get().busy !== 'find') return;
+        set({ busy: null });
+        if (get().address !== address || get().step !== 'address') return;
+        if (reply.ok) {
+          const [best] = reply.value.proposals;
+          const imap = best?.imap ?? usualSettings(address);
+          set({ step: 'sign-in', found: reply.value, byHand: false, imap });
+        } else {
+          set({ problem: reply.problem });
+          if (reply.problem.code !== 'settings-not-found') return;
+          set({ step: 'sign-in', byHand: true, imap: usualSettings(address) });
+        }
       },
-      addImap() {
-        const { draft } = get();
+      fillInByHand() {
+        const { step, address } = get();
+        if (step === 'sign-in') set({ byHand: true });
+        else set({ step: 'sign-in', byHand: true, busy: null, problem: null, imap: usualSettings(address) });
+      },
+      async test() {
+        await test();
+      },
+      async signIn() {
+        if (!(await test())) return false;
+        const { address, imap, password } = get();
         return add(() =>
           client.call('accounts.addImap', {
-            name: draft.address.trim() || draft.username,
-            address: draft.address.trim(),
-            imap: settingsOf(draft),
-            password: draft.password,
+            name: address.trim() || imap.username,
+            address: address.trim(),
+            imap,
+            password: withoutGroups(password),
           }),
         );
       },

@@ -5,8 +5,9 @@ import { assertNever } from '../../../contract/assert-never.ts';
 import { useText } from '../../lib/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useAddAccount } from './add-account-slice.ts';
-import { ImapForm } from './imap-form.tsx';
+import { AddressForm } from './address-form.tsx';
 import { MaildirForm } from './maildir-form.tsx';
+import { SignInForm } from './sign-in-form.tsx';
 import styles from './accounts.module.css';
 
 interface Props {
@@ -21,8 +22,10 @@ export function AddAccount({ onAdded, offersDemo }: Props) {
   switch (step) {
     case 'choose':
       return <Ways onAdded={onAdded} offersDemo={offersDemo} />;
-    case 'imap':
-      return <ImapForm onAdded={onAdded} />;
+    case 'address':
+      return <AddressForm />;
+    case 'sign-in':
+      return <SignInForm onAdded={onAdded} />;
     case 'maildir':
       return <MaildirForm onAdded={onAdded} />;
     default:
@@ -42,7 +45,7 @@ function Ways({ onAdded, offersDemo }: Props) {
         icon={<IconMail size={20} stroke={1.6} />}
         title={t('accounts.way.imap')}
         body={t('accounts.way.imapBody')}
-        onClick={() => go('imap')}
+        onClick={() => go('address')}
         testId="add-imap"
       />
       <Way

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu, PasswordInput } from '@mantine/core';
+import { ActionIcon, Button, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Account, AccountLimits } from '../../../contract/accounts.ts';
@@ -6,6 +6,7 @@ import type { AccountId } from '../../../contract/ids.ts';
 import { formatNumber, timeAgo } from '../../lib/format.ts';
 import { useNow } from '../../lib/now.tsx';
 import { useText } from '../../lib/text.ts';
+import { AccountEdit } from './account-edit.tsx';
 import { AccountLimitsForm } from './account-limits.tsx';
 import { AccountState } from './account-state.tsx';
 import styles from './settings.module.css';
@@ -18,7 +19,8 @@ export interface AccountActs {
   readonly stopFirstSync: (id: AccountId) => Promise<void>;
   readonly continueFirstSync: (id: AccountId) => Promise<void>;
   readonly setLimits: (id: AccountId, limits: AccountLimits | null) => Promise<void>;
-  readonly setPassword: (id: AccountId, password: string) => Promise<void>;
+  /** The account was changed in its own form. */
+  readonly changed: () => void;
 }
 
 interface Props {
@@ -30,7 +32,7 @@ interface Props {
 export function AccountCard({ account, acts }: Props) {
   const now = useNow();
   const { t, language } = useText();
-  const [asking, setAsking] = useState<'remove' | 'password' | 'limits' | null>(null);
+  const [asking, setAsking] = useState<'remove' | 'edit' | 'limits' | null>(null);
   const name = account.demo ? t('account.demo') : account.name || account.address;
   const paused = account.status === 'paused';
   const facts = [
@@ -63,7 +65,9 @@ export function AccountCard({ account, acts }: Props) {
             </Menu.Item>
             {account.kind === 'imap' && (
               <>
-                <Menu.Item onClick={() => setAsking('password')}>{t('accounts.newPassword')}</Menu.Item>
+                <Menu.Item onClick={() => setAsking('edit')} data-testid="edit-account">
+                  {t('accounts.edit')}
+                </Menu.Item>
                 <Menu.Item onClick={() => setAsking('limits')}>{t('accounts.limits')}</Menu.Item>
               </>
             )}
@@ -90,12 +94,12 @@ export function AccountCard({ account, acts }: Props) {
           }}
         />
       )}
-      {asking === 'password' && (
-        <NewPassword
-          onCancel={() => setAsking(null)}
-          onSave={async (password) => {
-            await acts.setPassword(account.id, password);
+      {asking === 'edit' && (
+        <AccountEdit
+          id={account.id}
+          onClose={(changed) => {
             setAsking(null);
+            if (changed) acts.changed();
           }}
         />
       )}
@@ -118,40 +122,5 @@ export function AccountCard({ account, acts }: Props) {
         </div>
       )}
     </section>
-  );
-}
-
-interface NewPasswordProps {
-  readonly onCancel: () => void;
-  readonly onSave: (password: string) => Promise<void>;
-}
-
-function NewPassword({ onCancel, onSave }: NewPasswordProps) {
-  const { t } = useText();
-  const [password, setPassword] = useState('');
-  return (
-    <form
-      className={styles.confirm}
-      onSubmit={(event) => {
-        event.preventDefault();
-        void onSave(password);
-      }}
-    >
-      <PasswordInput
-        label={t('accounts.newPassword')}
-        value={password}
-        autoFocus
-        visibilityToggleButtonProps={{ 'aria-label': t('accounts.showPassword') }}
-        onChange={(event) => setPassword(event.currentTarget.value)}
-      />
-      <div className={styles.confirmFoot}>
-        <Button size="xs" variant="subtle" color="gray" onClick={onCancel}>
-          {t('action.cancel')}
-        </Button>
-        <Button size="xs" type="submit" disabled={password === ''}>
-          {t('action.save')}
-        </Button>
-      </div>
-    </form>
   );
 }

@@ -46,7 +46,7 @@ export function AccountsPanel() {
     stopFirstSync: act('accounts.stopFirstSync'),
     continueFirstSync: act('accounts.continueFirstSync'),
     setLimits: (id, limits) => settle(client.call('accounts.setLimits', { id, limits })),
-    setPassword: (id, password) => settle(client.call('accounts.setPassword', { id, password })),
+    changed: () => void load(),
   };
   const allPaused = accounts.every(({ status }) => status === 'paused');
   return (

@@ -14,6 +14,8 @@ export interface AppOptions {
   readonly dataDir: string;
   readonly args?: readonly string[];
   readonly language?: 'en' | 'fr';
+  /** `address:port` of the name server that settings are looked up with. */
+  readonly nameServer?: string;
 }
 
 /** The built program with its window, driven like a person would. */
@@ -43,7 +45,7 @@ export function temporaryFolder(): { path: string; remove: () => void } {
 }
 
 /** The environment of a desktop with a screen, a language and nothing else: no bus, so no keychain that asks questions. */
-export function desktop(options: Pick<AppOptions, 'display' | 'language'>): NodeJS.ProcessEnv {
+export function desktop(options: Pick<AppOptions, 'display' | 'language' | 'nameServer'>): NodeJS.ProcessEnv {
   const {
     DBUS_SESSION_BUS_ADDRESS: _bus,
     WAYLAND_DISPLAY: _wayland,
@@ -58,6 +60,7 @@ export function desktop(options: Pick<AppOptions, 'display' | 'language'>): Node
     LC_ALL: locale,
     NODE_ENV: 'test',
     CASIER_TEST_DEBUG_PORT: '0',
+    ...(options.nameServer === undefined ? {} : { CASIER_TEST_DNS: options.nameServer }),
     CASIER_SHELL: 'chromium',
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
   };

@@ -1,0 +1,51 @@
+import { Button, TextInput } from '@mantine/core';
+import { useText } from '../../lib/text.ts';
+import { ProblemNote } from '../../ui/problem-note.tsx';
+import { useAddAccount } from './add-account-slice.ts';
+import styles from './accounts.module.css';
+
+/** An account on a server begins with its address, from which the rest is found. */
+export function AddressForm() {
+  const { t } = useText();
+  const address = useAddAccount((state) => state.address);
+  const busy = useAddAccount((state) => state.busy);
+  const problem = useAddAccount((state) => state.problem);
+  const { setAddress, find, fillInByHand, go } = useAddAccount((state) => state);
+  return (
+    <form
+      className={styles.form}
+      onSubmit={(event) => {
+        event.preventDefault();
+        void find();
+      }}
+    >
+      <TextInput
+        label={t('accounts.address')}
+        description={t('accounts.addressHint')}
+        type="email"
+        autoComplete="off"
+        data-autofocus
+        value={address}
+        onChange={(event) => setAddress(event.currentTarget.value)}
+      />
+      {problem !== null && <ProblemNote problem={problem} />}
+      <div className={styles.foot}>
+        <Button variant="subtle" color="gray" onClick={() => go('choose')}>
+          {t('action.back')}
+        </Button>
+        <span className={styles.spring} />
+        <Button variant="subtle" color="gray" onClick={fillInByHand} data-testid="by-hand">
+          {t('accounts.byHand')}
+        </Button>
+        <Button
+          type="submit"
+          disabled={!/^.+@.+$/.test(address.trim())}
+          loading={busy === 'find'}
+          data-testid="find-settings"
+        >
+          {t('accounts.find')}
+        </Button>
+      </div>
+    </form>
+  );
+}

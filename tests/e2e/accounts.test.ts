@@ -1,0 +1,141 @@
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import en from '../../resources/locales/en.json' with { type: 'json' };
+import fr from '../../resources/locales/fr.json' with { type: 'json' };
+import { mail } from '../interop/account.ts';
+import { selfSigned } from '../support/certificates.ts';
+import { Dovecot, password } from '../support/dovecot.ts';
+import { NameServer } from '../support/name-server.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { startScreen, type VirtualScreen } from '../support/xvfb.ts';
+import { startApp, temporaryFolder, type RunningApp } from './support/app.ts';
+import { shells } from './support/shells.ts';
+import { askWindow } from './support/window.ts';
+
+const user = 'camille@mail.example';
+
+describe.each(shells)('an account, from its address to its removal, in %s', (shell) => {
+  describe.each([
+    ['en', en],
+    ['fr', fr],
+  ] as const)('on a desktop in %s', (language, texts) => {
+    let screen: VirtualScreen;
+    let server: Dovecot;
+    let names: NameServer;
+    let app: RunningApp;
+    const folder = temporaryFolder();
+    const { accounts, action, problem } = texts;
+
+    beforeAll(async () => {
+      screen = await startScreen({ width: 1280, height: 800 });
+      server = await Dovecot.start({ certificate: await selfSigned(['localhost']) });
+      await server.doveadm.save(user, 'INBOX', mail('m1'));
+      names = await NameServer.start();
+      names.srv('_imaps._tcp.mail.example', 'localhost', server.tlsPort);
+      names.mx('hosted.example', 'example.mail.protection.outlook.com');
+      const dataDir = join(folder.path, 'data');
+      app = await startApp({ shell, display: screen.display, dataDir, language, nameServer: names.address });
+    });
+    afterAll(async () => {
+      await app.stop();
+      await Promise.all([server.stop(), names.stop(), screen.stop()]);
+      folder.remove();
+    });
+
+    const look = async (address: string) => {
+      await app.page.getByLabel(accounts.address).fill(address);
+      await app.page.getByTestId('find-settings').click();
+    };
+    const back = () => app.page.getByRole('button', { name: action.back }).click();
+    /** What the window shows, on the request of the person who runs the test. */
+    const picture = async (name: string) => {
+      const pictures = process.env['CASIER_TEST_PICTURES'];
+      if (pictures === undefined) return;
+      await app.page.screenshot({ path: join(pictures, `${name}-${language}.png`), animations: 'disabled' });
+    };
+
+    test('a provider that wants an app password says so before the password is asked', async () => {
+      const { page } = app;
+      await page.getByTestId('add-imap').click();
+      await picture('address');
+      await look('camille@gmail.com');
+      const hint = page.getByTestId('sign-in-hint');
+      await hint.getByText(accounts.signIn['app-password'].body.replace('{{name}}', 'Gmail')).waitFor();
+      await page.getByLabel(accounts.signIn['app-password'].label, { exact: true }).waitFor();
+      await page.getByTestId('found-settings').getByText('imap.gmail.com:993').waitFor();
+      await picture('gmail');
+      await back();
+      expect(names.asked).toEqual([]);
+    });
+
+    test('one that takes no password asks for none', async () => {
+      const { page } = app;
+      await look('camille@hosted.example');
+      expect(await page.getByTestId('sign-in-hint').getAttribute('data-kind')).toBe('browser');
+      expect(await page.locator('input[type=password]').count()).toBe(0);
+      expect(await page.getByTestId('add-account').count()).toBe(0);
+      await picture('microsoft');
+      await back();
+    });
+
+    test('a domain that does not exist is taken for a slip', async () => {
+      await look('camille@mial.example');
+      await app.page.getByRole('alert').getByText(problem['domain-unknown']).waitFor();
+      await picture('unknown');
+    });
+
+    test('found by SRV records, it is added once the password is right', async () => {
+      const { page } = app;
+      await look(user);
+      const found = page.getByTestId('found-settings');
+      await found.getByText(`localhost:${server.tlsPort}`).waitFor();
+      expect(await found.getAttribute('data-source')).toBe('srv');
+      const field = page.getByLabel(accounts.password, { exact: true });
+      await field.fill('not this one');
+      await page.getByTestId('add-account').click();
+      await page.getByRole('alert').getByText(problem['wrong-password']).waitFor();
+      await picture('srv');
+      await field.fill(password);
+      await page.getByTestId('add-account').click();
+      const [account] = await waitFor(async () => {
+        const { accounts: all } = await askWindow(page, 'status.get', {});
+        return all[0]?.status === 'live' && all;
+      });
+      expect(account).toMatchObject({ address: user, messages: 1 });
+    });
+
+    test('it is changed only when the new settings work', async () => {
+      const { page } = app;
+      await page.getByTestId('place-settings').click();
+      await page.getByRole('tab', { name: texts.settings.tab.accounts }).click();
+      const edit = async () => {
+        await page.getByRole('button', { name: accounts.menu.replace('{{name}}', user) }).click();
+        await page.getByTestId('edit-account').click();
+      };
+      await edit();
+      const form = page.getByTestId('account-edit');
+      await form.getByLabel(accounts.port).fill('1');
+      await page.getByTestId('save-account').click();
+      await form.getByRole('alert').getByText(problem.unreachable).waitFor();
+      await picture('edit');
+      await form.getByLabel(accounts.port).fill(String(server.port));
+      await form.getByRole('combobox', { name: accounts.security }).click();
+      await page.getByRole('option', { name: accounts.securities.starttls, exact: true }).click();
+      await form.getByLabel(accounts.name, { exact: true }).fill('Work');
+      await page.getByTestId('save-account').click();
+      await form.waitFor({ state: 'detached' });
+      const [account] = (await askWindow(page, 'status.get', {})).accounts;
+      expect(account).toMatchObject({ name: 'Work', location: `localhost:${server.port}` });
+    });
+
+    test('it is removed, and nothing changes on the server', async () => {
+      const { page } = app;
+      await page.getByRole('button', { name: accounts.menu.replace('{{name}}', 'Work') }).click();
+      await page.getByRole('menuitem', { name: accounts.remove }).click();
+      await picture('remove');
+      await page.getByTestId('confirm-remove').click();
+      await page.getByTestId('first-run').waitFor();
+      expect(await server.doveadm.run(['fetch', '-u', user, 'uid', 'mailbox', 'INBOX'])).toContain('uid: 1');
+    });
+  });
+});
