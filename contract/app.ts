@@ -20,12 +20,29 @@ export type AppInfo = z.infer<typeof appInfo>;
 export const engineState = z.enum(['starting', 'ready', 'restarting', 'failed']);
 export type EngineState = z.infer<typeof engineState>;
 
+/** What was saved of a damaged database. */
+export const rebuildReport = z.object({
+  /** Folder, in the data folder, where the damaged files are. */
+  keptAs: z.string(),
+  accounts: z.number().int(),
+  /** Acts in the history that can still be undone. */
+  acts: z.number().int(),
+  /** Rows, or stretches of them, that could not be read. */
+  lost: z.number().int(),
+});
+export type RebuildReport = z.infer<typeof rebuildReport>;
+
 /** Calls that the application process answers itself. */
 export const appCalls = {
   'app.info': call({ input: z.object({}), output: appInfo }),
   'app.engineState': call({
     input: z.object({}),
     output: z.object({ state: engineState, detail: z.string().optional() }),
+  }),
+  /** Starts an engine that could not start, again; with `rebuild`, after building its damaged database anew. */
+  'app.startEngine': call({
+    input: z.object({ rebuild: z.boolean().default(false) }),
+    output: z.object({ rebuilt: rebuildReport.nullable() }),
   }),
   /** Opens a web link in the person's browser; only http, https and mailto. */
   'app.openLink': call({ input: z.object({ url: z.string().max(8192) }), output: z.object({}) }),

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { rebuildReport } from './app.ts';
 import { problem } from './problem.ts';
 
 /** What travels between the application process and the engine process, either way, on an ordered channel. */
@@ -22,6 +23,8 @@ export const toEngine = z.discriminatedUnion('type', [
     dataDir: z.string(),
     resourcesDir: z.string(),
     version: z.string(),
+    /** Build a damaged database anew first. */
+    rebuild: z.boolean().default(false),
   }),
   z.object({ type: z.literal('call'), id: z.number().int(), name: z.string(), input: z.unknown() }),
   z.object({ type: z.literal('secret-answer'), id: z.number().int(), reply }),
@@ -31,7 +34,7 @@ export const toEngine = z.discriminatedUnion('type', [
 export type ToEngine = z.infer<typeof toEngine>;
 
 export const fromEngine = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('ready') }),
+  z.object({ type: z.literal('ready'), rebuilt: rebuildReport.nullable() }),
   /** The engine cannot start (database from the future, folder in use …); it exits after saying so. */
   z.object({ type: z.literal('refused'), problem }),
   z.object({ type: z.literal('reply'), id: z.number().int(), reply }),

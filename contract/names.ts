@@ -49,6 +49,7 @@ export const callNames = [
   'health.get',
   'app.info',
   'app.engineState',
+  'app.startEngine',
   'app.openLink',
   'app.saveAttachment',
   'app.chooseFolder',

@@ -24,6 +24,7 @@ export const problemCode = z.enum([
   'database-newer',
   'database-corrupt',
   'disk-full',
+  'folder-unwritable',
   'in-use',
   'engine-down',
   'secrets-unavailable',

@@ -29,6 +29,7 @@ export function createAppCalls(around: {
         secrets: shell.secrets.kind,
       }),
     'app.engineState': () => settled(engine.status()),
+    'app.startEngine': ({ rebuild }) => engine.start(rebuild),
     'app.openLink': ({ url }) => shell.openLink(url),
     'app.chooseFolder': async () => succeed(await shell.chooseFolder()),
     'app.saveAttachment': async (input) => {

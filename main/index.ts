@@ -4,9 +4,12 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { runApplication } from './application.ts';
-import { openFileLogger } from './engine/platform/logger.ts';
+import { storageTrouble } from './engine/db/storage-trouble.ts';
+import { openFileLogger, type Logger } from './engine/platform/logger.ts';
 import { dataFolder } from './shell/data-folder.ts';
+import { desktopLanguage } from './shell/language.ts';
 import { ShellUnavailable } from './shell/port.ts';
+import { textsIn } from './texts.ts';
 
 const top = join(import.meta.dirname, '..', '..');
 const { values } = parseArgs({
@@ -18,8 +21,7 @@ const { values } = parseArgs({
 const demo = values.demo === true;
 const named = typeof values.data === 'string' ? values.data : process.env['CASIER_DATA'];
 const dataDir = dataFolder({ data: named === '' ? undefined : named, demo });
-const logs = join(dataDir, 'logs');
-mkdirSync(logs, { recursive: true, mode: 0o700 });
+const logger = openLog();
 
 const openShell =
   'electron' in process.versions
@@ -37,7 +39,7 @@ runApplication({
   preloadPath: join(top, 'dist', 'preload', 'index.cjs'),
   // Packed, these lie beside the archive: parts are copied, and the desktop reads the icons itself.
   resourcesDir: top.endsWith('.asar') ? join(dirname(top), 'casier') : join(top, 'dist', 'resources'),
-  logger: openFileLogger(join(logs, 'app.log')),
+  logger,
 }).then(
   () => process.exit(0),
   (error: unknown) => {
@@ -45,6 +47,19 @@ runApplication({
     process.exit(1);
   },
 );
+
+/** Without a folder to write in there is no window either: its profile lies in there. */
+function openLog(): Logger {
+  try {
+    const logs = join(dataDir, 'logs');
+    mkdirSync(logs, { recursive: true, mode: 0o700 });
+    return openFileLogger(join(logs, 'app.log'));
+  } catch (error) {
+    if (storageTrouble(error) === null) throw error;
+    process.stderr.write(`${textsIn(desktopLanguage(process.env)).cannotWrite(dataDir)}\n`);
+    process.exit(1);
+  }
+}
 
 function readJson(path: string): unknown {
   return JSON.parse(readFileSync(path, 'utf8'));

@@ -10,6 +10,7 @@ export interface Texts {
   readonly waiting: (count: number) => string;
   /** Files every mail of a group. */
   readonly approve: (count: number, cause: string, folder: string) => string;
+  readonly cannotWrite: (folder: string) => string;
   readonly arrivedTitle: (count: number) => string;
   readonly arrivedBody: (senders: readonly string[], folders: readonly string[]) => string;
 }
@@ -25,6 +26,8 @@ const en: Texts = {
   waiting: (count) =>
     count === 0 ? 'Nothing waits' : plural('en', count, 'proposal waits', 'proposals wait'),
   approve: (count, cause, folder) => `File ${plural('en', count, 'mail', 'mails')} (${cause}) in ${folder}`,
+  cannotWrite: (folder) =>
+    `Casier cannot write in its data folder, ${folder}. Allow it to, or name another folder with --data.`,
   arrivedTitle: (count) => plural('en', count, 'new proposal', 'new proposals'),
   arrivedBody: (senders, folders) => `From ${some('en', senders)}, for ${some('en', folders)}`,
 };
@@ -39,6 +42,8 @@ const fr: Texts = {
     count === 0 ? 'Rien n’attend' : plural('fr', count, 'proposition attend', 'propositions attendent'),
   approve: (count, cause, folder) =>
     `Classer ${plural('fr', count, 'mail', 'mails')} (${cause}) dans ${folder}`,
+  cannotWrite: (folder) =>
+    `Casier ne peut pas écrire dans son dossier de données, ${folder}. Autorisez-le à le faire, ou indiquez un autre dossier avec --data.`,
   arrivedTitle: (count) => plural('fr', count, 'nouvelle proposition', 'nouvelles propositions'),
   arrivedBody: (senders, folders) => `De ${some('fr', senders)}, pour ${some('fr', folders)}`,
 };

@@ -35,6 +35,7 @@ function exitCodeOf(code: ProblemCode): ExitCode {
     case 'database-newer':
     case 'database-corrupt':
     case 'disk-full':
+    case 'folder-unwritable':
       return exitCode.dataUnavailable;
     case 'invalid-input':
     case 'not-found':

@@ -26,11 +26,16 @@ export async function doctor(engine: Engine, texts: Texts): Promise<Outcome> {
     totalMemoryBytes: totalmem(),
     freeMemoryBytes: freemem(),
   };
-  const report = { well, ...health, dataDir: withoutHome(health.dataDir), computer };
+  const { rebuilt } = engine;
+  const report = { well, rebuilt, ...health, dataDir: withoutHome(health.dataDir), computer };
   return {
     code: well ? exitCode.done : exitCode.unhealthy,
     json: report,
-    lines: [...describe(report, texts), well ? texts.healthy : texts.unhealthy],
+    lines: [
+      ...(rebuilt ? [texts.rebuilt(rebuilt)] : []),
+      ...describe(report, texts),
+      well ? texts.healthy : texts.unhealthy,
+    ],
   };
 }
 

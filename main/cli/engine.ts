@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '../../contract/problem.ts';
 import { DatabaseCorrupt, DatabaseNewer } from '../engine/db/open.ts';
+import { storageTrouble } from '../engine/db/storage-trouble.ts';
 import { createEngine } from '../engine/index.ts';
 import type { Engine } from '../engine/options.ts';
 import { DataFolderInUse } from '../engine/platform/folder-lock.ts';
@@ -29,12 +30,12 @@ export function programVersion(): string {
  * @throws CommandFailed when the folder is in use, newer or damaged
  */
 export async function withEngine<T>(
-  data: string | undefined,
+  { data, rebuild = false }: { readonly data?: string; readonly rebuild?: boolean },
   logger: Logger,
   work: (engine: Engine) => Promise<T>,
 ): Promise<T> {
   const dataDir = dataFolder({ data: data ?? (process.env['CASIER_DATA'] || undefined), demo: false });
-  mkdirSync(dataDir, { recursive: true });
+  orProblem(() => mkdirSync(dataDir, { recursive: true }));
   const bus = await connectSessionBus(process.env, logger);
   const keychain = bus && (await openSecretService(bus, dataDir));
   try {
@@ -44,6 +45,7 @@ export async function withEngine<T>(
       version: programVersion(),
       secrets: keychainOrFile(keychain, openSecretFile(dataDir)),
       logger,
+      rebuild,
     });
     try {
       return await work(engine);
@@ -59,15 +61,27 @@ async function open(options: Parameters<typeof createEngine>[0]): Promise<Engine
   try {
     return await createEngine(options);
   } catch (error) {
-    const problem = problemOf(error);
-    if (problem === null) throw error;
-    throw new CommandFailed(problem);
+    throw refusal(error);
   }
+}
+
+function orProblem(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw refusal(error);
+  }
+}
+
+function refusal(error: unknown): unknown {
+  const problem = problemOf(error);
+  return problem === null ? error : new CommandFailed(problem);
 }
 
 function problemOf(error: unknown): Problem | null {
   if (error instanceof DataFolderInUse) return { code: 'in-use' };
   if (error instanceof DatabaseNewer) return { code: 'database-newer', detail: error.message };
   if (error instanceof DatabaseCorrupt) return { code: 'database-corrupt', detail: error.message };
-  return null;
+  const trouble = storageTrouble(error);
+  return trouble && { code: trouble };
 }

@@ -36,14 +36,12 @@ command('sync', texts.sync)
   .option('--once', texts.once)
   .option('--account <name>', texts.account)
   .action((options: Common & { once?: boolean; account?: string }) =>
-    finish(options, () => withEngine(options.data, logger, (engine) => sync(engine, options, around, texts))),
+    finish(options, () => withEngine(options, logger, (engine) => sync(engine, options, around, texts))),
   );
 command('classify', texts.classify)
   .option('--account <name>', texts.account)
   .action((options: Common & { account?: string }) =>
-    finish(options, () =>
-      withEngine(options.data, logger, (engine) => classify(engine, options, around, texts)),
-    ),
+    finish(options, () => withEngine(options, logger, (engine) => classify(engine, options, around, texts))),
   );
 command('backtest', texts.backtest)
   .requiredOption('--maildir <dir>', texts.maildir)
@@ -54,9 +52,11 @@ command('backtest', texts.backtest)
     (options: Common & { maildir: string; protocol: 'online' | 'step'; step: number; promise: number }) =>
       finish(options, () => backtestMaildir(options, around, texts)),
   );
-command('doctor', texts.doctor).action((options: Common) =>
-  finish(options, () => withEngine(options.data, logger, (engine) => doctor(engine, texts))),
-);
+command('doctor', texts.doctor)
+  .option('--rebuild', texts.rebuild)
+  .action((options: Common & { rebuild?: boolean }) =>
+    finish(options, () => withEngine(options, logger, (engine) => doctor(engine, texts))),
+  );
 
 function command(name: string, description: string): Command {
   const made = program.command(name).description(description).option('--json', texts.json);

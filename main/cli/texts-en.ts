@@ -1,3 +1,4 @@
+import type { RebuildReport } from '../../contract/app.ts';
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import type { AccountStatus } from '../../contract/accounts.ts';
 import type { Stage } from '../../contract/evidence.ts';
@@ -20,8 +21,10 @@ const problems: Record<ProblemCode, string> = {
   'domain-unknown': 'There is no such mail domain',
   'settings-not-found': 'No settings were found for this address',
   'database-newer': 'These data were written by a newer Casier: update it first',
-  'database-corrupt': 'The database is damaged; nothing was changed',
+  'database-corrupt':
+    'The database is damaged; nothing was changed. `casier doctor --rebuild` builds it anew',
   'disk-full': 'The disk is full',
+  'folder-unwritable': 'Casier cannot write in its data folder',
   'in-use':
     'This data folder is in use by another Casier: close its window first, or name another folder with --data',
   'engine-down': 'Casier stopped unexpectedly; please try again',
@@ -62,6 +65,9 @@ export const en = {
   classify: 'read a mail on standard input and say where each stage would file it, and why',
   backtest: 'replay a Maildir in time order and tell how often the decisions would have been right',
   doctor: 'look at the database, the accounts and the queue',
+  rebuild: 'build a damaged database anew first; the damaged file is kept',
+  rebuilt: ({ keptAs, accounts, acts }: RebuildReport) =>
+    `Built anew: ${accounts} accounts and ${acts} acts were saved. The damaged file is in ${keptAs}. "casier sync --once" reads the mail again.`,
   data: 'the data folder (default: where the window keeps its own)',
   json: 'print one JSON object on standard output',
   once: 'end when every account is up to date',

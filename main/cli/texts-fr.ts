@@ -20,8 +20,10 @@ const problems: Record<ProblemCode, string> = {
   'domain-unknown': 'Ce domaine n’existe pas',
   'settings-not-found': 'Aucun réglage trouvé pour cette adresse',
   'database-newer': 'Ces données viennent d’une version plus récente de Casier : mettez-le d’abord à jour',
-  'database-corrupt': 'La base de données est abîmée ; rien n’a été modifié',
+  'database-corrupt':
+    'La base de données est endommagée ; rien n’a été modifié. `casier doctor --rebuild` la reconstruit',
   'disk-full': 'Le disque est plein',
+  'folder-unwritable': 'Casier ne peut pas écrire dans son dossier de données',
   'in-use':
     'Ce dossier de données est utilisé par un autre Casier : fermez d’abord sa fenêtre, ou choisissez un autre dossier avec --data',
   'engine-down': 'Casier s’est arrêté de façon inattendue ; réessayez',
@@ -62,6 +64,9 @@ export const fr: Texts = {
   classify: 'lit un courriel sur l’entrée standard et dit où chaque étape le rangerait, et pourquoi',
   backtest: 'rejoue un Maildir dans l’ordre du temps et dit combien de décisions auraient été justes',
   doctor: 'examine la base de données, les comptes et la file d’attente',
+  rebuild: 'reconstruit d’abord une base endommagée ; le fichier endommagé est conservé',
+  rebuilt: ({ keptAs, accounts, acts }) =>
+    `Base reconstruite : ${accounts} comptes et ${acts} actions conservés. Le fichier endommagé est dans ${keptAs}. « casier sync --once » relit les messages.`,
   data: 'le dossier de données (par défaut : celui de la fenêtre)',
   json: 'écrit un seul objet JSON sur la sortie standard',
   once: 's’arrête quand tous les comptes sont à jour',

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { assertNever } from '../../contract/assert-never.ts';
-import type { EngineState } from '../../contract/app.ts';
+import type { EngineState, RebuildReport } from '../../contract/app.ts';
 import { fromEngine, type SecretRequest, type ToEngine } from '../../contract/engine-wire.ts';
 import {
   engineCalls,
@@ -23,7 +23,7 @@ const CLOSE_TIMEOUT_MS = 10_000;
 export interface EngineClientOptions {
   /** Starts the engine's process. */
   readonly start: () => ProcessChannel;
-  readonly settings: Omit<Extract<ToEngine, { type: 'start' }>, 'type'>;
+  readonly settings: Omit<Extract<ToEngine, { type: 'start' }>, 'type' | 'rebuild'>;
   readonly secrets: SecretStore;
   readonly logger: Logger;
 }
@@ -46,6 +46,8 @@ export interface EngineClient {
   onEvent(listener: (event: AnyEngineEvent) => void): void;
   onStatus(listener: (status: EngineStatus) => void): void;
   status(): EngineStatus;
+  /** Starts an engine that gave up, again; with `rebuild` after building its damaged database anew. One that works goes on. */
+  start(rebuild: boolean): Promise<Reply<{ rebuilt: RebuildReport | null }>>;
   /** Lets the engine finish its step and end; kills it when it takes longer than 10 s. */
   close(): Promise<void>;
 }
@@ -69,14 +71,15 @@ export function startEngineClient(options: EngineClientOptions): EngineClient {
   let refusal: Problem | null = null;
   let closing = false;
   let ended = Promise.withResolvers<void>();
+  let starting = Promise.withResolvers<Reply<{ rebuilt: RebuildReport | null }>>();
   let channel = open();
 
-  function open(): ProcessChannel {
+  function open(rebuild = false): ProcessChannel {
     ended = Promise.withResolvers();
     const opened = options.start();
     opened.onMessage((message) => receive(opened, message));
     opened.onExit((code) => onExit(code));
-    post(opened, { type: 'start', ...options.settings });
+    post(opened, { type: 'start', ...options.settings, rebuild });
     return opened;
   }
 
@@ -90,6 +93,7 @@ export function startEngineClient(options: EngineClientOptions): EngineClient {
     switch (said.type) {
       case 'ready':
         setStatus({ state: 'ready' });
+        starting.resolve(succeed({ rebuilt: said.rebuilt }));
         for (const call of waiting.splice(0)) send(call);
         return;
       case 'refused':
@@ -157,6 +161,7 @@ export function startEngineClient(options: EngineClientOptions): EngineClient {
   }
 
   function giveUp(problem: Problem): void {
+    starting.resolve({ ok: false, problem });
     for (const call of waiting.splice(0)) call.resolve({ ok: false, problem });
   }
 
@@ -193,6 +198,16 @@ export function startEngineClient(options: EngineClientOptions): EngineClient {
     onEvent: (listener) => eventListeners.push(listener),
     onStatus: (listener) => statusListeners.push(listener),
     status: () => status,
+    start: (rebuild) => {
+      if (closing) return Promise.resolve(fail('engine-down'));
+      if (status.state !== 'failed') return Promise.resolve(succeed({ rebuilt: null }));
+      refusal = null;
+      restarts.length = 0;
+      starting = Promise.withResolvers();
+      setStatus({ state: 'starting' });
+      channel = open(rebuild);
+      return starting.promise;
+    },
     close: async () => {
       closing = true;
       if (status.state === 'failed' || status.state === 'restarting') return;

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineCalls, type AnyEngineEvent, type EngineCallName } from '../../contract/index.ts';
+import type { RebuildReport } from '../../contract/app.ts';
 import type { AccountId } from '../../contract/ids.ts';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { Status } from '../../contract/status.ts';
@@ -8,13 +9,14 @@ import { accountCalls } from './accounts/calls.ts';
 import { createDiscoverer, systemNetwork } from './accounts/discovery/index.ts';
 import { AccountManager } from './accounts/manager.ts';
 import { openDatabase } from './db/open.ts';
+import { rebuildDatabase } from './db/rebuild/index.ts';
 import { findAccount } from './db/repositories/accounts.ts';
-import { recordEgress } from './db/repositories/egress.ts';
+import { recordWhereRoom } from './db/repositories/egress.ts';
 import { countJobs, countWaiting } from './db/repositories/jobs.ts';
 import { recordPersonMove } from './db/repositories/learning.ts';
 import { countPending, currentRevision, nextRevision, withdrawStale } from './db/repositories/proposals.ts';
 import { describeArrivals } from './db/repositories/arrivals.ts';
-import { transaction } from './db/handles.ts';
+import { transaction, type WritableDb } from './db/handles.ts';
 import type { Handler, Handlers } from './handlers.ts';
 import { reportHealth } from './health/report.ts';
 import { createFolder } from './jobs/handlers/create-folder.ts';
@@ -23,7 +25,7 @@ import { setFlags } from './jobs/handlers/set-flags.ts';
 import { JobRunner } from './jobs/runner.ts';
 import { extractFeatures, parseMail } from './mime/index.ts';
 import type { Engine, EngineOptions } from './options.ts';
-import { systemClock } from './platform/clock.ts';
+import { systemClock, type Clock } from './platform/clock.ts';
 import { lockFolder } from './platform/folder-lock.ts';
 import { WakeWatch } from './platform/wake-watch.ts';
 import { Pulse } from './pulse.ts';
@@ -41,7 +43,7 @@ const STATUS_EVERY_MS = 200;
 /**
  * Composes the engine: everything that owns or touches mail, behind one typed `call`. Opens the person's data folder for
  * itself alone; `close` leaves nothing running.
- * @throws DataFolderInUse, DatabaseNewer, DatabaseCorrupt
+ * @throws DataFolderInUse, DatabaseNewer, DatabaseCorrupt, and what the disk has to say (see `storageTrouble`)
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
   const { dataDir, resourcesDir, logger, secrets, version } = options;
@@ -49,7 +51,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const random = Math.random;
   mkdirSync(dataDir, { recursive: true });
   const unlock = lockFolder(dataDir);
-  const db = openOrUnlock(join(dataDir, 'casier.db'), unlock);
+  const { db, rebuilt } = openOrUnlock(join(dataDir, 'casier.db'), unlock, options.rebuild ? clock : null);
   const rules = new RulesFile({ dataDir, resourcesDir });
   const listeners = new Set<(event: AnyEngineEvent) => void>();
   const tell = (event: AnyEngineEvent): void => {
@@ -104,7 +106,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     createSource: (settings) =>
       createSource(settings, {
         onEgress: (host, port) => {
-          recordEgress(db, { host, port, purpose: 'imap', at: clock.now() });
+          recordWhereRoom(db, { host, port, purpose: 'imap', at: clock.now() });
         },
       }),
     onChange: changed,
@@ -136,7 +138,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     network: options.network ?? systemNetwork(),
     random,
     onContact: (host, port, purpose) => {
-      recordEgress(db, { host, port, purpose, at: clock.now() });
+      recordWhereRoom(db, { host, port, purpose, at: clock.now() });
     },
   });
   const sources = { db, sourceOf: (id: AccountId) => accounts.sourceOf(id) };
@@ -210,6 +212,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   wakeWatch.start();
 
   return {
+    rebuilt,
     async call(name, input) {
       const parsed = engineCalls[name].input.safeParse(input);
       if (!parsed.success) return fail('invalid-input', parsed.error.issues[0]?.message);
@@ -233,9 +236,15 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
 }
 
-function openOrUnlock(path: string, unlock: () => void): ReturnType<typeof openDatabase> {
+/** Opens the database; with a clock, after building it anew. */
+function openOrUnlock(
+  path: string,
+  unlock: () => void,
+  rebuildBy: Clock | null,
+): { db: WritableDb; rebuilt: RebuildReport | null } {
   try {
-    return openDatabase(path);
+    const rebuilt = rebuildBy && rebuildDatabase(path, new Date(rebuildBy.now()));
+    return { db: openDatabase(path), rebuilt };
   } catch (error) {
     unlock();
     throw error;

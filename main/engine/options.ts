@@ -1,3 +1,4 @@
+import type { RebuildReport } from '../../contract/app.ts';
 import type { AnyEngineEvent, CallOutput, CallInput, EngineCallName } from '../../contract/index.ts';
 import type { Reply } from '../../contract/problem.ts';
 import type { DiscoveryNetwork } from './accounts/discovery/index.ts';
@@ -17,10 +18,14 @@ export interface EngineOptions {
   readonly clock?: Clock;
   /** The ways to find settings; the real network when left out. */
   readonly network?: DiscoveryNetwork;
+  /** Builds a damaged database anew before it is opened. */
+  readonly rebuild?: boolean;
 }
 
 /** The one way to the mail: the same in its own process, in tests and in the commands. */
 export interface Engine {
+  /** What was saved when the database was built anew for this engine; null when it was not. */
+  readonly rebuilt: RebuildReport | null;
   /** Parses the input, acts, and gives the answer or a problem; throws only on a bug. */
   call<N extends EngineCallName>(name: N, input: CallInput<N>): Promise<Reply<CallOutput<N>>>;
   /** Listens to all events; gives a function that ends it. */

@@ -5,6 +5,7 @@ import { assertNever } from '../../contract/assert-never.ts';
 import { toEngine, type FromEngine, type SecretRequest, type ToEngine } from '../../contract/engine-wire.ts';
 import { engineCalls, type CallInput, type EngineCallName } from '../../contract/index.ts';
 import { fail, type Problem, type Reply } from '../../contract/problem.ts';
+import { storageTrouble } from './db/storage-trouble.ts';
 import { createEngine } from './index.ts';
 import { systemNetwork } from './accounts/discovery/index.ts';
 import type { Engine, EngineOptions } from './options.ts';
@@ -46,28 +47,37 @@ async function act(message: ToEngine): Promise<void> {
   }
 }
 
-async function start({
-  dataDir,
-  resourcesDir,
-  version,
-}: Extract<ToEngine, { type: 'start' }>): Promise<void> {
-  const logs = join(dataDir, 'logs');
-  mkdirSync(logs, { recursive: true, mode: 0o700 });
-  logger = openFileLogger(join(logs, 'engine.log'));
-  const opened = logger;
-  process.on('uncaughtExceptionMonitor', (err) => opened.error({ err }, 'the engine dies of a bug'));
+async function start(settings: Extract<ToEngine, { type: 'start' }>): Promise<void> {
+  const { dataDir, resourcesDir, version, rebuild } = settings;
   try {
-    engine = await createEngine({ dataDir, resourcesDir, version, secrets, logger, ...networkOfTests() });
+    const logs = join(dataDir, 'logs');
+    mkdirSync(logs, { recursive: true, mode: 0o700 });
+    logger = openFileLogger(join(logs, 'engine.log'));
+    process.on('uncaughtException', die);
+    engine = await createEngine({
+      dataDir,
+      resourcesDir,
+      version,
+      rebuild,
+      secrets,
+      logger,
+      ...networkOfTests(),
+    });
   } catch (error) {
-    const problem = refusalOf(error);
-    if (problem === null) throw error;
-    logger.error({ err: error }, 'the engine cannot start');
-    channel.send({ type: 'refused', problem });
-    channel.finish(1);
+    die(error);
     return;
   }
   engine.listen(({ name, payload }) => channel.send({ type: 'event', name, payload }));
-  channel.send({ type: 'ready' });
+  channel.send({ type: 'ready', rebuilt: engine.rebuilt });
+}
+
+/** Ends the process; when the person can do something about it, after saying why. */
+function die(error: unknown): void {
+  const problem = refusalOf(error);
+  logger?.error({ err: error }, problem === null ? 'the engine dies of a bug' : 'the engine cannot work');
+  if (problem === null && logger === null) process.stderr.write(`${String(error)}\n`);
+  if (problem !== null) channel.send({ type: 'refused', problem });
+  channel.finish(1);
 }
 
 /** The window's tests have a name server of their own. */
@@ -88,6 +98,10 @@ async function answer(name: string, input: unknown): Promise<Reply<unknown>> {
     return await engine.call(name, input as CallInput<EngineCallName>);
   } catch (error) {
     logger?.error({ err: error, call: name }, 'a call failed');
+    const trouble = storageTrouble(error);
+    // What else is wrong in a damaged file nobody knows: no further word is read from it, or written.
+    if (trouble === 'database-corrupt') die(error);
+    if (trouble !== null) return fail(trouble);
     return fail('unexpected', error instanceof Error ? error.message : String(error));
   }
 }
@@ -138,8 +152,10 @@ function refusalOf(error: unknown): Problem | null {
       return { code: 'database-corrupt', detail: error.message };
     case 'DataFolderInUse':
       return { code: 'in-use' };
-    default:
-      return null;
+    default: {
+      const code = storageTrouble(error);
+      return code && { code, detail: error.message };
+    }
   }
 }
 

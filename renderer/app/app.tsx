@@ -5,7 +5,7 @@ import { AddAccountSheet, FirstRun } from '../features/accounts/index.ts';
 import { FolderPicker } from '../features/folder-picker/index.ts';
 import { HelpSheet, Palette } from '../features/palette/index.ts';
 import { SettingsSheet } from '../features/settings/index.ts';
-import { EngineBanner } from '../features/status/index.ts';
+import { EngineBanner, EngineFault } from '../features/status/index.ts';
 import { useSession } from '../lib/session.ts';
 import { effectiveLanguage } from './language.ts';
 import { MainWindow } from './main-window.tsx';
@@ -19,6 +19,8 @@ export function App({ stores }: { readonly stores: Stores }) {
   const known = useSession((state) => state.status !== null);
   const empty = useSession((state) => state.status?.accounts.length === 0);
   const toDemo = useSession((state) => state.info?.demo === true);
+  const failed = useSession((state) => state.engine.state === 'failed');
+  if (failed) return <EngineFault />;
   if (!known || (empty && toDemo)) return <Waiting />;
   if (empty) {
     return (

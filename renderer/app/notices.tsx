@@ -86,6 +86,11 @@ export function createTell(texts: i18n, late: () => { session: StoreApi<Session>
           label: t('action.undo'),
           run: () => void filing.undoBatches(notice.batches),
         });
+      case 'rebuilt':
+        return show(
+          'info',
+          t('notice.rebuilt', { folder: notice.report.keptAs, count: notice.report.accounts }),
+        );
       case 'nothing-left':
         return show('act', t('notice.nothingLeft'));
       case 'problem':

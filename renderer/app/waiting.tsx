@@ -1,6 +1,5 @@
 import { Loader } from '@mantine/core';
 import { EngineBanner } from '../features/status/index.ts';
-import { useSession } from '../lib/session.ts';
 import { useText } from '../lib/text.ts';
 import { EmptyNote } from '../ui/empty-note.tsx';
 import styles from './layout.module.css';
@@ -8,11 +7,10 @@ import styles from './layout.module.css';
 /** The engine is starting. Most starts are over before anyone could read this. */
 export function Waiting() {
   const { t } = useText();
-  const failed = useSession((state) => state.engine.state === 'failed');
   return (
     <div className={styles.window}>
       <EngineBanner />
-      {!failed && <EmptyNote icon={<Loader size="sm" color="gray" />} title={t('app.starting')} />}
+      <EmptyNote icon={<Loader size="sm" color="gray" />} title={t('app.starting')} />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import type { StoreApi } from 'zustand';
+import type { RebuildReport } from '../../contract/app.ts';
 import type { BatchId, MailboxId, MessageId, ReceiptId } from '../../contract/ids.ts';
 import { assertNever } from '../../contract/assert-never.ts';
 import type { Problem, Reply } from '../../contract/problem.ts';
@@ -21,6 +22,7 @@ export type Notice =
   | { readonly kind: 'undone' | 'redone'; readonly count: number; readonly batches: Batches }
   | { readonly kind: 'marked'; readonly act: Mark; readonly count: number; readonly batches: Batches }
   | { readonly kind: 'nothing-left' }
+  | { readonly kind: 'rebuilt'; readonly report: RebuildReport }
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'attachment-saved'; readonly path: string }
   | { readonly kind: 'moves-failed'; readonly count: number };

@@ -1,13 +1,19 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fromEngine, type SecretRequest, type ToEngine } from '../../contract/engine-wire.ts';
 import type { AnyEngineEvent, CallInput, CallOutput, EngineCallName } from '../../contract/index.ts';
-import type { Reply } from '../../contract/problem.ts';
+import type { Problem, Reply } from '../../contract/problem.ts';
 import { waitFor, type WaitOptions } from '../support/wait-for.ts';
 import { engineFlags } from '../../main/engine/flags.ts';
 
 const root = join(import.meta.dirname, '../..');
+
+/** The engine said why it cannot work. */
+export class EngineRefused extends Error {
+  override readonly name = 'EngineRefused';
+}
 
 /** The engine died before it answered. */
 export class EngineDied extends Error {
@@ -43,10 +49,11 @@ export class EngineChild {
   >();
   readonly #listeners: ((event: AnyEngineEvent) => void)[] = [];
   readonly #exited: Promise<unknown>;
+  readonly #refused: PromiseWithResolvers<Problem>;
   #lastId = 0;
 
   /** `secrets` outlive the process, as a keychain does. */
-  constructor(dataDir: string, secrets: Map<string, string>) {
+  constructor(dataDir: string, secrets: Map<string, string>, { rebuild = false } = {}) {
     this.#secrets = secrets;
     this.#child = fork(join(root, 'dist/main/engine.js'), [], {
       serialization: 'advanced',
@@ -57,7 +64,8 @@ export class EngineChild {
     const ready = Promise.withResolvers<void>();
     this.ready = ready.promise;
     this.ready.catch(() => undefined);
-    this.#child.on('message', (message) => this.#receive(message, ready.resolve));
+    this.#refused = Promise.withResolvers<Problem>();
+    this.#child.on('message', (message) => this.#receive(message, ready));
     this.#child.on('error', () => undefined);
     this.#child.once('exit', () => {
       const died = new EngineDied();
@@ -65,7 +73,13 @@ export class EngineChild {
       for (const call of this.#calls.values()) call.reject(died);
       this.#calls.clear();
     });
-    this.#send({ type: 'start', dataDir, resourcesDir: join(root, 'resources'), version: '0.0.0' });
+    this.#send({
+      type: 'start',
+      dataDir,
+      resourcesDir: join(root, 'resources'),
+      rebuild,
+      version: '0.0.0',
+    });
   }
 
   /** How the process ended: null while it lives. */
@@ -87,6 +101,24 @@ export class EngineChild {
     return reply.value as CallOutput<N>;
   }
 
+  /** Resolves with the reason when the engine says that it cannot work. */
+  get refusal(): Promise<Problem> {
+    return this.#refused.promise;
+  }
+
+  /** Has the process stand still for as long as `work` takes. */
+  async frozen<T>(work: () => T): Promise<T> {
+    this.#child.kill('SIGSTOP');
+    await waitFor(() => /^State:\s+T/m.test(readFileSync(`/proc/${this.#child.pid}/status`, 'utf8')), {
+      every: 1,
+    });
+    try {
+      return work();
+    } finally {
+      this.#child.kill('SIGCONT');
+    }
+  }
+
   onEvent(listener: (event: AnyEngineEvent) => void): void {
     this.#listeners.push(listener);
   }
@@ -102,9 +134,9 @@ export class EngineChild {
     await this.#exited;
   }
 
-  #receive(message: unknown, onReady: () => void): void {
+  #receive(message: unknown, ready: PromiseWithResolvers<void>): void {
     const said = fromEngine.parse(message);
-    if (said.type === 'ready') onReady();
+    if (said.type === 'ready') ready.resolve();
     else if (said.type === 'reply') {
       this.#calls.get(said.id)?.resolve(said.reply);
       this.#calls.delete(said.id);
@@ -116,7 +148,10 @@ export class EngineChild {
         id: said.id,
         reply: { ok: true, value: this.#secret(said.request) },
       });
-    } else throw new Error(`the engine refuses to start: ${said.problem.code}`);
+    } else {
+      this.#refused.resolve(said.problem);
+      ready.reject(new EngineRefused(said.problem.code));
+    }
   }
 
   #secret(request: SecretRequest): string | null {

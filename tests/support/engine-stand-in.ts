@@ -13,12 +13,12 @@ process.on('message', (raw) => {
   switch (message.type) {
     case 'start':
       if (message.resourcesDir === 'die') process.exit(3);
-      if (message.resourcesDir === 'refuse') {
+      if (message.resourcesDir === 'refuse' && !message.rebuild) {
         tell({ type: 'refused', problem: { code: 'database-newer', detail: 'from 2031' } });
         process.disconnect();
         return;
       }
-      tell({ type: 'ready' });
+      tell({ type: 'ready', rebuilt: null });
       return;
     case 'call':
       call(message.id, message.name);

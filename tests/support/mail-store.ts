@@ -1,7 +1,7 @@
 import type { AccountId, MailboxId, MessageId, ProposalId } from '../../contract/ids.ts';
 import { openDatabase } from '../../main/engine/db/open.ts';
 import type { WritableDb } from '../../main/engine/db/handles.ts';
-import { insertAccount } from '../../main/engine/db/repositories/accounts.ts';
+import { insertAccount, nextAccountId } from '../../main/engine/db/repositories/accounts.ts';
 import { insertMailbox } from '../../main/engine/db/repositories/mailbox-paths.ts';
 import { findPending, nextRevision, putProposal } from '../../main/engine/db/repositories/proposals.ts';
 
@@ -67,7 +67,9 @@ export function openMailStore(path = ':memory:'): MailStore {
 
 /** Another account in the same database. */
 export function addAccount(db: WritableDb, name: string): AccountId {
-  return insertAccount(db, {
+  const id = nextAccountId(db);
+  insertAccount(db, {
+    id,
     kind: 'maildir',
     name,
     address: '',
@@ -75,6 +77,7 @@ export function addAccount(db: WritableDb, name: string): AccountId {
     demo: false,
     at: 0,
   });
+  return id;
 }
 
 /** A mail with one place; its UID and date are its number. */

@@ -4,7 +4,7 @@ import type { ImapSettings } from '../../../contract/imap-settings.ts';
 import type { AccountId } from '../../../contract/ids.ts';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
 import type { WritableDb } from '../db/handles.ts';
-import { deleteAccount, insertAccount, listAccounts } from '../db/repositories/accounts.ts';
+import { insertAccount, listAccounts, nextAccountId } from '../db/repositories/accounts.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SecretsUnavailable, type SecretStore } from '../platform/secrets.ts';
 import type { SourceFactory } from '../sources/port.ts';
@@ -32,7 +32,7 @@ export interface AddingDeps {
   readonly clock: Clock;
 }
 
-/** Stores an account on a server and its password; contacts nobody. `already-added` for the same user of the same server. */
+/** Stores an account on a server and its password; contacts nobody. One at a time. `already-added` for the same user of the same server. */
 export async function insertImap(
   { db, secrets, clock }: AddingDeps,
   input: NewImapAccount,
@@ -44,7 +44,16 @@ export async function insertImap(
       account.settings.username === input.imap.username,
   );
   if (same) return fail('already-added');
-  const id = insertAccount(db, {
+  // The password first: a crash in between leaves one that the next account overwrites, rather than an account without.
+  const id = nextAccountId(db);
+  try {
+    await secrets.set(secretName(id), input.password);
+  } catch (error) {
+    if (error instanceof SecretsUnavailable) return fail('secrets-unavailable', error.message);
+    throw error;
+  }
+  insertAccount(db, {
+    id,
     kind: 'imap',
     name: input.name || input.address,
     address: input.address,
@@ -52,13 +61,6 @@ export async function insertImap(
     demo: false,
     at: clock.now(),
   });
-  try {
-    await secrets.set(secretName(id), input.password);
-  } catch (error) {
-    deleteAccount(db, id);
-    if (error instanceof SecretsUnavailable) return fail('secrets-unavailable', error.message);
-    throw error;
-  }
   return succeed(id);
 }
 
@@ -78,16 +80,17 @@ export async function insertMaildir(
   } finally {
     await source.close();
   }
-  return succeed(
-    insertAccount(db, {
-      kind: 'maildir',
-      name: input.name || (input.path.split(/[\\/]/).filter(Boolean).at(-1) ?? input.path),
-      address: '',
-      settings: { path: input.path },
-      demo: input.demo ?? false,
-      at: clock.now(),
-    }),
-  );
+  const id = nextAccountId(db);
+  insertAccount(db, {
+    id,
+    kind: 'maildir',
+    name: input.name || (input.path.split(/[\\/]/).filter(Boolean).at(-1) ?? input.path),
+    address: '',
+    settings: { path: input.path },
+    demo: input.demo ?? false,
+    at: clock.now(),
+  });
+  return succeed(id);
 }
 
 /** Copies the bundled mailbox into the data folder, in place of an earlier copy, and stores an account for it. */

@@ -57,6 +57,7 @@ export class AccountManager {
   readonly #options: AccountManagerOptions;
   readonly #open = new Map<AccountId, AccountRuntime>();
   readonly #turns = new Map<AccountId, Mutex>();
+  readonly #adding = new Mutex();
   readonly #unopened = new Map<AccountId, Problem>();
 
   constructor(options: AccountManagerOptions) {
@@ -99,17 +100,18 @@ export class AccountManager {
   }
 
   async addImap(input: NewImapAccount): Promise<Reply<{ id: AccountId }>> {
-    return this.#added(await insertImap(this.#options, input));
+    return this.#adding.runExclusive(async () => this.#added(await insertImap(this.#options, input)));
   }
 
   async addMaildir(input: NewMaildirAccount): Promise<Reply<{ id: AccountId }>> {
-    return this.#added(await insertMaildir(this.#options, input));
+    return this.#adding.runExclusive(async () => this.#added(await insertMaildir(this.#options, input)));
   }
 
   /** A copy of the bundled mailbox in the data folder: the person may do anything to it. */
   async addDemo(): Promise<Reply<{ id: AccountId }>> {
     const there = listAccounts(this.#options.db).find((account) => account.demo);
-    return there ? succeed({ id: there.id }) : this.#added(await insertDemo(this.#options));
+    if (there) return succeed({ id: there.id });
+    return this.#adding.runExclusive(async () => this.#added(await insertDemo(this.#options)));
   }
 
   /** Changes an account on a server once the new settings have been tried; when they do not work everything stays. */

@@ -10,6 +10,7 @@ import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import { fail, type Problem, type Reply } from '../../../contract/problem.ts';
 import { setLastSync, type AccountRow } from '../db/repositories/accounts.ts';
 import type { WritableDb } from '../db/handles.ts';
+import { storageTrouble } from '../db/storage-trouble.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { MailSource } from '../sources/port.ts';
@@ -181,15 +182,30 @@ export class AccountRuntime {
     if (this.#status !== 'live') this.#set('syncing', null);
     const thorough = this.#thorough;
     this.#thorough = false;
-    const report = await this.#sync.run(this.#stop.signal, { thorough }).catch((error: unknown) => {
-      // A bug must not end the account's life without a word; it is tried again like any failure.
-      this.#options.logger.error({ account: this.id, err: error }, 'sync failed unexpectedly');
-      return fail('unexpected', error instanceof Error ? error.name : 'error');
-    });
-    if (this.#stop.signal.aborted) return;
+    const report = await this.#sync.run(this.#stop.signal, { thorough }).then(
+      (reply) => this.#settled(reply),
+      (error: unknown) => this.#broken(error),
+    );
     this.#progress = null;
-    if (report.ok) this.#succeeded(report.value);
-    else this.#failed(report.problem);
+    if (!this.#stop.signal.aborted && !report.ok) this.#failed(report.problem);
+  }
+
+  #settled(report: Reply<SyncReport>): Reply<unknown> {
+    if (this.#stop.signal.aborted || !report.ok) return report;
+    try {
+      this.#succeeded(report.value);
+      return report;
+    } catch (error) {
+      return this.#broken(error);
+    }
+  }
+
+  /** A bug must not end the account's life without a word: it is tried again like any failure. A damaged database is not. */
+  #broken(error: unknown): Reply<never> {
+    const trouble = storageTrouble(error);
+    if (trouble === 'database-corrupt') throw error;
+    this.#options.logger.error({ account: this.id, err: error }, 'sync failed unexpectedly');
+    return fail(trouble ?? 'unexpected', error instanceof Error ? error.name : 'error');
   }
 
   #succeeded(report: SyncReport): void {

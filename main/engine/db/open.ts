@@ -1,6 +1,11 @@
 import Database from 'better-sqlite3';
 import type { WritableDb } from './handles.ts';
+import { finishRebuild } from './rebuild/swap.ts';
+import { storageTrouble } from './storage-trouble.ts';
 import { migrations as allMigrations, type Migration } from './migrations/index.ts';
+
+/** Bytes that the write-ahead log keeps on the disk after a checkpoint. */
+const MOST_LOG = 16 * 1024 * 1024;
 
 /** The file was written by a newer Casier; nothing was touched. */
 export class DatabaseNewer extends Error {
@@ -25,6 +30,7 @@ export class DatabaseCorrupt extends Error {
  * @throws DatabaseNewer, DatabaseCorrupt
  */
 export function openDatabase(path: string, migrations: readonly Migration[] = allMigrations): WritableDb {
+  if (path !== ':memory:') finishRebuild(path);
   const db = new Database(path) as unknown as WritableDb;
   try {
     refuseNewer(db, migrations);
@@ -33,7 +39,8 @@ export function openDatabase(path: string, migrations: readonly Migration[] = al
     return db;
   } catch (error) {
     db.close();
-    if (isCorruption(error)) throw new DatabaseCorrupt((error as Error).message, { cause: error });
+    if (storageTrouble(error) === 'database-corrupt')
+      throw new DatabaseCorrupt((error as Error).message, { cause: error });
     throw error;
   }
 }
@@ -48,6 +55,8 @@ function configure(db: WritableDb): void {
   // NORMAL in WAL mode cannot corrupt; what a power cut may take back, the server still has. Jobs and receipts are
   // committed before the server is asked, and asked again after a crash.
   db.pragma('synchronous = NORMAL');
+  // A checkpoint leaves the log as large as it ever was, unless it is told not to.
+  db.pragma(`journal_size_limit = ${MOST_LOG}`);
   db.pragma('foreign_keys = ON');
   db.pragma('busy_timeout = 5000');
   db.pragma('cache_size = -32000');
@@ -70,11 +79,4 @@ function migrate(db: WritableDb, migrations: readonly Migration[]): void {
       db.pragma(`user_version = ${migration.version}`);
     }).exclusive();
   }
-}
-
-function isCorruption(error: unknown): boolean {
-  return (
-    error instanceof Database.SqliteError &&
-    (error.code === 'SQLITE_NOTADB' || error.code.startsWith('SQLITE_CORRUPT'))
-  );
 }

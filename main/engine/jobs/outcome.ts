@@ -18,7 +18,8 @@ export const done: Outcome = { kind: 'done' };
 /** What a source's problem means for the job that met it. */
 export function outcomeOf(problem: Problem): Outcome {
   switch (problem.code) {
-    // Throttled: six attempts would be over long before a server that asked for five minutes is willing again.
+    // Throttled: six attempts would be over long before a server that asked for five minutes is willing again; and it may
+    // take hours until somebody makes room on a disk.
     case 'throttled':
     case 'unreachable':
     case 'timeout':
@@ -27,10 +28,11 @@ export function outcomeOf(problem: Problem): Outcome {
     case 'secrets-unavailable':
     case 'cancelled':
     case 'engine-down':
+    case 'disk-full':
+    case 'folder-unwritable':
       return { kind: 'blocked', problem };
     case 'server-refused':
     case 'in-use':
-    case 'disk-full':
     case 'unexpected':
       return { kind: 'retry', problem };
     case 'quota':

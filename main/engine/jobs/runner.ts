@@ -15,6 +15,7 @@ import {
   unblockJobs,
   type JobRow,
 } from '../db/repositories/jobs.ts';
+import { storageTrouble } from '../db/storage-trouble.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { JobHandler, Outcome } from './outcome.ts';
@@ -25,6 +26,8 @@ const LEASE_MS = 120_000;
 const GRACE_MS = 5000;
 const BLOCKED_RETRY_MS = 60_000;
 const MAX_DELAY_MS = 32_000;
+/** Until the next look at a disk that had no room. */
+const NO_ROOM_MS = 10_000;
 
 export interface JobRunnerOptions {
   readonly db: WritableDb;
@@ -45,6 +48,7 @@ export class JobRunner {
   readonly #running = new Map<number, Promise<void>>();
   readonly #stop = new AbortController();
   #timer: NodeJS.Timeout | undefined;
+  #noRoom = false;
 
   constructor(options: JobRunnerOptions) {
     this.#options = options;
@@ -60,9 +64,11 @@ export class JobRunner {
   /** Looks for work now: call it after adding a job. */
   wake(): void {
     if (this.#stop.signal.aborted) return;
-    const { db, clock } = this.#options;
     for (;;) {
-      const job = leaseJob(db, { now: clock.now(), leaseMs: LEASE_MS, busy: [...this.#running.keys()] });
+      const { db, clock } = this.#options;
+      const job = this.#whereRoom(() =>
+        leaseJob(db, { now: clock.now(), leaseMs: LEASE_MS, busy: [...this.#running.keys()] }),
+      );
       if (!job) break;
       const key = job.accountId ?? 0;
       const work = this.#run(job).finally(() => {
@@ -128,34 +134,36 @@ export class JobRunner {
           problem: { code: 'unexpected', detail: `unknown job ${job.kind}` },
         } satisfies Outcome);
     const now = clock.now();
-    transaction(db, () => {
-      switch (outcome.kind) {
-        case 'done':
-          endJob(db, job.id, { state: 'done', problem: null, at: now });
-          break;
-        case 'blocked':
-          postponeJob(db, job.id, {
-            state: 'blocked',
-            runAfter: now + Math.max(BLOCKED_RETRY_MS, 1000 * (outcome.problem.retryAfterSeconds ?? 0)),
-            problem: outcome.problem,
-          });
-          break;
-        case 'retry':
-          if (job.attempts >= MAX_ATTEMPTS) this.#giveUp(handler, job, outcome.problem);
-          else
+    this.#whereRoom(() =>
+      transaction(db, () => {
+        switch (outcome.kind) {
+          case 'done':
+            endJob(db, job.id, { state: 'done', problem: null, at: now });
+            break;
+          case 'blocked':
             postponeJob(db, job.id, {
-              state: 'queued',
-              runAfter: now + this.#delay(job.attempts),
+              state: 'blocked',
+              runAfter: now + Math.max(BLOCKED_RETRY_MS, 1000 * (outcome.problem.retryAfterSeconds ?? 0)),
               problem: outcome.problem,
             });
-          break;
-        case 'dead':
-          this.#giveUp(handler, job, outcome.problem);
-          break;
-        default:
-          assertNever(outcome);
-      }
-    });
+            break;
+          case 'retry':
+            if (job.attempts >= MAX_ATTEMPTS) this.#giveUp(handler, job, outcome.problem);
+            else
+              postponeJob(db, job.id, {
+                state: 'queued',
+                runAfter: now + this.#delay(job.attempts),
+                problem: outcome.problem,
+              });
+            break;
+          case 'dead':
+            this.#giveUp(handler, job, outcome.problem);
+            break;
+          default:
+            assertNever(outcome);
+        }
+      }),
+    );
     if (outcome.kind !== 'done')
       logger.warn(
         { job: job.id, kind: job.kind, outcome: outcome.kind, code: outcome.problem.code },
@@ -177,6 +185,7 @@ export class JobRunner {
       // A handler that does not heed the signal is not waited for: what it still does is safe to do twice.
       return await Promise.race([handler.run(job, payload.data, signal), leaseEnd(signal)]);
     } catch (error) {
+      if (storageTrouble(error) === 'database-corrupt') throw error;
       this.#options.logger.error({ job: job.id, kind: job.kind, err: error }, 'job failed unexpectedly');
       return {
         kind: 'retry',
@@ -199,10 +208,11 @@ export class JobRunner {
     clearTimeout(this.#timer);
     if (this.#stop.signal.aborted) return;
     const next = nextJobTime(this.#options.db, [...this.#running.keys()]);
-    const wait =
+    const due =
       next === null
         ? BLOCKED_RETRY_MS
         : Math.max(50, Math.min(next - this.#options.clock.now(), BLOCKED_RETRY_MS));
+    const wait = this.#noRoom ? NO_ROOM_MS : due;
     this.#timer = setTimeout(() => {
       this.#retryBlocked();
       this.wake();
@@ -212,7 +222,22 @@ export class JobRunner {
 
   #retryBlocked(): void {
     const { db, clock } = this.#options;
-    retryBlockedJobs(db, clock.now());
+    this.#whereRoom(() => retryBlockedJobs(db, clock.now()));
+  }
+
+  /** Writes, unless the disk is full: then what was to be written is found and done again later. */
+  #whereRoom<T>(write: () => T): T | null {
+    try {
+      const written = write();
+      this.#noRoom = false;
+      return written;
+    } catch (error) {
+      const trouble = storageTrouble(error);
+      if (trouble === null || trouble === 'database-corrupt') throw error;
+      this.#options.logger.warn({ trouble }, 'jobs wait for room on the disk');
+      this.#noRoom = true;
+      return null;
+    }
   }
 }
 

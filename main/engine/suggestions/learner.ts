@@ -1,5 +1,6 @@
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
+import { storageTrouble } from '../db/storage-trouble.ts';
 import { readFeatures } from '../db/repositories/features.ts';
 import {
   clearLearned,
@@ -164,8 +165,12 @@ export class Learner {
     const { db, accountId, clock } = this.#options;
     const learned = this.#decider.learnedCount;
     const model = this.#decider.serialize();
-    transaction(db, () => {
-      saveLearned(db, accountId, { learned, model, at: clock.now() });
-    });
+    try {
+      transaction(db, () => saveLearned(db, accountId, { learned, model, at: clock.now() }));
+    } catch (error) {
+      if (storageTrouble(error) !== 'disk-full') throw error;
+      // It is learned again from the folders, should there be no room until the end.
+      this.#saveSoon();
+    }
   }
 }

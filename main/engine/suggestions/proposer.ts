@@ -1,7 +1,8 @@
-import { setImmediate as nextTurn } from 'node:timers/promises';
+import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
 import type { MailboxId, MessageId } from '../../../contract/ids.ts';
 import { transaction } from '../db/handles.ts';
 import { listInbox, pageInbox, type InboxRow, type Moment } from '../db/repositories/learning.ts';
+import { storageTrouble } from '../db/storage-trouble.ts';
 import type { Decider } from '../deciding/index.ts';
 import type { Logger } from '../platform/logger.ts';
 import { InboxDecider, type InboxDeciderOptions } from './inbox-decider.ts';
@@ -16,6 +17,8 @@ const RECENT = 1000;
 const MOST_UNLEARNED = 20;
 /** More mails than this that wait to be learned are found in the database when there is time. */
 const MOST_WAITING = 20_000;
+/** Until deciding is tried again that failed. */
+const AFTER_FAILURE_MS = 10_000;
 
 export interface ProposerOptions extends Omit<LearnerOptions, 'folders'>, InboxDeciderOptions {
   readonly logger: Logger;
@@ -37,7 +40,7 @@ export class Proposer {
   readonly #options: ProposerOptions;
   readonly #inbox: InboxDecider;
   readonly #learner: Learner;
-  #stopped = false;
+  readonly #stopping = new AbortController();
   /** Arrived now: decided before anything else. */
   readonly #fresh = new Set<MessageId>();
   /** Came with many others: decided by the rules at once. */
@@ -124,17 +127,22 @@ export class Proposer {
   }
 
   async close(): Promise<void> {
-    this.#stopped = true;
+    this.#stopping.abort();
     await this.settled();
     this.#learner.close();
   }
 
   #start(): void {
-    if (this.#stopped || this.#working) return;
+    if (this.#stopping.signal.aborted || this.#working) return;
     this.#working = this.#work()
-      .catch((error: unknown) => {
+      .catch(async (error: unknown) => {
         this.#background = null;
+        const trouble = storageTrouble(error);
+        if (trouble === 'database-corrupt') throw error;
         this.#options.logger.error({ err: error }, 'deciding failed');
+        // What was taken in hand is found again in the database, once there is room to write it.
+        if (trouble !== null) this.#teachAll = this.#decideAll = true;
+        await pause(AFTER_FAILURE_MS, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
       })
       .finally(() => {
         this.#working = null;
@@ -154,7 +162,7 @@ export class Proposer {
   async #work(): Promise<void> {
     const breather = new Breather();
     await nextTurn();
-    while (!this.#stopped && this.#hasWork()) {
+    while (!this.#stopping.signal.aborted && this.#hasWork()) {
       if (this.#hasUrgent()) {
         const steps = this.#urgentSteps();
         while (!this.#slice(steps)) await nextTurn();

@@ -1,6 +1,6 @@
 import { Mutex } from 'async-mutex';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
-import { isDiskFull } from '../db/disk-full.ts';
+import { storageTrouble } from '../db/storage-trouble.ts';
 import { transaction } from '../db/handles.ts';
 import { listMailboxRows } from '../db/repositories/mailboxes.ts';
 import { deleteUnplaced, listUnplaced } from '../db/repositories/messages.ts';
@@ -60,8 +60,9 @@ export function createAccountSync(options: AccountSyncOptions): AccountSync {
           if (reply.ok && run.thorough) thoroughAt = performance.now();
           return reply;
         } catch (error) {
-          if (isDiskFull(error)) return fail('disk-full');
-          throw error;
+          const trouble = storageTrouble(error);
+          if (trouble === null || trouble === 'database-corrupt') throw error;
+          return fail(trouble);
         }
       }),
   };

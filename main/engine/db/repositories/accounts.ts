@@ -27,10 +27,17 @@ export function findAccount(db: ReadableDb, id: AccountId): AccountRow | null {
   return row === undefined ? null : accountRow.parse(row);
 }
 
-/** Adds an account and gives its id. */
+/** The id that the next account gets; never one that an account had before. */
+export function nextAccountId(db: ReadableDb): AccountId {
+  const sql = "SELECT seq FROM sqlite_sequence WHERE name = 'accounts'";
+  return accountId.parse(Number(statement<[]>(db, sql).pluck().get() ?? 0) + 1);
+}
+
+/** Adds an account under the id that `nextAccountId` gave. */
 export function insertAccount(
   db: WritableDb,
   account: {
+    id: AccountId;
     kind: 'imap' | 'maildir';
     name: string;
     address: string;
@@ -38,11 +45,12 @@ export function insertAccount(
     demo: boolean;
     at: number;
   },
-): AccountId {
-  const { lastInsertRowid } = statement<[string, string, string, string, number, number]>(
+): void {
+  statement<[number, string, string, string, string, number, number]>(
     db,
-    'INSERT INTO accounts (kind, name, address, settings, demo, created_at) VALUES (?, ?, ?, ?, ?, ?)',
+    'INSERT INTO accounts (id, kind, name, address, settings, demo, created_at) VALUES (?, ?, ?, ?, ?, ?, ?)',
   ).run(
+    account.id,
     account.kind,
     account.name,
     account.address,
@@ -50,7 +58,6 @@ export function insertAccount(
     Number(account.demo),
     account.at,
   );
-  return accountId.parse(Number(lastInsertRowid));
 }
 
 /** Removes the account and, by cascade, everything stored of it, its full-text entries included. */

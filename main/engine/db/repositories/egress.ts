@@ -1,3 +1,4 @@
+import { storageTrouble } from '../storage-trouble.ts';
 import { statement, type WritableDb } from '../handles.ts';
 
 /** Notes that a host was contacted, and why: the list "what left this computer". */
@@ -10,4 +11,13 @@ export function recordEgress(
     `INSERT INTO egress (host, port, purpose, first_at, last_at, connections) VALUES (:host, :port, :purpose, :at, :at, 1)
      ON CONFLICT (host, port, purpose) DO UPDATE SET last_at = excluded.last_at, connections = connections + 1`,
   ).run(contact);
+}
+
+/** The same, for a contact that must not fail for want of room on the disk: it then goes uncounted. */
+export function recordWhereRoom(db: WritableDb, contact: Parameters<typeof recordEgress>[1]): void {
+  try {
+    recordEgress(db, contact);
+  } catch (error) {
+    if (storageTrouble(error) !== 'disk-full') throw error;
+  }
 }

@@ -15,9 +15,9 @@ export interface NewMessage {
   readonly unreadable: string | null;
 }
 
-/** The mail with this identity in an account, if it is known. */
+/** The mail with this identity in an account, if it is known with its text: of a mail saved from a damaged database it is not. */
 export function findByIdentity(db: ReadableDb, account: AccountId, identity: string): MessageId | null {
-  const sql = 'SELECT id FROM messages WHERE account_id = ? AND identity = ?';
+  const sql = 'SELECT id FROM messages WHERE account_id = ? AND identity = ? AND features_version > 0';
   const id = statement<[number, string]>(db, sql).pluck().get(account, identity);
   return typeof id === 'number' ? (id as MessageId) : null;
 }
@@ -34,24 +34,30 @@ export function insertMessage(db: WritableDb, account: AccountId, message: NewMe
         `INSERT INTO messages (account_id, identity, message_id, thread_id, date, size, from_name, from_address, subject,
            preview, list_id, has_attachments, features, features_version, unreadable)
          VALUES (:account, :identity, :messageId, :thread, :date, :size, :fromName, :fromAddress, :subject,
-           :preview, :listId, :hasAttachments, :features, :version, :unreadable)`,
-      ).run({
-        account,
-        identity,
-        messageId: features.messageId,
-        thread,
-        date: Math.round(features.date),
-        size: features.size,
-        fromName: features.from.name,
-        fromAddress: features.from.address,
-        subject: features.subject,
-        preview: message.preview,
-        listId: features.listId,
-        hasAttachments: message.hasAttachments ? 1 : 0,
-        features: JSON.stringify(withoutBody),
-        version: FEATURES_VERSION,
-        unreadable: message.unreadable,
-      }).lastInsertRowid,
+           :preview, :listId, :hasAttachments, :features, :version, :unreadable)
+         ON CONFLICT (account_id, identity) DO UPDATE SET thread_id = excluded.thread_id, preview = excluded.preview,
+           has_attachments = excluded.has_attachments, features = excluded.features,
+           features_version = excluded.features_version, unreadable = excluded.unreadable
+         RETURNING id`,
+      )
+        .pluck()
+        .get({
+          account,
+          identity,
+          messageId: features.messageId,
+          thread,
+          date: Math.round(features.date),
+          size: features.size,
+          fromName: features.from.name,
+          fromAddress: features.from.address,
+          subject: features.subject,
+          preview: message.preview,
+          listId: features.listId,
+          hasAttachments: message.hasAttachments ? 1 : 0,
+          features: JSON.stringify(withoutBody),
+          version: FEATURES_VERSION,
+          unreadable: message.unreadable,
+        }),
     ),
   );
   if (message.text !== '') insertBody(db, id, message.text);

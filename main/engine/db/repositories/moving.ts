@@ -27,7 +27,10 @@ export function removePlace(db: WritableDb, mailbox: MailboxId, place: KnownPlac
   return z.string().catch('').parse(flags);
 }
 
-/** Records where a moved mail arrived. A sync may have seen it first: then nothing changes. */
+/**
+ * Records where a moved mail arrived. A sync may have seen it first: then nothing changes. A mail saved from a damaged
+ * database has no place until a sync brings its text.
+ */
 export function addPlace(
   db: WritableDb,
   message: MessageId,
@@ -39,7 +42,7 @@ export function addPlace(
   statement<[number, number, number, number, string, number, number, number]>(
     db,
     `INSERT INTO places (message_id, mailbox_id, uidvalidity, uid, flags, seen, flagged, date)
-     VALUES (?, ?, ?, ?, ?, ?, ?, (SELECT date FROM messages WHERE id = ?))
+     SELECT ?, ?, ?, ?, ?, ?, ?, date FROM messages WHERE id = ? AND features_version > 0
      ON CONFLICT (mailbox_id, uidvalidity, uid) DO UPDATE SET moving = 0`,
   ).run(message, mailbox, place.uidvalidity, place.uid, flags, has('\\Seen'), has('\\Flagged'), message);
 }
