@@ -40,6 +40,8 @@ export const accountStatus = z.enum([
   'syncing',
   'live',
   'paused',
+  /** By the person, who kept its mail on this computer. */
+  'signed-out',
   'offline',
   'sign-in-needed',
   'failed',
@@ -101,8 +103,15 @@ export const accountCalls = {
   }),
   /** Copies the bundled mailbox into the data folder and opens it as a Maildir account. */
   'accounts.addDemo': call({ input: z.object({}), output: z.object({ id: accountId }) }),
-  /** Forgets the account, its secret and all that was stored of its mail. Nothing changes on the server. */
-  'accounts.remove': call({ input: z.object({ id: accountId }), output: z.object({}) }),
+  /**
+   * Forgets the account, its secret and all that was stored of its mail; with `keepMail` only the secret: the mail can still
+   * be read and searched, the server is never contacted again, and `update` with a password signs in anew. Nothing changes
+   * on the server.
+   */
+  'accounts.remove': call({
+    input: z.object({ id: accountId, keepMail: z.boolean().default(false) }),
+    output: z.object({}),
+  }),
   'accounts.pause': call({ input: z.object({ id: accountId }), output: z.object({}) }),
   'accounts.resume': call({ input: z.object({ id: accountId }), output: z.object({}) }),
   'accounts.pauseAll': call({ input: z.object({}), output: z.object({}) }),

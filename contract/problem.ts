@@ -19,6 +19,7 @@ export const problemCode = z.enum([
   'folder-exists',
   'not-a-maildir',
   'already-added',
+  'signed-out',
   'domain-unknown',
   'settings-not-found',
   'database-newer',

@@ -31,7 +31,7 @@ export function trayState(
   actions: TrayActions,
 ): TrayState {
   const waiting = status?.waiting ?? 0;
-  const accounts = status?.accounts ?? [];
+  const accounts = (status?.accounts ?? []).filter((account) => account.status !== 'signed-out');
   const paused = accounts.length > 0 && accounts.every((account) => account.status === 'paused');
   return {
     badge: waiting,

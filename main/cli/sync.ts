@@ -45,6 +45,7 @@ function isSettled(account: Account, before: number | null | undefined): boolean
     case 'live':
       return account.lastSyncAt !== null && account.lastSyncAt !== before;
     case 'paused':
+    case 'signed-out':
     case 'offline':
     case 'sign-in-needed':
     case 'failed':

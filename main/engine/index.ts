@@ -125,6 +125,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       transaction(db, () => recordPersonMove(db, { accountId: id, ...move, at: clock.now() }));
       proposers.get(id)?.learnFrom([move.messageId]);
     },
+    onSignedOut: (id) => jobs.unblock(id),
     onSynced: (id, first) => {
       filling.delete(id);
       if (transaction(db, () => withdrawStale(db) > 0 && nextRevision(db) > 0)) changed();

@@ -128,11 +128,29 @@ describe.each(shells)('an account, from its address to its removal, in %s', (she
       expect(account).toMatchObject({ name: 'Work', location: `localhost:${server.port}` });
     });
 
+    test('it is signed out of, keeping its mail, and back in again', async () => {
+      const { page } = app;
+      await page.getByRole('button', { name: accounts.menu.replace('{{name}}', 'Work') }).click();
+      await page.getByRole('menuitem', { name: accounts.remove }).click();
+      await page.getByLabel(accounts.keepMail).check();
+      await picture('remove');
+      await page.getByTestId('confirm-remove').click();
+      const card = page.getByTestId('account-card');
+      await card.getByText(accounts.signedOut).waitFor();
+      await picture('signed-out');
+      expect((await askWindow(page, 'status.get', {})).accounts).toMatchObject([
+        { status: 'signed-out', messages: 1 },
+      ]);
+      await card.getByRole('button', { name: accounts.signInAgain }).click();
+      await card.getByLabel(accounts.newPassword, { exact: true }).fill(password);
+      await page.getByTestId('save-account').click();
+      await waitFor(async () => (await askWindow(page, 'status.get', {})).accounts[0]?.status === 'live');
+    });
+
     test('it is removed, and nothing changes on the server', async () => {
       const { page } = app;
       await page.getByRole('button', { name: accounts.menu.replace('{{name}}', 'Work') }).click();
       await page.getByRole('menuitem', { name: accounts.remove }).click();
-      await picture('remove');
       await page.getByTestId('confirm-remove').click();
       await page.getByTestId('first-run').waitFor();
       expect(await server.doveadm.run(['fetch', '-u', user, 'uid', 'mailbox', 'INBOX'])).toContain('uid: 1');

@@ -4,7 +4,13 @@ import type { ImapSettings } from '../../../contract/imap-settings.ts';
 import type { AccountId } from '../../../contract/ids.ts';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
 import type { WritableDb } from '../db/handles.ts';
-import { insertAccount, listAccounts, nextAccountId } from '../db/repositories/accounts.ts';
+import {
+  changeAccount,
+  insertAccount,
+  listAccounts,
+  nextAccountId,
+  setSignedOut,
+} from '../db/repositories/accounts.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SecretsUnavailable, type SecretStore } from '../platform/secrets.ts';
 import type { SourceFactory } from '../sources/port.ts';
@@ -37,13 +43,14 @@ export async function insertImap(
   { db, secrets, clock }: AddingDeps,
   input: NewImapAccount,
 ): Promise<Reply<AccountId>> {
-  const same = listAccounts(db).some(
+  const same = listAccounts(db).find(
     (account) =>
       account.kind === 'imap' &&
       account.settings.host === input.imap.host &&
       account.settings.username === input.imap.username,
   );
-  if (same) return fail('already-added');
+  if (same && !same.signedOut) return fail('already-added');
+  if (same) return signInAgain({ db, secrets }, same.id, input);
   // The password first: a crash in between leaves one that the next account overwrites, rather than an account without.
   const id = nextAccountId(db);
   try {
@@ -61,6 +68,23 @@ export async function insertImap(
     demo: false,
     at: clock.now(),
   });
+  return succeed(id);
+}
+
+/** An account that the person signed out of comes back with the mail that was kept. */
+async function signInAgain(
+  { db, secrets }: Pick<AddingDeps, 'db' | 'secrets'>,
+  id: AccountId,
+  input: NewImapAccount,
+): Promise<Reply<AccountId>> {
+  try {
+    await secrets.set(secretName(id), input.password);
+  } catch (error) {
+    if (error instanceof SecretsUnavailable) return fail('secrets-unavailable', error.message);
+    throw error;
+  }
+  changeAccount(db, id, { name: input.name || input.address, settings: input.imap });
+  setSignedOut(db, id, false);
   return succeed(id);
 }
 

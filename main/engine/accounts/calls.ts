@@ -42,7 +42,7 @@ export function accountCalls(deps: {
     'accounts.addImap': (input) => accounts.addImap(input),
     'accounts.addMaildir': (input) => accounts.addMaildir(input),
     'accounts.addDemo': () => accounts.addDemo(),
-    'accounts.remove': ({ id }) => accounts.remove(id),
+    'accounts.remove': ({ id, keepMail }) => (keepMail ? accounts.signOut(id) : accounts.remove(id)),
     'accounts.pause': ({ id }) => accounts.pause(id, true),
     'accounts.resume': ({ id }) => accounts.pause(id, false),
     'accounts.pauseAll': () => accounts.pauseAll(true),

@@ -2,7 +2,7 @@ import type { ImapSettings } from '../../../contract/imap-settings.ts';
 import type { AccountId } from '../../../contract/ids.ts';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
 import type { WritableDb } from '../db/handles.ts';
-import { changeAccount, findAccount, listAccounts } from '../db/repositories/accounts.ts';
+import { changeAccount, findAccount, listAccounts, setSignedOut } from '../db/repositories/accounts.ts';
 import { SecretsUnavailable, type SecretStore } from '../platform/secrets.ts';
 import type { SourceFactory } from '../sources/port.ts';
 import { secretName } from './open-source.ts';
@@ -52,5 +52,6 @@ export async function changeImap(
     throw error;
   }
   changeAccount(db, id, { name: newName, settings: imap });
+  if (!renamedOnly) setSignedOut(db, id, false);
   return succeed({});
 }

@@ -1,4 +1,4 @@
-import type { Account, AccountLimits } from '../../../contract/accounts.ts';
+import type { Account, AccountLimits, AccountStatus } from '../../../contract/accounts.ts';
 import type { Problem } from '../../../contract/problem.ts';
 import type { ReadableDb } from '../db/handles.ts';
 import { countMessages, countUnreadable, type AccountRow } from '../db/repositories/accounts.ts';
@@ -20,7 +20,7 @@ export function describeAccount(
     location:
       account.kind === 'imap' ? `${account.settings.host}:${account.settings.port}` : account.settings.path,
     demo: account.demo,
-    status: account.paused ? 'paused' : (state?.status ?? (unopened ? 'sign-in-needed' : 'starting')),
+    status: statusOf(account) ?? state?.status ?? (unopened ? 'sign-in-needed' : 'starting'),
     problem: state?.problem ?? unopened,
     progress: state?.progress ?? null,
     messages: countMessages(db, account.id),
@@ -31,6 +31,12 @@ export function describeAccount(
     refused: [...(state?.refused ?? [])],
     unreadable: countUnreadable(db, account.id),
   };
+}
+
+/** What the person decided about the account; null when it is to be looked after. */
+function statusOf({ signedOut, paused }: AccountRow): AccountStatus | null {
+  if (signedOut) return 'signed-out';
+  return paused ? 'paused' : null;
 }
 
 /** What the person allows the account, or what is usual with its server. */

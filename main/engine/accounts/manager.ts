@@ -4,7 +4,7 @@ import { Mutex } from 'async-mutex';
 import type { Account, AccountLimits, ImapSettings } from '../../../contract/accounts.ts';
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import { fail, succeed, type Problem, type Reply } from '../../../contract/problem.ts';
-import type { WritableDb } from '../db/handles.ts';
+import { transaction, type WritableDb } from '../db/handles.ts';
 import {
   deleteAccount,
   findAccount,
@@ -12,8 +12,10 @@ import {
   setImportStopped,
   setLimits,
   setPaused,
+  setSignedOut,
   type AccountRow,
 } from '../db/repositories/accounts.ts';
+import { nextRevision } from '../db/repositories/proposals.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { SecretStore } from '../platform/secrets.ts';
@@ -49,6 +51,8 @@ export interface AccountManagerOptions {
     batch: { mailboxId: MailboxId; messageIds: readonly MessageId[]; fresh: boolean },
   ) => void;
   readonly onMoved: (id: AccountId, move: { messageId: MessageId; from: MailboxId; to: MailboxId }) => void;
+  /** What waits to be done in the account will not be. */
+  readonly onSignedOut: (id: AccountId) => void;
   readonly onSynced: (id: AccountId, first: boolean) => void;
 }
 
@@ -90,6 +94,7 @@ export class AccountManager {
     if (open) return succeed(open.source);
     const account = findAccount(this.#options.db, id);
     if (!account) return fail('not-found');
+    if (account.signedOut) return fail('signed-out');
     if (account.paused) return fail('cancelled', 'paused');
     return { ok: false, problem: this.#unopened.get(id) ?? { code: 'unreachable' } };
   }
@@ -131,6 +136,20 @@ export class AccountManager {
     if (account.kind === 'imap') await secrets.delete(secretName(id)).catch(() => undefined);
     if (account.demo) await rm(join(dataDir, 'demo-mailbox'), { recursive: true, force: true });
     this.#options.onChange();
+    return succeed({});
+  }
+
+  /** Forgets an account's password and leaves its server alone; what was stored of its mail stays. */
+  async signOut(id: AccountId): Promise<Reply<Record<string, never>>> {
+    const { db, secrets, onChange, onSignedOut } = this.#options;
+    const account = findAccount(db, id);
+    if (account?.kind !== 'imap') return fail('not-found');
+    await this.#closeAccount(id);
+    this.#unopened.delete(id);
+    transaction(db, () => setSignedOut(db, id, true) && nextRevision(db));
+    await secrets.delete(secretName(id)).catch(() => undefined);
+    onSignedOut(id);
+    onChange();
     return succeed({});
   }
 
@@ -214,7 +233,7 @@ export class AccountManager {
 
   async #startLooking(id: AccountId): Promise<void> {
     const account = findAccount(this.#options.db, id);
-    if (!account || account.paused || this.#open.has(id)) return;
+    if (!account || account.paused || account.signedOut || this.#open.has(id)) return;
     const source = await this.#sourceFor(account);
     if (!source) return;
     const runtime = new AccountRuntime({

@@ -43,6 +43,7 @@ export function outcomeOf(problem: Problem): Outcome {
     case 'mail-unreadable':
     case 'not-a-maildir':
     case 'already-added':
+    case 'signed-out':
     case 'domain-unknown':
     case 'settings-not-found':
     case 'database-newer':

@@ -25,6 +25,7 @@ export function AddressForm() {
         type="email"
         autoComplete="off"
         data-autofocus
+        autoFocus
         value={address}
         onChange={(event) => setAddress(event.currentTarget.value)}
       />

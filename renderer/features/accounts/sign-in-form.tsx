@@ -50,6 +50,7 @@ export function SignInForm({ onAdded }: { readonly onAdded: () => void }) {
         <PasswordInput
           label={passwordLabel}
           data-autofocus
+          autoFocus
           value={password}
           visibilityToggleButtonProps={{ 'aria-label': t('accounts.showPassword') }}
           onChange={(event) => setPassword(event.currentTarget.value)}

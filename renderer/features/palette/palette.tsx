@@ -30,7 +30,7 @@ export function Palette() {
   const { t } = useText();
   const { filing, client } = useServices();
   const accounts = useSession(selectAccounts);
-  const allPaused = accounts.every(({ status }) => status === 'paused');
+  const allPaused = accounts.every(({ status }) => status === 'paused' || status === 'signed-out');
   const mailboxes = useSession((state) => state.mailboxes);
   const canUndo = useSession((state) => state.acts.length > 0);
   const { go, openSheet, setSettings } = useSession((state) => state);

@@ -1,4 +1,4 @@
-import { ActionIcon, Button, Menu } from '@mantine/core';
+import { ActionIcon, Menu } from '@mantine/core';
 import { IconDots } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { Account, AccountLimits } from '../../../contract/accounts.ts';
@@ -8,6 +8,7 @@ import { useNow } from '../../lib/now.tsx';
 import { useText } from '../../lib/text.ts';
 import { AccountEdit } from './account-edit.tsx';
 import { AccountLimitsForm } from './account-limits.tsx';
+import { AccountRemoval } from './account-removal.tsx';
 import { AccountState } from './account-state.tsx';
 import styles from './settings.module.css';
 
@@ -15,7 +16,7 @@ export interface AccountActs {
   readonly pause: (id: AccountId) => Promise<void>;
   readonly resume: (id: AccountId) => Promise<void>;
   readonly syncNow: (id: AccountId) => Promise<void>;
-  readonly remove: (id: AccountId) => Promise<void>;
+  readonly remove: (id: AccountId, keepMail: boolean) => Promise<void>;
   readonly stopFirstSync: (id: AccountId) => Promise<void>;
   readonly continueFirstSync: (id: AccountId) => Promise<void>;
   readonly setLimits: (id: AccountId, limits: AccountLimits | null) => Promise<void>;
@@ -35,6 +36,7 @@ export function AccountCard({ account, acts }: Props) {
   const [asking, setAsking] = useState<'remove' | 'edit' | 'limits' | null>(null);
   const name = account.demo ? t('account.demo') : account.name || account.address;
   const paused = account.status === 'paused';
+  const signedOut = account.status === 'signed-out';
   const facts = [
     t(`account.status.${account.status}`),
     t('mail.count', { count: account.messages, number: formatNumber(account.messages, language) }),
@@ -57,10 +59,13 @@ export function AccountCard({ account, acts }: Props) {
             </ActionIcon>
           </Menu.Target>
           <Menu.Dropdown>
-            <Menu.Item onClick={() => void acts.syncNow(account.id)} disabled={paused}>
+            <Menu.Item onClick={() => void acts.syncNow(account.id)} disabled={paused || signedOut}>
               {t('accounts.syncNow')}
             </Menu.Item>
-            <Menu.Item onClick={() => void (paused ? acts.resume(account.id) : acts.pause(account.id))}>
+            <Menu.Item
+              disabled={signedOut}
+              onClick={() => void (paused ? acts.resume(account.id) : acts.pause(account.id))}
+            >
               {paused ? t('accounts.resume') : t('accounts.pause')}
             </Menu.Item>
             {account.kind === 'imap' && (
@@ -83,6 +88,7 @@ export function AccountCard({ account, acts }: Props) {
         onRetry={() => void acts.syncNow(account.id)}
         onContinue={() => void acts.continueFirstSync(account.id)}
         onStop={() => void acts.stopFirstSync(account.id)}
+        onSignIn={() => setAsking('edit')}
       />
       {asking === 'limits' && (
         <AccountLimitsForm
@@ -104,22 +110,15 @@ export function AccountCard({ account, acts }: Props) {
         />
       )}
       {asking === 'remove' && (
-        <div className={styles.confirm} role="alertdialog" aria-label={t('accounts.remove')}>
-          <p>{t('accounts.removeQuestion', { name })}</p>
-          <div className={styles.confirmFoot}>
-            <Button size="xs" variant="subtle" color="gray" onClick={() => setAsking(null)}>
-              {t('action.cancel')}
-            </Button>
-            <Button
-              size="xs"
-              color="red.8"
-              onClick={() => void acts.remove(account.id)}
-              data-testid="confirm-remove"
-            >
-              {t('accounts.remove')}
-            </Button>
-          </div>
-        </div>
+        <AccountRemoval
+          account={account}
+          name={name}
+          onCancel={() => setAsking(null)}
+          onRemove={(keepMail) => {
+            setAsking(null);
+            void acts.remove(account.id, keepMail);
+          }}
+        />
       )}
     </section>
   );

@@ -12,10 +12,11 @@ interface Props {
   readonly onRetry: () => void;
   readonly onContinue: () => void;
   readonly onStop: () => void;
+  readonly onSignIn: () => void;
 }
 
 /** How an account is doing, where that needs more than a word: what goes on, what went wrong, and what can be done. */
-export function AccountState({ account, onRetry, onContinue, onStop }: Props) {
+export function AccountState({ account, onRetry, onContinue, onStop, onSignIn }: Props) {
   const { t, language } = useText();
   const { progress } = account;
   return (
@@ -35,6 +36,9 @@ export function AccountState({ account, onRetry, onContinue, onStop }: Props) {
           action={t('accounts.stopFirstSync')}
           onAct={onStop}
         />
+      )}
+      {account.status === 'signed-out' && (
+        <StateLine text={t('accounts.signedOut')} action={t('accounts.signInAgain')} onAct={onSignIn} />
       )}
       {account.firstSync === 'stopped' && (
         <StateLine

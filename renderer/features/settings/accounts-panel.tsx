@@ -15,7 +15,6 @@ type AccountCall = Extract<
   | 'accounts.pause'
   | 'accounts.resume'
   | 'accounts.syncNow'
-  | 'accounts.remove'
   | 'accounts.stopFirstSync'
   | 'accounts.continueFirstSync'
 >;
@@ -42,13 +41,13 @@ export function AccountsPanel() {
     pause: act('accounts.pause'),
     resume: act('accounts.resume'),
     syncNow: act('accounts.syncNow'),
-    remove: act('accounts.remove'),
+    remove: (id, keepMail) => settle(client.call('accounts.remove', { id, keepMail })),
     stopFirstSync: act('accounts.stopFirstSync'),
     continueFirstSync: act('accounts.continueFirstSync'),
     setLimits: (id, limits) => settle(client.call('accounts.setLimits', { id, limits })),
     changed: () => void load(),
   };
-  const allPaused = accounts.every(({ status }) => status === 'paused');
+  const allPaused = accounts.every(({ status }) => status === 'paused' || status === 'signed-out');
   return (
     <>
       {problem !== null && <ProblemNote problem={problem} />}

@@ -3,6 +3,7 @@ import { checked } from './0040-checked.ts';
 import { learnedHomes } from './0050-learned-homes.ts';
 import { limits } from './0060-limits.ts';
 import { acts } from './0070-acts.ts';
+import { signedOut } from './0090-signed-out.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
 export interface Migration {
@@ -11,4 +12,4 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [start, checked, learnedHomes, limits, acts];
+export const migrations: readonly Migration[] = [start, checked, learnedHomes, limits, acts, signedOut];

@@ -14,7 +14,7 @@ const accountRow = z.discriminatedUnion('kind', [
 export type AccountRow = z.infer<typeof accountRow>;
 
 const columns =
-  'id, kind, name, address, settings, demo, paused, last_sync_at AS lastSyncAt, limits, import_stopped AS importStopped';
+  'id, kind, name, address, settings, demo, paused, last_sync_at AS lastSyncAt, limits, import_stopped AS importStopped, signed_out AS signedOut';
 
 /** All accounts in the order they were added. */
 export function listAccounts(db: ReadableDb): AccountRow[] {
@@ -75,7 +75,11 @@ export function deleteAccount(db: WritableDb, id: AccountId): void {
 }
 
 /** Gives the account another name and other settings. */
-export function changeAccount(db: WritableDb, id: AccountId, change: { name: string; settings: object }): void {
+export function changeAccount(
+  db: WritableDb,
+  id: AccountId,
+  change: { name: string; settings: object },
+): void {
   statement<[string, string, number]>(db, 'UPDATE accounts SET name = ?, settings = ? WHERE id = ?').run(
     change.name,
     JSON.stringify(change.settings),
@@ -85,6 +89,17 @@ export function changeAccount(db: WritableDb, id: AccountId, change: { name: str
 
 export function setPaused(db: WritableDb, id: AccountId, paused: boolean): void {
   statement<[number, number]>(db, 'UPDATE accounts SET paused = ? WHERE id = ?').run(Number(paused), id);
+}
+
+/** Signs out of an account, and takes back what is proposed for its mail; or signs in again. Gives whether proposals went. */
+export function setSignedOut(db: WritableDb, id: AccountId, signedOut: boolean): boolean {
+  statement<[number, number]>(db, 'UPDATE accounts SET signed_out = ? WHERE id = ?').run(
+    Number(signedOut),
+    id,
+  );
+  if (!signedOut) return false;
+  const sql = "UPDATE proposals SET state = 'withdrawn' WHERE account_id = ? AND state = 'pending'";
+  return statement<[number]>(db, sql).run(id).changes > 0;
 }
 
 /** Sets what the person allows the account; null for the usual limits. */
@@ -132,6 +147,8 @@ function common() {
     limits: json(accountLimits).nullable(),
     /** The person stopped the first sync; new mail still comes in. */
     importStopped: z.number().transform(Boolean),
+    /** Its mail stays here, its server is left alone. */
+    signedOut: z.number().transform(Boolean),
   };
 }
 
