@@ -1,7 +1,7 @@
 import type { Discovery } from '../../../../contract/discovery.ts';
 import type { Reply } from '../../../../contract/problem.ts';
 import { readBundledProviders, type BundledProviders } from './bundled.ts';
-import { discover, type DiscoveryDeps, type DiscoveryNetwork } from './index.ts';
+import { discover, type DiscoveryDeps, type DiscoveryNetwork } from './discover.ts';
 
 /** Finds settings for as long as the engine lives. */
 export interface Discoverer {

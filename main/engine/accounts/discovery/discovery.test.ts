@@ -4,7 +4,7 @@ import { NameServer } from '../../../../tests/support/name-server.ts';
 import { PageServer } from '../../../../tests/support/page-server.ts';
 import { readBundledProviders } from './bundled.ts';
 import type { Finding } from './greeting.ts';
-import { discover, type DiscoveryDeps, type DiscoveryTimeouts } from './index.ts';
+import { discover, type DiscoveryDeps, type DiscoveryTimeouts } from './discover.ts';
 import { createResolver } from './resolver.ts';
 
 const bundled = readBundledProviders(resolve(import.meta.dirname, '../../../../resources'));

@@ -1,4 +1,4 @@
-import type { DiscoveryNetwork } from './index.ts';
+import type { DiscoveryNetwork } from './discover.ts';
 import { createProbe } from './greeting.ts';
 import { createResolver } from './resolver.ts';
 
