@@ -8,6 +8,7 @@ import { Dovecot, password } from '../support/dovecot.ts';
 import { NameServer } from '../support/name-server.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { startScreen, type VirtualScreen } from '../support/xvfb.ts';
+import { seriousProblems } from './support/accessibility.ts';
 import { startApp, temporaryFolder, type RunningApp } from './support/app.ts';
 import { shells } from './support/shells.ts';
 import { askWindow } from './support/window.ts';
@@ -64,6 +65,7 @@ describe.each(shells)('an account, from its address to its removal, in %s', (she
       await page.getByLabel(accounts.signIn['app-password'].label, { exact: true }).waitFor();
       await page.getByTestId('found-settings').getByText('imap.gmail.com:993').waitFor();
       await picture('gmail');
+      expect(await seriousProblems(app)).toEqual([]);
       await back();
       expect(names.asked).toEqual([]);
     });
@@ -75,6 +77,7 @@ describe.each(shells)('an account, from its address to its removal, in %s', (she
       expect(await page.locator('input[type=password]').count()).toBe(0);
       expect(await page.getByTestId('add-account').count()).toBe(0);
       await picture('microsoft');
+      expect(await seriousProblems(app)).toEqual([]);
       await back();
     });
 
@@ -82,6 +85,7 @@ describe.each(shells)('an account, from its address to its removal, in %s', (she
       await look('camille@mial.example');
       await app.page.getByRole('alert').getByText(problem['domain-unknown']).waitFor();
       await picture('unknown');
+      expect(await seriousProblems(app)).toEqual([]);
     });
 
     test('found by SRV records, it is added once the password is right', async () => {
@@ -118,6 +122,7 @@ describe.each(shells)('an account, from its address to its removal, in %s', (she
       await page.getByTestId('save-account').click();
       await form.getByRole('alert').getByText(problem.unreachable).waitFor();
       await picture('edit');
+      expect(await seriousProblems(app)).toEqual([]);
       await form.getByLabel(accounts.port).fill(String(server.port));
       await form.getByRole('combobox', { name: accounts.security }).click();
       await page.getByRole('option', { name: accounts.securities.starttls, exact: true }).click();
@@ -134,6 +139,7 @@ describe.each(shells)('an account, from its address to its removal, in %s', (she
       await page.getByRole('menuitem', { name: accounts.remove }).click();
       await page.getByLabel(accounts.keepMail).check();
       await picture('remove');
+      expect(await seriousProblems(app)).toEqual([]);
       await page.getByTestId('confirm-remove').click();
       const card = page.getByTestId('account-card');
       await card.getByText(accounts.signedOut).waitFor();

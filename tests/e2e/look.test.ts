@@ -1,15 +1,12 @@
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { AxeResults } from 'axe-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startScreen, type VirtualScreen } from '../support/xvfb.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { seriousProblems } from './support/accessibility.ts';
 import { startApp, temporaryFolder, type RunningApp } from './support/app.ts';
 import { shells } from './support/shells.ts';
 import { groupRows, waitUntilDecided } from './support/window.ts';
 
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const words = {
   en: { proposals: 'Proposals', activity: 'Activity' },
   fr: { proposals: 'Propositions', activity: 'Activité' },
@@ -64,20 +61,4 @@ function brightness({ page }: RunningApp): Promise<number> {
     const channels = getComputedStyle(document.body).backgroundColor.match(/[0-9.]+/g).slice(0, 3).map(Number);
     return channels.reduce((sum, channel) => sum + channel, 0) / 3 / 255;
   })()`);
-}
-
-/** What WCAG 2.2 A and AA find wrong and serious: rule and element. */
-async function seriousProblems({ page }: RunningApp): Promise<string[]> {
-  await page.evaluate(axe);
-  const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
-  const { violations } = await page.evaluate<AxeResults>(
-    `axe.run(document, {
-      runOnly: { type: 'tag', values: ${JSON.stringify(tags)} },
-      // Experimental: takes the number in a badge for a part of the name.
-      rules: { 'label-content-name-mismatch': { enabled: false } },
-    })`,
-  );
-  return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }
