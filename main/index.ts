@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { runApplication } from './application.ts';
-import { storageTrouble } from './engine/db/storage-trouble.ts';
+import { storageTrouble } from './engine/platform/storage-trouble.ts';
 import { openFileLogger, type Logger } from './engine/platform/logger.ts';
 import { dataFolder } from './shell/data-folder.ts';
 import { desktopLanguage } from './shell/language.ts';

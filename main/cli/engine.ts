@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import type { Problem } from '../../contract/problem.ts';
 import { DatabaseCorrupt, DatabaseNewer } from '../engine/db/open.ts';
-import { storageTrouble } from '../engine/db/storage-trouble.ts';
+import { storageTrouble } from '../engine/platform/storage-trouble.ts';
 import { createEngine } from '../engine/index.ts';
 import type { Engine } from '../engine/options.ts';
 import { DataFolderInUse } from '../engine/platform/folder-lock.ts';

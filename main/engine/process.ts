@@ -5,7 +5,7 @@ import { assertNever } from '../../contract/assert-never.ts';
 import { toEngine, type FromEngine, type SecretRequest, type ToEngine } from '../../contract/engine-wire.ts';
 import { engineCalls, type CallInput, type EngineCallName } from '../../contract/index.ts';
 import { fail, type Problem, type Reply } from '../../contract/problem.ts';
-import { storageTrouble } from './db/storage-trouble.ts';
+import { storageTrouble } from './platform/storage-trouble.ts';
 import { createEngine } from './index.ts';
 import { systemNetwork } from './accounts/discovery/index.ts';
 import type { Engine, EngineOptions } from './options.ts';

@@ -10,7 +10,7 @@ import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import { fail, type Problem, type Reply } from '../../../contract/problem.ts';
 import { setLastSync, type AccountRow } from '../db/repositories/accounts.ts';
 import type { WritableDb } from '../db/handles.ts';
-import { storageTrouble } from '../db/storage-trouble.ts';
+import { storageTrouble } from '../platform/storage-trouble.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { MailSource } from '../sources/port.ts';

@@ -1,7 +1,7 @@
 import Database from 'better-sqlite3';
 import type { WritableDb } from './handles.ts';
 import { finishRebuild } from './rebuild/swap.ts';
-import { storageTrouble } from './storage-trouble.ts';
+import { storageTrouble } from '../platform/storage-trouble.ts';
 import { migrations as allMigrations, type Migration } from './migrations/index.ts';
 
 /** Bytes that the write-ahead log keeps on the disk after a checkpoint. */

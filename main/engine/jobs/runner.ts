@@ -15,7 +15,7 @@ import {
   unblockJobs,
   type JobRow,
 } from '../db/repositories/jobs.ts';
-import { storageTrouble } from '../db/storage-trouble.ts';
+import { storageTrouble } from '../platform/storage-trouble.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { JobHandler, Outcome } from './outcome.ts';

@@ -1,6 +1,6 @@
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
-import { storageTrouble } from '../db/storage-trouble.ts';
+import { storageTrouble } from '../platform/storage-trouble.ts';
 import { readFeatures } from '../db/repositories/features.ts';
 import {
   clearLearned,

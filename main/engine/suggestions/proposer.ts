@@ -2,7 +2,7 @@ import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promi
 import type { MailboxId, MessageId } from '../../../contract/ids.ts';
 import { transaction } from '../db/handles.ts';
 import { listInbox, pageInbox, type InboxRow, type Moment } from '../db/repositories/learning.ts';
-import { storageTrouble } from '../db/storage-trouble.ts';
+import { storageTrouble } from '../platform/storage-trouble.ts';
 import type { Decider } from '../deciding/index.ts';
 import type { Logger } from '../platform/logger.ts';
 import { InboxDecider, type InboxDeciderOptions } from './inbox-decider.ts';

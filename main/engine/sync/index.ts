@@ -1,6 +1,6 @@
 import { Mutex } from 'async-mutex';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
-import { storageTrouble } from '../db/storage-trouble.ts';
+import { storageTrouble } from '../platform/storage-trouble.ts';
 import { transaction } from '../db/handles.ts';
 import { listMailboxRows } from '../db/repositories/mailboxes.ts';
 import { deleteUnplaced, listUnplaced } from '../db/repositories/messages.ts';

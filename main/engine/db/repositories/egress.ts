@@ -1,4 +1,4 @@
-import { storageTrouble } from '../storage-trouble.ts';
+import { storageTrouble } from '../../platform/storage-trouble.ts';
 import { statement, type WritableDb } from '../handles.ts';
 
 /** Notes that a host was contacted, and why: the list "what left this computer". */

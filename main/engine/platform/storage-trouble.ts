@@ -1,5 +1,3 @@
-import Database from 'better-sqlite3';
-
 /** What can be wrong with the place where the data is, as problem codes. */
 export type StorageTrouble = 'disk-full' | 'folder-unwritable' | 'database-corrupt';
 
@@ -27,7 +25,7 @@ export function storageTrouble(error: unknown): StorageTrouble | null {
   if (!(error instanceof Error)) return null;
   if (error.name === 'DatabaseCorrupt') return 'database-corrupt';
   const { code } = error as { code?: unknown };
-  const ours = error instanceof Database.SqliteError || 'syscall' in error;
+  const ours = error.name === 'SqliteError' || 'syscall' in error;
   if (!ours || typeof code !== 'string') return null;
   // What Node's recursive mkdir makes of a file system that is read-only.
   if (code === 'ENOENT' && 'syscall' in error && error.syscall === 'mkdir') return 'folder-unwritable';
