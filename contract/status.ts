@@ -9,6 +9,8 @@ export const status = z.object({
   accounts: z.array(account),
   /** Proposals that wait. */
   waiting: z.number().int(),
+  /** Whether the classifier is learning, or mails are being decided. */
+  deciding: z.boolean(),
   /** Revision of the proposals; a view with an older one asks again. */
   revision: z.number().int(),
   jobs: z.object({

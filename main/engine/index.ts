@@ -62,6 +62,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     return {
       accounts: accounts.list(),
       waiting: countPending(db),
+      deciding: [...proposers.values()].some(({ busy }) => busy),
       revision: currentRevision(db),
       jobs: { queued: queued + running, failed, ...countWaiting(db) },
     };

@@ -70,6 +70,11 @@ export class Proposer {
     this.#start();
   }
 
+  /** Whether something is being learned or decided. */
+  get busy(): boolean {
+    return this.#working !== null;
+  }
+
   get decider(): Decider {
     return this.#learner.decider;
   }
@@ -147,6 +152,7 @@ export class Proposer {
       .finally(() => {
         this.#working = null;
         if (this.#hasWork()) this.#start();
+        else this.#options.onChange();
       });
   }
 

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp } from '@tabler/icons-react';
+import { useEffect, useState } from 'react';
 import type { Account } from '../../../contract/accounts.ts';
 import type { Status } from '../../../contract/status.ts';
 import { formatDuration, formatNumber, timeAgo } from '../../lib/format.ts';
@@ -13,6 +14,8 @@ import styles from './status.module.css';
 /** Fewer than this, and it is not worth a word of warning. */
 const MANY = 100;
 const LONG_MS = 60_000;
+/** What is over sooner is not worth a word. */
+const SHORT_MS = 1500;
 
 /** The thin line at the bottom: what is being read, what is being moved, what went wrong, and the way back. */
 export function StatusBar() {
@@ -28,6 +31,7 @@ export function StatusBar() {
       {busy.length > 0
         ? busy.map((account) => <SyncLine key={account.id} account={account} named={accounts.length > 1} />)
         : accounts.length > 0 && <Rest accounts={accounts} />}
+      <Learning />
       <span className={styles.spring} />
       {jobs !== undefined && jobs.queued > 0 && <Waiting jobs={jobs} />}
       {jobs !== undefined && jobs.failed > 0 && (
@@ -57,6 +61,26 @@ export function StatusBar() {
       )}
     </footer>
   );
+}
+
+/** Says that the classifier is at work, once that lasts. */
+function Learning() {
+  const { t } = useText();
+  const lasts = useLasting(
+    useSession((state) => state.status?.deciding === true),
+    SHORT_MS,
+  );
+  return lasts ? <span className={styles.item}>{t('status.learning')}</span> : null;
+}
+
+/** Whether a value has been true for `ms`. */
+function useLasting(value: boolean, ms: number): boolean {
+  const [lasts, setLasts] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLasts(value), value ? ms : 0);
+    return () => clearTimeout(timer);
+  }, [value, ms]);
+  return lasts && value;
 }
 
 /** Mails on their way; a calm warning when many have waited for long. */

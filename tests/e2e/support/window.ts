@@ -18,16 +18,14 @@ export async function askWindow<N extends CallName>(
 
 /** Waits until the only account is synced and everything in its inbox has been decided; gives the account. */
 export async function waitUntilDecided(page: Page): Promise<Account> {
-  let last = -1;
   return waitFor(
     async () => {
-      const { accounts, waiting, revision } = await askWindow(page, 'status.get', {});
+      const { accounts, waiting, deciding } = await askWindow(page, 'status.get', {});
       const [account] = accounts;
-      const quiet = revision === last;
-      last = revision;
-      return quiet && waiting > 0 && account?.status === 'live' && account.progress === null && account;
+      const quiet = !deciding && waiting > 0 && typeof account?.lastSyncAt === 'number';
+      return quiet && account.status === 'live' && account.progress === null && account;
     },
-    { timeout: 120_000, every: 500 },
+    { timeout: 120_000, every: 100 },
   );
 }
 
