@@ -31,7 +31,7 @@ export async function backtestMaildir(
   );
   try {
     const { mails, names } = await readFiled(source, signal, (name, done, total) => {
-      tell(texts.progress(name, done, total));
+      tell(texts.progress(name, done, total, 0, null));
     });
     if (names.size < 2) {
       throw new CommandFailed({ code: 'invalid-input' }, exitCode.usage, texts.notEnoughMail);

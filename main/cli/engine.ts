@@ -4,6 +4,7 @@ import { z } from 'zod';
 import type { Problem } from '../../contract/problem.ts';
 import { DatabaseCorrupt, DatabaseNewer } from '../engine/db/open.ts';
 import { storageTrouble } from '../engine/platform/storage-trouble.ts';
+import { enterDoor, openDoor } from '../engine/door.ts';
 import { createEngine } from '../engine/index.ts';
 import type { Engine } from '../engine/options.ts';
 import { DataFolderInUse } from '../engine/platform/folder-lock.ts';
@@ -24,22 +25,38 @@ export function programVersion(): string {
   return z.object({ version: z.string() }).parse(JSON.parse(text)).version;
 }
 
+/** The engine that a command works with. */
+export interface AtWork {
+  readonly engine: Engine;
+  /** Null for an engine of the command's own; else aborts when the Casier that it belongs to is gone. */
+  readonly lost: AbortSignal | null;
+}
+
+export interface EngineChoice {
+  /** The data folder: the window's own when none is named. */
+  readonly data?: string;
+  /** Make a new database first; see `EngineOptions`. */
+  readonly rebuild?: boolean;
+  /** Whether the engine of a Casier that is open will do. */
+  readonly shared?: boolean;
+}
+
 /**
- * Opens the engine on a data folder (the window's own when none is named), works with it and closes it whatever happens.
- * Passwords come from where the Chromium window keeps them.
+ * Opens the engine on a data folder, works with it and closes it whatever happens. Where another Casier has the folder, its
+ * engine is asked instead if that will do: there are never two. Passwords come from where the Chromium window keeps them.
  * @throws CommandFailed when the folder is in use, newer or damaged
  */
 export async function withEngine<T>(
-  { data, rebuild = false }: { readonly data?: string; readonly rebuild?: boolean },
+  { data, rebuild = false, shared = false }: EngineChoice,
   logger: Logger,
-  work: (engine: Engine) => Promise<T>,
+  work: (at: AtWork) => Promise<T>,
 ): Promise<T> {
   const dataDir = dataFolder({ data: data ?? (process.env['CASIER_DATA'] || undefined), demo: false });
   orProblem(() => mkdirSync(dataDir, { recursive: true }));
   const bus = await connectSessionBus(process.env, logger);
   const keychain = bus && (await openSecretService(bus, dataDir));
   try {
-    const engine = await open({
+    const own = await openOwn({
       dataDir,
       resourcesDir: join(top, 'dist', 'resources'),
       version: programVersion(),
@@ -47,20 +64,39 @@ export async function withEngine<T>(
       logger,
       rebuild,
     });
+    if (own === null) return await workWithOther(dataDir, shared, work);
+    const door = await openDoor(own, dataDir, logger);
     try {
-      return await work(engine);
+      return await work({ engine: own, lost: null });
     } finally {
-      await engine.close();
+      await door?.close();
+      await own.close();
     }
   } finally {
     bus?.close();
   }
 }
 
-async function open(options: Parameters<typeof createEngine>[0]): Promise<Engine> {
+async function workWithOther<T>(
+  dataDir: string,
+  shared: boolean,
+  work: (at: AtWork) => Promise<T>,
+): Promise<T> {
+  const other = shared ? await enterDoor(dataDir) : null;
+  if (other === null) throw new CommandFailed({ code: 'in-use' });
+  try {
+    return await work({ engine: other, lost: other.lost });
+  } finally {
+    await other.close();
+  }
+}
+
+/** Null when another Casier has the data folder. */
+async function openOwn(options: Parameters<typeof createEngine>[0]): Promise<Engine | null> {
   try {
     return await createEngine(options);
   } catch (error) {
+    if (error instanceof DataFolderInUse) return null;
     throw refusal(error);
   }
 }
@@ -79,7 +115,6 @@ function refusal(error: unknown): unknown {
 }
 
 function problemOf(error: unknown): Problem | null {
-  if (error instanceof DataFolderInUse) return { code: 'in-use' };
   if (error instanceof DatabaseNewer) return { code: 'database-newer', detail: error.message };
   if (error instanceof DatabaseCorrupt) return { code: 'database-corrupt', detail: error.message };
   const trouble = storageTrouble(error);

@@ -8,14 +8,23 @@ import { classify } from './classify.ts';
 import { doctor } from './doctor.ts';
 import { programVersion, withEngine } from './engine.ts';
 import { exitCode, type Outcome, type Surroundings } from './outcome.ts';
+import type { Steering } from './steer.ts';
 import { sync } from './sync.ts';
 import { textsIn } from './texts.ts';
+
+/** For a terminal that does not tell its width. */
+const USUAL_COLUMNS = 80;
 
 const texts = textsIn(desktopLanguage(process.env));
 const stopping = new AbortController();
 const around: Surroundings = {
   stdin: process.stdin,
   tell: (line) => process.stderr.write(`${line}\n`),
+  progress: {
+    columns: () => (process.stderr.isTTY ? process.stderr.columns || USUAL_COLUMNS : null),
+    write: (text) => process.stderr.write(text),
+    now: () => performance.now(),
+  },
   signal: stopping.signal,
 };
 // Destination 2: standard output belongs to the answer.
@@ -26,6 +35,18 @@ interface Common {
   readonly json?: boolean;
 }
 
+interface SyncSwitches {
+  readonly once?: boolean;
+  readonly account?: string;
+  readonly pause?: boolean;
+  readonly resume?: boolean;
+  readonly stopFirstSync?: boolean;
+  readonly continue?: boolean;
+}
+
+// Whoever read the progress may have left: the work goes on.
+process.stderr.on('error', () => undefined);
+
 const program = new Command('casier')
   .description(texts.about)
   .version(programVersion())
@@ -35,13 +56,23 @@ const program = new Command('casier')
 command('sync', texts.sync)
   .option('--once', texts.once)
   .option('--account <name>', texts.account)
-  .action((options: Common & { once?: boolean; account?: string }) =>
-    finish(options, () => withEngine(options, logger, (engine) => sync(engine, options, around, texts))),
+  .addOption(new Option('--pause', texts.pause).conflicts(['resume', 'stopFirstSync', 'continue', 'once']))
+  .addOption(new Option('--resume', texts.resume).conflicts(['stopFirstSync', 'continue']))
+  .addOption(new Option('--stop-first-sync', texts.stopFirstSync).conflicts(['continue', 'once']))
+  .addOption(new Option('--continue', texts.continueFirstSync))
+  .action((options: Common & SyncSwitches) =>
+    finish(options, () =>
+      withEngine({ ...options, shared: true }, logger, (at) =>
+        sync(at, { ...options, steering: steeringOf(options) }, around, texts),
+      ),
+    ),
   );
 command('classify', texts.classify)
   .option('--account <name>', texts.account)
   .action((options: Common & { account?: string }) =>
-    finish(options, () => withEngine(options, logger, (engine) => classify(engine, options, around, texts))),
+    finish(options, () =>
+      withEngine(options, logger, ({ engine }) => classify(engine, options, around, texts)),
+    ),
   );
 command('backtest', texts.backtest)
   .requiredOption('--maildir <dir>', texts.maildir)
@@ -55,12 +86,24 @@ command('backtest', texts.backtest)
 command('doctor', texts.doctor)
   .option('--rebuild', texts.rebuild)
   .action((options: Common & { rebuild?: boolean }) =>
-    finish(options, () => withEngine(options, logger, (engine) => doctor(engine, texts))),
+    finish(options, () =>
+      // A database that another Casier uses cannot be rebuilt under it.
+      withEngine({ ...options, shared: options.rebuild !== true }, logger, ({ engine }) =>
+        doctor(engine, texts),
+      ),
+    ),
   );
 
 function command(name: string, description: string): Command {
   const made = program.command(name).description(description).option('--json', texts.json);
   return name === 'backtest' ? made : made.option('--data <dir>', texts.data);
+}
+
+function steeringOf(options: SyncSwitches): Steering | null {
+  if (options.pause) return 'pause';
+  if (options.resume) return 'resume';
+  if (options.stopFirstSync) return 'stop-first-sync';
+  return options.continue ? 'continue' : null;
 }
 
 function numberBetween(name: string, low: number, high: number): (text: string) => number {
@@ -85,9 +128,15 @@ async function finish({ json }: Common, work: () => Promise<Outcome>): Promise<v
   }
 }
 
+/** A terminal tells us and the process that started us, which tells us again: within this time it is one wish. */
+const SAME_WISH_MS = 500;
+let askedAt: number | null = null;
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-  // The first asks for an orderly end; the system's own handling answers a second one.
-  process.once(signal, () => {
+  // The first asks for an orderly end, a second one will not wait for it.
+  process.on(signal, () => {
+    const now = performance.now();
+    if (askedAt !== null && now - askedAt > SAME_WISH_MS) process.exit(exitCode.failed);
+    askedAt ??= now;
     stopping.abort();
   });
 }

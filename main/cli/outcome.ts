@@ -1,3 +1,5 @@
+import type { ProgressOutput } from './progress.ts';
+
 /** How a command ended, for scripts. Listed in `casier --help`. */
 export const exitCode = {
   done: 0,
@@ -26,6 +28,8 @@ export interface Surroundings {
   readonly stdin: AsyncIterable<Uint8Array>;
   /** One line for the person while the work goes on; never on standard output. */
   readonly tell: (line: string) => void;
+  /** Where progress is shown; never on standard output. */
+  readonly progress: ProgressOutput;
   /** Aborts when the person or the system asks to stop. */
   readonly signal: AbortSignal;
 }

@@ -3,37 +3,62 @@ import { assertNever } from '../../contract/assert-never.ts';
 import type { Status } from '../../contract/status.ts';
 import type { Engine } from '../engine/options.ts';
 import { chooseAccounts } from './accounts.ts';
-import { ask } from './ask.ts';
+import { ask, CommandFailed } from './ask.ts';
+import type { AtWork } from './engine.ts';
 import { exitCode, type Outcome, type Surroundings } from './outcome.ts';
+import { showProgress } from './progress.ts';
+import { isRest, steer, type Steering } from './steer.ts';
 import type { Texts } from './texts.ts';
 
 export interface SyncOptions {
   readonly once?: boolean;
   readonly account?: string;
+  /** Done first; without `once` that is all. */
+  readonly steering?: Steering | null;
 }
 
 /** Lets the engine fetch, decide and carry out; with `once` until every chosen account is up to date, else until stopped. */
 export async function sync(
-  engine: Engine,
+  { engine, lost }: AtWork,
   options: SyncOptions,
-  { tell, signal }: Surroundings,
+  { tell, signal, progress: output }: Surroundings,
   texts: Texts,
 ): Promise<Outcome> {
   const started = performance.now();
+  const seconds = () => (performance.now() - started) / 1000;
   const chosen = await chooseAccounts(engine, options.account, texts);
-  if (!options.once) tell(texts.stopHint);
-  const synced = new Map(chosen.map(({ id, lastSyncAt }) => [id, lastSyncAt]));
+  const ids = new Set<number>(chosen.map(({ id }) => id));
+  const { steering = null, once = false } = options;
+  if (steering !== null) {
+    await steer(engine, chosen, steering);
+    if (!once || isRest(steering)) return report(await stateOf(engine, ids), seconds(), texts);
+  }
+  if (lost) tell(texts.sharedEngine);
+  if (!once) tell(texts.stopHint);
+  const before = new Map(chosen.map(({ id, lastSyncAt }) => [id, lastSyncAt]));
   const isOver = (status: Status): boolean => {
-    if (!options.once) return false;
-    const ours = status.accounts.filter(({ id }) => synced.has(id));
-    return status.jobs.queued === 0 && ours.every((account) => isSettled(account, synced.get(account.id)));
+    if (!once) return false;
+    const ours = status.accounts.filter(({ id }) => ids.has(id));
+    return status.jobs.queued === 0 && ours.every((account) => isSettled(account, before.get(account.id)));
   };
-  const end = waitUntil(engine, isOver, signal, progressTeller(synced, tell, texts));
-  for (const { id } of chosen) await ask(engine, 'accounts.syncNow', { id });
-  await end;
-  const status = await ask(engine, 'status.get', {});
-  const accounts = status.accounts.filter(({ id }) => synced.has(id));
-  return report(accounts, status, (performance.now() - started) / 1000, texts);
+  const progress = showProgress(ids, output, texts);
+  const look = (status: Status): boolean => {
+    progress.show(status);
+    return isOver(status);
+  };
+  for (const account of chosen) {
+    if (account.status !== 'paused') await ask(engine, 'accounts.syncNow', { id: account.id });
+  }
+  await waitUntil(engine, look, [signal, ...(lost ? [lost] : [])]);
+  progress.end();
+  if (lost?.aborted) throw new CommandFailed({ code: 'engine-down' }, exitCode.failed, texts.otherEnded);
+  const state = await stateOf(engine, ids);
+  if (signal.aborted && isUnderWay(state.accounts)) tell(lost ? texts.otherGoesOn : texts.continuesNextTime);
+  return report(state, seconds(), texts);
+}
+
+function isUnderWay(accounts: readonly Account[]): boolean {
+  return accounts.some(({ status, firstSync }) => status === 'syncing' || firstSync === 'under-way');
 }
 
 /** True when a sync of this run is complete, or when only the person can bring it further. */
@@ -43,7 +68,10 @@ function isSettled(account: Account, before: number | null | undefined): boolean
     case 'syncing':
       return false;
     case 'live':
-      return account.lastSyncAt !== null && account.lastSyncAt !== before;
+      // Without a complete first sync there is no time of it to go by.
+      return (
+        account.firstSync === 'stopped' || (account.lastSyncAt !== null && account.lastSyncAt !== before)
+      );
     case 'paused':
     case 'signed-out':
     case 'offline':
@@ -55,58 +83,55 @@ function isSettled(account: Account, before: number | null | undefined): boolean
   }
 }
 
-/** Resolves when the condition holds for a status the engine tells, or when the signal aborts. */
+/** Far enough away; what matters is that it is waited for. */
+const LONG_MS = 1 << 30;
+
+/** Resolves when `look` is satisfied with the status there is, or with one that is told, or when a signal aborts. */
 async function waitUntil(
   engine: Engine,
-  holds: (status: Status) => boolean,
-  signal: AbortSignal,
-  each: (status: Status) => void,
+  look: (status: Status) => boolean,
+  signals: readonly AbortSignal[],
 ): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
-  const look = (status: Status): void => {
-    each(status);
-    if (holds(status)) resolve();
-  };
+  // With every account paused nothing else keeps the process alive.
+  const alive = setInterval(() => undefined, LONG_MS);
   const stopListening = engine.listen((event) => {
-    if (event.name === 'status.changed') look(event.payload);
+    if (event.name === 'status.changed' && look(event.payload)) resolve();
   });
-  const stop = (): void => {
-    resolve();
-  };
-  signal.addEventListener('abort', stop);
-  if (signal.aborted) resolve();
+  const any = AbortSignal.any([...signals]);
+  const stop = (): void => resolve();
+  any.addEventListener('abort', stop);
+  if (any.aborted) resolve();
+  const now = await engine.call('status.get', {});
+  if (now.ok && look(now.value)) resolve();
   await promise;
-  signal.removeEventListener('abort', stop);
+  clearInterval(alive);
+  any.removeEventListener('abort', stop);
   stopListening();
 }
 
-function progressTeller(
-  chosen: ReadonlyMap<number, unknown>,
-  tell: (line: string) => void,
-  texts: Texts,
-): (status: Status) => void {
-  const told = new Map<number, string>();
-  return (status) => {
-    for (const { id, name, progress } of status.accounts) {
-      if (!chosen.has(id) || !progress) continue;
-      const line = texts.progress(name, progress.done, progress.total);
-      if (told.get(id) !== line) tell(line);
-      told.set(id, line);
-    }
-  };
+interface State {
+  readonly accounts: readonly Account[];
+  readonly status: Status;
 }
 
-function report(accounts: readonly Account[], status: Status, seconds: number, texts: Texts): Outcome {
+async function stateOf(engine: Engine, chosen: ReadonlySet<number>): Promise<State> {
+  const status = await ask(engine, 'status.get', {});
+  return { accounts: status.accounts.filter(({ id }) => chosen.has(id)), status };
+}
+
+function report({ accounts, status }: State, seconds: number, texts: Texts): Outcome {
   const trouble = accounts.some((account) => account.problem !== null && account.status !== 'live');
   return {
     code: trouble ? exitCode.accountTrouble : exitCode.done,
     json: {
-      accounts: accounts.map(({ name, kind, status, messages, lastSyncAt, problem }) => ({
+      accounts: accounts.map(({ name, kind, status, messages, lastSyncAt, firstSync, problem }) => ({
         name,
         kind,
         status,
         messages,
         lastSyncAt,
+        firstSync,
         problem,
       })),
       waiting: status.waiting,
@@ -116,6 +141,7 @@ function report(accounts: readonly Account[], status: Status, seconds: number, t
     lines: [
       ...accounts.flatMap((account) => [
         texts.accountLine(account.name, account.status, account.messages),
+        ...(account.firstSync === 'stopped' ? [`  ${texts.firstSyncStopped}`] : []),
         ...(account.problem ? [`  ${texts.problem(account.problem)}`] : []),
       ]),
       texts.waiting(status.waiting),

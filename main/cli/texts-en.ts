@@ -50,6 +50,14 @@ const bytes = (count: number): string => {
   return `${new Intl.NumberFormat('en', { maximumFractionDigits: 1 }).format(size)} ${unit}`;
 };
 
+const number = (count: number): string => new Intl.NumberFormat('en').format(count);
+
+const time = (seconds: number): string => {
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+
 const percent = (share: number): string =>
   new Intl.NumberFormat('en', { style: 'percent', maximumFractionDigits: 1 }).format(share);
 
@@ -85,7 +93,21 @@ export const en = {
   noInput: 'No mail was given. Usage: casier classify < mail.eml',
   needsOne: (name: string, low: string, high: string) => `${name} takes a number between ${low} and ${high}.`,
   notEnoughMail: 'There is not enough filed mail in this Maildir to replay.',
-  progress: (name: string, done: number, total: number) => `${name}: ${done} of ${total}`,
+  pause: 'leave the accounts alone until they are resumed, and end',
+  resume: 'look after paused accounts again, and end (with --once: bring them up to date first)',
+  stopFirstSync: 'stop reading older mail where it is, and end; new mail still comes in',
+  continueFirstSync: 'go on reading older mail, and end (with --once: read all of it first)',
+  progress: (name: string, done: number, total: number, rate: number, secondsLeft: number | null) =>
+    [
+      `${name}: ${number(done)} of ${number(total)}`,
+      ...(rate > 0 ? [`${number(rate)} mails/s`] : []),
+      ...(secondsLeft === null ? [] : [`${time(secondsLeft)} left`]),
+    ].join(', '),
+  sharedEngine: 'A Casier is open on this data folder: it does the work.',
+  otherEnded: 'The Casier that did the work was closed. The next sync continues where it was.',
+  otherGoesOn: 'The Casier that is open goes on.',
+  continuesNextTime: 'Stopped after the mails in hand. It continues there next time.',
+  firstSyncStopped: 'Older mail is not being read (--continue goes on).',
   accountLine: (name: string, status: AccountStatus, messages: number) =>
     `${name}: ${statuses[status]}, ${messages} mails`,
   waiting: (count: number) => `${count} proposals wait.`,

@@ -49,6 +49,14 @@ const bytes = (count: number): string => {
   return `${new Intl.NumberFormat('fr', { maximumFractionDigits: 1 }).format(size)} ${unit}`;
 };
 
+const number = (count: number): string => new Intl.NumberFormat('fr').format(count);
+
+const time = (seconds: number): string => {
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+};
+
 const percent = (share: number): string =>
   new Intl.NumberFormat('fr', { style: 'percent', maximumFractionDigits: 1 }).format(share);
 
@@ -84,7 +92,22 @@ export const fr: Texts = {
   noInput: 'Aucun courriel reçu. Usage : casier classify < courriel.eml',
   needsOne: (name, low, high) => `${name} demande un nombre entre ${low} et ${high}.`,
   notEnoughMail: 'Ce Maildir ne contient pas assez de courrier rangé pour une relecture.',
-  progress: (name, done, total) => `${name} : ${done} sur ${total}`,
+  pause: 'laisse les comptes tranquilles jusqu’à leur reprise, et s’arrête',
+  resume: 's’occupe à nouveau des comptes en pause, et s’arrête (avec --once : les met d’abord à jour)',
+  stopFirstSync: 'cesse de lire l’ancien courrier, et s’arrête ; le nouveau arrive toujours',
+  continueFirstSync:
+    'reprend la lecture de l’ancien courrier, et s’arrête (avec --once : le lit d’abord tout entier)',
+  progress: (name, done, total, rate, secondsLeft) =>
+    [
+      `${name} : ${number(done)} sur ${number(total)}`,
+      ...(rate > 0 ? [`${number(rate)} courriels/s`] : []),
+      ...(secondsLeft === null ? [] : [`encore ${time(secondsLeft)}`]),
+    ].join(', '),
+  sharedEngine: 'Un Casier est ouvert sur ce dossier de données : c’est lui qui travaille.',
+  otherEnded: 'Le Casier qui travaillait a été fermé. La prochaine synchronisation reprendra où il en était.',
+  otherGoesOn: 'Le Casier ouvert continue.',
+  continuesNextTime: 'Arrêté après les courriels en cours. La suite reprendra ici la prochaine fois.',
+  firstSyncStopped: 'L’ancien courrier n’est pas lu (--continue le reprend).',
   accountLine: (name, status, messages) => `${name} : ${statuses[status]}, ${messages} courriels`,
   waiting: (count) => `${count} propositions en attente.`,
   failedJobs: (count) => `${count} opérations ont échoué et vous attendent dans la fenêtre.`,

@@ -6,6 +6,7 @@ import { toEngine, type FromEngine, type SecretRequest, type ToEngine } from '..
 import { engineCalls, type CallInput, type EngineCallName } from '../../contract/index.ts';
 import { fail, type Problem, type Reply } from '../../contract/problem.ts';
 import { storageTrouble } from './platform/storage-trouble.ts';
+import { openDoor, type Door } from './door.ts';
 import { createEngine } from './index.ts';
 import { systemNetwork } from './accounts/discovery/index.ts';
 import type { Engine, EngineOptions } from './options.ts';
@@ -18,6 +19,7 @@ const channel = openChannel();
 const secretsAsked = new Map<number, (reply: Reply<unknown>) => void>();
 let lastSecretId = 0;
 let engine: Engine | null = null;
+let door: Door | null = null;
 let logger: Logger | null = null;
 
 channel.onMessage((message) => {
@@ -67,6 +69,7 @@ async function start(settings: Extract<ToEngine, { type: 'start' }>): Promise<vo
     die(error);
     return;
   }
+  door = await openDoor(engine, dataDir, logger);
   engine.listen(({ name, payload }) => channel.send({ type: 'event', name, payload }));
   channel.send({ type: 'ready', rebuilt: engine.rebuilt });
 }
@@ -111,6 +114,7 @@ async function end(): Promise<void> {
   const closing = engine;
   engine = null;
   try {
+    await door?.close();
     await closing?.close();
     channel.finish(0);
   } catch (error) {

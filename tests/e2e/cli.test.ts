@@ -4,44 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { createEngine } from '../../main/engine/index.ts';
-import type { Engine } from '../../main/engine/options.ts';
-import { silentLogger } from '../../main/engine/platform/logger.ts';
-import { openSecretFile } from '../../main/shell/secret-file.ts';
 import { root } from '../support/commands.ts';
+import { casier, openEngine } from './support/casier.ts';
 import { mailsOnDisk } from './support/whereabouts.ts';
 
 const demo = join(root, 'dist/resources/demo-mailbox');
-
-interface Run {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
-}
-
-/** Runs `casier` as a person would from the checkout, without a bus and in English unless told. */
-async function casier(
-  args: readonly string[],
-  options: { stdin?: string; lang?: string } = {},
-): Promise<Run> {
-  const child = spawn(process.execPath, [join(root, 'casier.mjs'), ...args], {
-    env: { ...process.env, LC_ALL: options.lang ?? 'C', LANGUAGE: '', DBUS_SESSION_BUS_ADDRESS: 'disabled:' },
-  });
-  child.stdin.end(options.stdin ?? '');
-  const ended = new Promise<number | null>((resolve) => child.on('close', resolve));
-  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, stdout, stderr };
-}
-
-function openEngine(dataDir: string): Promise<Engine> {
-  return createEngine({
-    dataDir,
-    resourcesDir: join(root, 'dist/resources'),
-    version: '0',
-    secrets: openSecretFile(dataDir),
-    logger: silentLogger(),
-  });
-}
 
 describe('the commands without a window', () => {
   let folder: string;

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startScreen, type VirtualScreen } from '../support/xvfb.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { launch, startApp, temporaryFolder, type AppOptions, type RunningApp } from './support/app.ts';
+import { casier } from './support/casier.ts';
 import { askWindow } from './support/window.ts';
 
 describe('a second start', () => {
@@ -33,5 +34,12 @@ describe('a second start', () => {
     await waitFor(async () => (await page.evaluate<unknown>('globalThis.asked')) === 'proposals');
     expect(await page.evaluate('document.visibilityState')).toBe('visible');
     expect(await askWindow(page, 'app.engineState', {})).toMatchObject({ state: 'ready' });
+  });
+
+  test('of a command asks the engine of the window', async () => {
+    const { code, stdout } = await casier(['doctor', '--json', '--data', options.dataDir]);
+    expect(code).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ integrity: 'ok' });
+    expect(await askWindow(app.page, 'app.engineState', {})).toMatchObject({ state: 'ready' });
   });
 });

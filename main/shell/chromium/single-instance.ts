@@ -1,11 +1,8 @@
-import { createHash } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { localSocket } from '../../engine/platform/local-socket.ts';
 
-/** Longest path of a Unix socket on every system we run on (macOS: 104 with the final zero). */
-const SOCKET_PATH_MAX = 103;
 const ATTEMPTS = 5;
 
 export interface InstanceLock {
@@ -32,11 +29,8 @@ export async function takeInstance(dataDir: string, onSecondStart: () => void): 
 
 /** Where the lock of a data folder is. */
 export function socketAddress(dataDir: string, platform: NodeJS.Platform): string {
-  const name = `casier-${createHash('sha256').update(dataDir).digest('hex').slice(0, 16)}`;
-  if (platform === 'win32') return `\\\\.\\pipe\\${name}`;
-  const own = join(dataDir, 'casier.sock');
-  if (Buffer.byteLength(own) <= SOCKET_PATH_MAX) return own;
-  return join(process.env['XDG_RUNTIME_DIR'] ?? tmpdir(), `${name}.sock`);
+  const elsewhere = process.env['XDG_RUNTIME_DIR'] ?? tmpdir();
+  return localSocket(dataDir, { name: 'casier', platform, elsewhere });
 }
 
 /** Tells the owner of the socket to show itself; false when nobody is there. */
