@@ -75,6 +75,8 @@ export class AccountRuntime {
   #refused: readonly Setback[] = [];
   #retryAt: number | null = null;
   #failures = 0;
+  /** Whether the last look before the failures succeeded. */
+  #wasWell = false;
   #synced: boolean;
   #unfinished = false;
   #firstSyncStopped: boolean;
@@ -175,7 +177,14 @@ export class AccountRuntime {
     if (this.#failures === 0) return this.#changed ? 0 : POLL_MS;
     if (this.#status === 'sign-in-needed') return SIGN_IN_AGAIN_MS;
     const asked = 1000 * (this.#problem?.retryAfterSeconds ?? 0);
-    return Math.max(backoff(this.#failures, this.#options.random), asked, this.#breaker.wait);
+    return Math.max(this.#backoff(), asked, this.#breaker.wait);
+  }
+
+  /** A connection that is lost once in a while is an accident: the first look after it comes soon, for new mail may wait. */
+  #backoff(): number {
+    const { random } = this.#options;
+    const failures = this.#failures - (this.#wasWell ? 1 : 0);
+    return failures === 0 ? SOON_MS * random() : backoff(failures, random);
   }
 
   async #syncOnce(): Promise<void> {
@@ -211,6 +220,7 @@ export class AccountRuntime {
   #succeeded(report: SyncReport): void {
     const { db, clock } = this.#options;
     this.#failures = 0;
+    this.#wasWell = true;
     this.#breaker.succeeded();
     this.#refused = report.refused;
     this.#unfinished = report.unfinished;
