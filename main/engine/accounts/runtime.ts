@@ -15,16 +15,12 @@ import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { MailSource } from '../sources/port.ts';
 import { createAccountSync, type AccountSync, type SyncReport } from '../sync/index.ts';
-import { backoff } from './backoff.ts';
+import { backoff, SIGN_IN_AGAIN_MS, SOON_MS } from './backoff.ts';
 import { Breaker } from './breaker.ts';
+import { watchForever } from './watching.ts';
 
 /** Folders that no watch covers are looked at this often. */
 const POLL_MS = 60_000;
-/** A refused password is not tried again soon: servers lock accounts for that. A new one starts at once. */
-const SIGN_IN_AGAIN_MS = 15 * 60_000;
-/** A watch that stood this long was lost by accident: the next one follows within `SOON_MS`, so that new mail does not wait. */
-const STOOD_MS = 5000;
-const SOON_MS = 250;
 
 export interface AccountRuntimeOptions {
   readonly db: WritableDb;
@@ -163,7 +159,17 @@ export class AccountRuntime {
 
   async #run(): Promise<void> {
     const { signal } = this.#stop;
-    const watch = this.#watchForever();
+    const { source } = this;
+    const watch = watchForever(source, {
+      signal,
+      random: this.#options.random,
+      resting: () => this.#breaker.wait,
+      onChange: (change) => {
+        if (change.kind === 'mailbox') this.#sync.touch(change.path);
+        // A lost watch may be the first sign that the server is gone: find out now, rather than say that all is well.
+        if (change.kind !== 'lost' || this.#status === 'live') this.#look();
+      },
+    });
     while (!signal.aborted) {
       this.#changed = false;
       await this.#syncOnce();
@@ -243,28 +249,6 @@ export class AccountRuntime {
     const { code } = problem;
     this.#options.logger.warn({ account, code, failures: this.#failures }, 'sync failed');
     this.#set(status, problem);
-  }
-
-  /** Keeps a watch on the source; one that stood is set up again soon, one that fails to stand waits like a sync does. */
-  async #watchForever(): Promise<void> {
-    const { signal } = this.#stop;
-    const { random } = this.#options;
-    let losses = 0;
-    while (!signal.aborted) {
-      const begun = performance.now();
-      const watching: Reply<void> = await this.source.watch((change) => {
-        if (change.kind !== 'lost') losses = 0;
-        if (change.kind === 'mailbox') this.#sync.touch(change.path);
-        // A lost watch may be the first sign that the server is gone: find out now, rather than say that all is well.
-        if (change.kind !== 'lost' || this.#status === 'live') this.#look();
-      }, signal);
-      const stood = losses === 0 && performance.now() - begun > STOOD_MS;
-      losses = watching.ok ? 0 : losses + 1;
-      const refused = !watching.ok && watching.problem.code === 'wrong-password';
-      const soon = stood ? SOON_MS * random() : backoff(losses, random);
-      const ms = refused ? SIGN_IN_AGAIN_MS : soon;
-      await wait(Math.max(ms, this.#breaker.wait), undefined, { signal }).catch(() => undefined);
-    }
   }
 
   #set(status: AccountStatus, problem: Problem | null): void {
