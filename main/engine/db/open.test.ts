@@ -65,4 +65,21 @@ describe('openDatabase', () => {
     expect(() => openDatabase(path)).toThrow(DatabaseCorrupt);
     expect(readFileSync(path).equals(before)).toBe(true);
   });
+
+  it('refuses a newer file that says so in its log alone, and touches neither', () => {
+    openDatabase(path).close();
+    const other = new Database(path);
+    other.pragma('wal_autocheckpoint = 0');
+    other.pragma('user_version = 990');
+    const bytes = ['', '-wal'].map((part) => [part, readFileSync(`${path}${part}`)] as const);
+    other.close();
+    for (const [part, content] of bytes) writeFileSync(`${path}${part}`, content);
+    expect(() => openDatabase(path)).toThrow(DatabaseNewer);
+    for (const [part, content] of bytes) expect(readFileSync(`${path}${part}`).equals(content)).toBe(true);
+  });
+
+  it('takes an empty file for damage, not for a new database', () => {
+    writeFileSync(path, '');
+    expect(() => openDatabase(path)).toThrow(DatabaseCorrupt);
+  });
 });

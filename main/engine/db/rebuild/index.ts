@@ -1,8 +1,9 @@
-import Database from 'better-sqlite3';
+import type Database from 'better-sqlite3';
 import { dirname, relative } from 'node:path';
 import type { RebuildReport } from '../../../../contract/app.ts';
 import { transaction, type WritableDb } from '../handles.ts';
 import { openDatabase } from '../open.ts';
+import { openDamaged } from './mend.ts';
 import { salvageTable, type SalvagedRow } from './salvage.ts';
 import { buildingPath, finishRebuild, keepAside, swapIn } from './swap.ts';
 
@@ -37,19 +38,14 @@ export function rebuildDatabase(path: string, at: Date): RebuildReport {
   }
 }
 
-/** Opens the kept file, which reading does not change; null when nothing of it can be read. */
+/** Reads from the kept file, which that does not change; null when nothing of it can be read. */
 function fromDamaged<T>(path: string, work: (old: Database.Database) => T): T | null {
-  let old: Database.Database | null = null;
+  const damaged = openDamaged(path);
+  if (damaged === null) return null;
   try {
-    old = new Database(path, { readonly: true });
-    // Tables whose definitions are whole are read even where others are not.
-    old.pragma('writable_schema = ON');
-    old.prepare('SELECT count(*) FROM sqlite_schema').get();
-    return work(old);
-  } catch {
-    return null;
+    return work(damaged.db);
   } finally {
-    old?.close();
+    damaged.discard();
   }
 }
 

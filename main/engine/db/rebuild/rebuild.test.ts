@@ -72,8 +72,12 @@ function fill(): void {
 const hashOf = (file: string): string => createHash('sha256').update(readFileSync(file)).digest('hex');
 
 function damage(page: number): void {
+  overwrite(page * PAGE, (page + 1) * PAGE);
+}
+
+function overwrite(from: number, to: number): void {
   const bytes = readFileSync(path);
-  bytes.fill(0xa5, page * PAGE, (page + 1) * PAGE);
+  bytes.fill(0xa5, from, to);
   writeFileSync(path, bytes);
 }
 
@@ -137,12 +141,37 @@ describe('rebuildDatabase', () => {
     expect(readable).toBeGreaterThan(30);
   });
 
-  test('of a file cut in the middle the first half is kept', () => {
-    truncateSync(path, Math.floor(readFileSync(path).length / PAGE / 2) * PAGE);
+  test.each([
+    ['its header overwritten', () => overwrite(0, 100)],
+    ['its first page overwritten', () => overwrite(0, PAGE)],
+    [
+      'its end cut off',
+      () => truncateSync(path, Math.floor((readFileSync(path).length / PAGE) * 0.7) * PAGE),
+    ],
+  ])('of a file with %s most is kept', (_, harm) => {
+    harm();
+    expect(() => openDatabase(path)).toThrow(DatabaseCorrupt);
     const before = hashOf(path);
     const report = rebuildDatabase(path, AT);
-    expect(look()).toMatchObject({ integrity: 'ok', orphans: 0 });
+    expect(look()).toMatchObject({ integrity: 'ok', orphans: 0, accounts: 2, mailboxes: 6 });
     expect(hashOf(join(dir, report.keptAs, 'casier.db'))).toBe(before);
+    expect(readdirSync(join(dir, report.keptAs)).filter((name) => /copy|sample/.test(name))).toEqual([]);
+  });
+
+  test('of an empty file beside a log the log is read', () => {
+    const db = openDatabase(path);
+    db.exec(`UPDATE settings SET value = '"en"'`);
+    const log = readFileSync(`${path}-wal`);
+    db.close();
+    writeFileSync(path, '');
+    writeFileSync(`${path}-wal`, log);
+    expect(() => openDatabase(path)).toThrow(DatabaseCorrupt);
+    rebuildDatabase(path, AT);
+    expect(look().integrity).toBe('ok');
+  });
+
+  test('twice in one second, each file is kept', () => {
+    expect(rebuildDatabase(path, AT).keptAs).not.toBe(rebuildDatabase(path, AT).keptAs);
   });
 
   test.each([

@@ -19,7 +19,7 @@ function rebuiltPath(path: string): string {
  */
 export function keepAside(path: string, at: Date): string {
   const stamp = at.toISOString().slice(0, 19).replaceAll(':', '.');
-  const folder = join(dirname(path), `damaged-${stamp}`);
+  const folder = freeName(join(dirname(path), `damaged-${stamp}`));
   mkdirSync(folder, { mode: 0o700 });
   for (const part of PARTS.slice(0, 2)) {
     const from = `${path}${part}`;
@@ -32,6 +32,13 @@ export function keepAside(path: string, at: Date): string {
     }
   }
   return join(folder, basename(path));
+}
+
+function freeName(path: string): string {
+  for (let number = 2, free = path; ; number += 1) {
+    if (!existsSync(free)) return free;
+    free = `${path}-${number}`;
+  }
 }
 
 /** Puts a database that was built completely in the place of the old one. A crash in between is made good by `finishRebuild`. */
