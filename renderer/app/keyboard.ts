@@ -1,7 +1,7 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import { messageListCommands } from '../features/mailbox/index.ts';
 import { triageCommands } from '../features/triage/index.ts';
-import { commandOf, type Command, type PlaceCommands } from '../lib/commands.ts';
+import { commandOf, type Command, type PlaceCommands } from '../lib/acts/commands.ts';
 import type { Stores } from './stores.ts';
 
 /** Elements that need their keys for themselves. */

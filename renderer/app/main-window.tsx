@@ -18,7 +18,7 @@ import {
   useGroupMails,
 } from '../features/triage/index.ts';
 import { useSession } from '../lib/session.ts';
-import { useText } from '../lib/text.ts';
+import { useText } from '../lib/words/text.ts';
 import { EmptyNote } from '../ui/empty-note.tsx';
 import { Layout } from './layout.tsx';
 import { messageReaderActs, triageReaderActs } from './reader-acts.ts';

@@ -3,13 +3,13 @@ import { notifications } from '@mantine/notifications';
 import type { i18n } from 'i18next';
 import type { StoreApi } from 'zustand';
 import { assertNever } from '../../contract/assert-never.ts';
-import type { Filing, Notice, Tell } from '../lib/filing.ts';
-import { findMailbox } from '../lib/folders.ts';
-import { formatNumber } from '../lib/format.ts';
+import type { Filing, Notice, Tell } from '../lib/acts/filing.ts';
+import { findMailbox } from '../lib/words/folders.ts';
+import { formatNumber } from '../lib/words/format.ts';
 import type { Session } from '../lib/session.ts';
-import { localeOf } from '../lib/text.ts';
+import { localeOf } from '../lib/words/text.ts';
 import styles from './notices.module.css';
-import { mailboxName } from '../lib/mailbox-name.ts';
+import { mailboxName } from '../lib/words/mailbox-name.ts';
 
 const STAYS_MS = 7000;
 

@@ -3,7 +3,7 @@ import type { MailboxId } from '../../contract/ids.ts';
 import type { OpenMessage } from '../../contract/messages.ts';
 import { markMessages, moveMessages, type MessageList } from '../features/mailbox/index.ts';
 import type { ReaderActs } from '../features/reader/index.ts';
-import type { MarkCommand } from '../lib/marking.ts';
+import type { MarkCommand } from '../lib/acts/marking.ts';
 import { selectReading } from '../features/triage/index.ts';
 import type { Stores } from './stores.ts';
 

@@ -14,7 +14,7 @@ import {
   type MailActs,
 } from '../features/triage/index.ts';
 import type { Client } from '../lib/bridge.ts';
-import { createFiling, type Tell } from '../lib/filing.ts';
+import { createFiling, type Tell } from '../lib/acts/filing.ts';
 import type { Services } from '../lib/services.tsx';
 import { createSession, type Session } from '../lib/session.ts';
 

@@ -1,6 +1,6 @@
 import { Loader } from '@mantine/core';
 import { EngineBanner } from '../features/status/index.ts';
-import { useText } from '../lib/text.ts';
+import { useText } from '../lib/words/text.ts';
 import { EmptyNote } from '../ui/empty-note.tsx';
 import styles from './layout.module.css';
 

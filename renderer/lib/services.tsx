@@ -1,7 +1,7 @@
 import { createContext, useContext } from 'react';
 import type { AccountId, MailboxId } from '../../contract/ids.ts';
 import type { Client } from './bridge.ts';
-import type { Filing, Tell } from './filing.ts';
+import type { Filing, Tell } from './acts/filing.ts';
 
 /** What the person is asked to choose a folder for. */
 export interface FolderQuestion {

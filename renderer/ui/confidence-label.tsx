@@ -1,6 +1,6 @@
-import { confidenceOf } from '../lib/confidence.ts';
-import { formatChance } from '../lib/format.ts';
-import { useText } from '../lib/text.ts';
+import { confidenceOf } from '../lib/words/confidence.ts';
+import { formatChance } from '../lib/words/format.ts';
+import { useText } from '../lib/words/text.ts';
 import styles from './small-parts.module.css';
 
 /** A word and a percent; only certainty gets the accent. */

@@ -1,11 +1,11 @@
 import { IconPaperclip, IconStarFilled } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Address } from '../../contract/mail.ts';
-import { longDate, shortDate } from '../lib/format.ts';
-import { nameOf } from '../lib/people.ts';
-import type { Modifiers } from '../lib/selection.ts';
+import { longDate, shortDate } from '../lib/words/format.ts';
+import { nameOf } from '../lib/words/people.ts';
+import type { Modifiers } from '../lib/lists/selection.ts';
 import { useNow } from '../lib/now.tsx';
-import { useText } from '../lib/text.ts';
+import { useText } from '../lib/words/text.ts';
 import styles from './mail-row.module.css';
 
 interface Props {

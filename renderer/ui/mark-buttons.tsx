@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArchive, IconMail, IconMailOpened, IconStar, IconStarOff, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import type { MarkCommand } from '../lib/marking.ts';
-import { useText } from '../lib/text.ts';
+import type { MarkCommand } from '../lib/acts/marking.ts';
+import { useText } from '../lib/words/text.ts';
 
 interface Props {
   readonly seen: boolean;

@@ -1,6 +1,6 @@
 import { CloseButton } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { useText } from '../lib/text.ts';
+import { useText } from '../lib/words/text.ts';
 import styles from './picked-bar.module.css';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { IconAlertCircle } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Problem } from '../../contract/problem.ts';
-import { useText } from '../lib/text.ts';
+import { useText } from '../lib/words/text.ts';
 import styles from './small-parts.module.css';
 
 interface Props {

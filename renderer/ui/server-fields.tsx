@@ -1,6 +1,6 @@
 import { NumberInput, Select, TextInput } from '@mantine/core';
 import type { ImapSettings } from '../../contract/imap-settings.ts';
-import { useText } from '../lib/text.ts';
+import { useText } from '../lib/words/text.ts';
 import styles from './small-parts.module.css';
 
 const SECURITIES = ['tls', 'starttls', 'none'] as const satisfies readonly ImapSettings['security'][];

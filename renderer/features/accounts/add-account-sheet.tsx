@@ -1,7 +1,7 @@
 import { Modal } from '@mantine/core';
 import { useEffect } from 'react';
 import { selectAccounts, useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { AddAccount } from './add-account.tsx';
 import { useAddAccount } from './add-account-slice.ts';
 

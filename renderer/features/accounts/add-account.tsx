@@ -2,7 +2,7 @@ import { Button, UnstyledButton } from '@mantine/core';
 import { IconChevronRight, IconFolderOpen, IconMail, IconPlayerPlay } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { assertNever } from '../../../contract/assert-never.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useAddAccount } from './add-account-slice.ts';
 import { AddressForm } from './address-form.tsx';

@@ -1,7 +1,7 @@
 import { IconLock } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { AddAccount } from './add-account.tsx';
 import { useAddAccount } from './add-account-slice.ts';
 import styles from './accounts.module.css';

@@ -3,7 +3,7 @@ import { IconServer } from '@tabler/icons-react';
 import type { ProviderHint, SettingsProposal } from '../../../contract/discovery.ts';
 import type { ImapSettings } from '../../../contract/imap-settings.ts';
 import { useServices } from '../../lib/services.tsx';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import styles from './accounts.module.css';
 
 interface FoundProps {

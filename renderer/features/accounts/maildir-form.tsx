@@ -1,5 +1,5 @@
 import { Button, TextInput } from '@mantine/core';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useAddAccount } from './add-account-slice.ts';
 import styles from './accounts.module.css';

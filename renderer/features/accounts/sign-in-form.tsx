@@ -1,7 +1,7 @@
 import { Button, PasswordInput } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
-import { formatNumber } from '../../lib/format.ts';
-import { useText } from '../../lib/text.ts';
+import { formatNumber } from '../../lib/words/format.ts';
+import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { ServerFields } from '../../ui/server-fields.tsx';
 import { useAddAccount } from './add-account-slice.ts';

@@ -1,9 +1,9 @@
 import { useEffect } from 'react';
 import { useStore } from 'zustand';
-import { dayName, timeOfDay } from '../../lib/format.ts';
+import { dayName, timeOfDay } from '../../lib/words/format.ts';
 import { useSession } from '../../lib/session.ts';
 import { useNow } from '../../lib/now.tsx';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { MailRowWaiting } from '../../ui/mail-row.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';

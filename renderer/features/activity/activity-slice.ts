@@ -3,8 +3,8 @@ import type { Batch, FailedJob, Receipt } from '../../../contract/activity.ts';
 import type { BatchId, JobId } from '../../../contract/ids.ts';
 import type { Problem } from '../../../contract/problem.ts';
 import type { Client } from '../../lib/bridge.ts';
-import type { Filing } from '../../lib/filing.ts';
-import { createMailList, type MailListState } from '../../lib/mail-list.ts';
+import type { Filing } from '../../lib/acts/filing.ts';
+import { createMailList, type MailListState } from '../../lib/lists/mail-list.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
 
 /** What was done: batches page by page, the receipts of the open one, and what failed. */

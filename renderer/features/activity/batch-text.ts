@@ -2,9 +2,9 @@ import type { TFunction } from 'i18next';
 import type { Batch } from '../../../contract/activity.ts';
 import { assertNever } from '../../../contract/assert-never.ts';
 import type { Mailbox } from '../../../contract/mailboxes.ts';
-import { findMailbox } from '../../lib/folders.ts';
-import { formatNumber } from '../../lib/format.ts';
-import { mailboxName } from '../../lib/mailbox-name.ts';
+import { findMailbox } from '../../lib/words/folders.ts';
+import { formatNumber } from '../../lib/words/format.ts';
+import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 /** What a batch did, as a sentence: "You filed 120 mails in 3 folders". */
 export function batchSentence(

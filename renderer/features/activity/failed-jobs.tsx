@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
-import { formatNumber } from '../../lib/format.ts';
-import { useText } from '../../lib/text.ts';
+import { formatNumber } from '../../lib/words/format.ts';
+import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useActivity } from './activity-slice.ts';
 import styles from './activity.module.css';

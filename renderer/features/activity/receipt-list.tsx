@@ -1,16 +1,16 @@
 import { useStore } from 'zustand';
 import type { Receipt } from '../../../contract/activity.ts';
-import { findMailbox } from '../../lib/folders.ts';
-import { nameOf } from '../../lib/people.ts';
+import { findMailbox } from '../../lib/words/folders.ts';
+import { nameOf } from '../../lib/words/people.ts';
 import { useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { MailRowWaiting } from '../../ui/mail-row.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { useActivity } from './activity-slice.ts';
 import { UndoOne } from './undo-one.tsx';
 import styles from './activity.module.css';
-import { mailboxName } from '../../lib/mailbox-name.ts';
+import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 /** A receipt for each mail of the open batch. */
 export function ReceiptList() {

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowBackUp } from '@tabler/icons-react';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 
 /** Undo of one mail, as a small sign at the end of its row. */
 export function UndoOne({ onClick }: { readonly onClick: () => void }) {

@@ -1,14 +1,14 @@
 import { Modal } from '@mantine/core';
 import { IconFolder, IconFolderPlus } from '@tabler/icons-react';
 import { useEffect, useRef, useState } from 'react';
-import { isNewFolder, matchFolders, parentPath } from '../../lib/folders.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { isNewFolder, matchFolders, parentPath } from '../../lib/words/folders.ts';
+import { formatNumber } from '../../lib/words/format.ts';
 import { useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { usePicker } from './picker-slice.ts';
 import styles from './folder-picker.module.css';
-import { mailboxName } from '../../lib/mailbox-name.ts';
+import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 const MOST_SHOWN = 60;
 

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand';
 import type { MessageRow } from '../../../contract/messages.ts';
-import type { PlaceCommands } from '../../lib/commands.ts';
-import { byMailbox, markOf, type MarkCommand } from '../../lib/marking.ts';
+import type { PlaceCommands } from '../../lib/acts/commands.ts';
+import { byMailbox, markOf, type MarkCommand } from '../../lib/acts/marking.ts';
 import type { Services } from '../../lib/services.tsx';
 import { keyOfMessage, selectMeantMessages, type MessageList } from './mailbox-slice.ts';
 

@@ -1,15 +1,15 @@
 import { useEffect } from 'react';
 import type { MailboxId } from '../../../contract/ids.ts';
-import { findMailbox } from '../../lib/folders.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { findMailbox } from '../../lib/words/folders.ts';
+import { formatNumber } from '../../lib/words/format.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { messageListStore, showMailbox, useMessageList } from './mailbox-slice.ts';
 import { MessageRows } from './message-rows.tsx';
 import styles from './mailbox.module.css';
-import { mailboxName } from '../../lib/mailbox-name.ts';
+import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 /** One mailbox's mails, newest first. */
 export function MailboxList({ id }: { readonly id: MailboxId }) {

@@ -2,7 +2,7 @@ import type { StoreApi } from 'zustand';
 import type { MailboxId } from '../../../contract/ids.ts';
 import type { MessageRow } from '../../../contract/messages.ts';
 import type { Client } from '../../lib/bridge.ts';
-import { createMailList, meantMails, type MailListState } from '../../lib/mail-list.ts';
+import { createMailList, meantMails, type MailListState } from '../../lib/lists/mail-list.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
 
 export type MessageList = MailListState<MessageRow>;

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
-import { findMailbox } from '../../lib/folders.ts';
+import { findMailbox } from '../../lib/words/folders.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { MailRow, MailRowWaiting } from '../../ui/mail-row.tsx';
 import { PickedBar } from '../../ui/picked-bar.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -12,7 +12,7 @@ import { MarkButtons } from '../../ui/mark-buttons.tsx';
 import { markMessages, moveMessages } from './commands.ts';
 import { messageListStore, selectMeantMessages, useMessageList } from './mailbox-slice.ts';
 import styles from './mailbox.module.css';
-import { mailboxName } from '../../lib/mailbox-name.ts';
+import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 interface Props {
   readonly label: string;

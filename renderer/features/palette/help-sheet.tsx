@@ -1,6 +1,6 @@
 import { Modal } from '@mantine/core';
 import { useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import styles from './help.module.css';
 

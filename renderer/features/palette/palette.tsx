@@ -17,11 +17,11 @@ import {
   IconSun,
 } from '@tabler/icons-react';
 import { useComputedColorScheme } from '@mantine/core';
-import { parentPath } from '../../lib/folders.ts';
+import { parentPath } from '../../lib/words/folders.ts';
 import { useServices } from '../../lib/services.tsx';
 import { selectAccounts, useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
-import { mailboxName } from '../../lib/mailbox-name.ts';
+import { useText } from '../../lib/words/text.ts';
+import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 const SIZE = 18;
 

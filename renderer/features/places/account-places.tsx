@@ -12,13 +12,13 @@ import {
 import type { Account } from '../../../contract/accounts.ts';
 import { assertNever } from '../../../contract/assert-never.ts';
 import type { MailboxRole } from '../../../contract/mail.ts';
-import { folderTree } from '../../lib/folders.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { folderTree } from '../../lib/words/folders.ts';
+import { formatNumber } from '../../lib/words/format.ts';
 import { useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { PlaceButton } from './place-button.tsx';
 import styles from './places.module.css';
-import { mailboxName } from '../../lib/mailbox-name.ts';
+import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 const SIZE = 17;
 

@@ -1,8 +1,8 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconHistory, IconLayoutSidebar, IconSearch, IconSettings, IconSparkles } from '@tabler/icons-react';
-import { formatNumber } from '../../lib/format.ts';
+import { formatNumber } from '../../lib/words/format.ts';
 import { selectAccounts, useSession, type View } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { AccountPlaces } from './account-places.tsx';
 import { PlaceButton } from './place-button.tsx';
 import styles from './places.module.css';

@@ -1,8 +1,8 @@
 import { Button } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import type { OpenMessage } from '../../../contract/messages.ts';
-import { formatBytes } from '../../lib/format.ts';
-import { useText } from '../../lib/text.ts';
+import { formatBytes } from '../../lib/words/format.ts';
+import { useText } from '../../lib/words/text.ts';
 import { useReader } from './reader-slice.ts';
 import styles from './reader.module.css';
 

@@ -1,6 +1,6 @@
 import { SegmentedControl } from '@mantine/core';
 import type { OpenMessage } from '../../../contract/messages.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { useReader, type Face } from './reader-slice.ts';
 
 /** The mail as designed, as plain text, or its header fields. */

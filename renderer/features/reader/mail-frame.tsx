@@ -2,7 +2,7 @@ import { Button, Menu } from '@mantine/core';
 import { IconLink, IconPhotoOff } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useServices } from '../../lib/services.tsx';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { hostOf } from './link-host.ts';
 import { sanitiseMail, type MailLink } from './sanitise.ts';
 import styles from './reader.module.css';

@@ -2,9 +2,9 @@ import { UnstyledButton } from '@mantine/core';
 import { useState } from 'react';
 import type { Address } from '../../../contract/mail.ts';
 import type { OpenMessage } from '../../../contract/messages.ts';
-import { longDate } from '../../lib/format.ts';
-import { fullNameOf, nameOf } from '../../lib/people.ts';
-import { useText } from '../../lib/text.ts';
+import { longDate } from '../../lib/words/format.ts';
+import { fullNameOf, nameOf } from '../../lib/words/people.ts';
+import { useText } from '../../lib/words/text.ts';
 import styles from './reader.module.css';
 
 /** Subject, sender, date; the recipients in one line that opens into full addresses. */

@@ -2,15 +2,15 @@ import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { OpenMessage } from '../../../contract/messages.ts';
 import type { Proposal } from '../../../contract/suggestions.ts';
-import { evidenceSentence } from '../../lib/evidence.ts';
-import { findMailbox } from '../../lib/folders.ts';
-import { formatChance } from '../../lib/format.ts';
+import { evidenceSentence } from '../../lib/words/evidence.ts';
+import { findMailbox } from '../../lib/words/folders.ts';
+import { formatChance } from '../../lib/words/format.ts';
 import { useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { ConfidenceLabel } from '../../ui/confidence-label.tsx';
 import type { ReaderActs } from './reader.tsx';
 import styles from './reader.module.css';
-import { mailboxName } from '../../lib/mailbox-name.ts';
+import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 interface Props {
   readonly mail: OpenMessage;

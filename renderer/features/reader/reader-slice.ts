@@ -3,7 +3,7 @@ import type { MessageId } from '../../../contract/ids.ts';
 import type { OpenMessage } from '../../../contract/messages.ts';
 import type { Problem } from '../../../contract/problem.ts';
 import type { Client } from '../../lib/bridge.ts';
-import type { Tell } from '../../lib/filing.ts';
+import type { Tell } from '../../lib/acts/filing.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
 
 export type Face = 'html' | 'text' | 'headers';

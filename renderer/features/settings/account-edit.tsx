@@ -4,7 +4,7 @@ import type { ImapSettings } from '../../../contract/imap-settings.ts';
 import type { AccountId } from '../../../contract/ids.ts';
 import type { Problem } from '../../../contract/problem.ts';
 import { useServices } from '../../lib/services.tsx';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { ServerFields } from '../../ui/server-fields.tsx';
 import styles from './settings.module.css';

@@ -2,8 +2,8 @@ import { Button } from '@mantine/core';
 import { useInterval } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import type { Account } from '../../../contract/accounts.ts';
-import { formatDuration, formatNumber } from '../../lib/format.ts';
-import { useText } from '../../lib/text.ts';
+import { formatDuration, formatNumber } from '../../lib/words/format.ts';
+import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import styles from './settings.module.css';
 

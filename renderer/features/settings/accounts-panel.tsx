@@ -5,7 +5,7 @@ import type { CallName } from '../../../contract/index.ts';
 import type { Problem } from '../../../contract/problem.ts';
 import { useServices } from '../../lib/services.tsx';
 import { selectAccounts, useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { AccountCard, type AccountActs } from './account-card.tsx';
 import styles from './settings.module.css';

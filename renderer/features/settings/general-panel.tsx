@@ -2,7 +2,7 @@ import { SegmentedControl, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Settings } from '../../../contract/settings.ts';
 import { useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import styles from './settings.module.css';
 
 const LANGUAGES = ['system', 'en', 'fr'] as const satisfies readonly Settings['language'][];

@@ -4,9 +4,9 @@ import { IconCheck, IconCopy } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Problem } from '../../../contract/problem.ts';
 import type { HealthReport } from '../../../contract/status.ts';
-import { formatBytes, formatNumber } from '../../lib/format.ts';
+import { formatBytes, formatNumber } from '../../lib/words/format.ts';
 import { useServices } from '../../lib/services.tsx';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import styles from './settings.module.css';
 

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useDebouncedCallback } from '@mantine/hooks';
 import { useEffect } from 'react';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { useRules } from './rules-slice.ts';
 import styles from './settings.module.css';

@@ -1,7 +1,7 @@
 import { Modal, Tabs } from '@mantine/core';
 import { IconAdjustments, IconHeartbeat, IconListCheck, IconUsers } from '@tabler/icons-react';
 import { useSession, type SettingsTab } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { GeneralPanel } from './general-panel.tsx';
 import { HealthPanel } from './health-panel.tsx';

@@ -3,7 +3,7 @@ import { IconDatabaseExclamation } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useServices } from '../../lib/services.tsx';
 import { useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import styles from './status.module.css';
 

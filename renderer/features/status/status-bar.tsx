@@ -3,11 +3,11 @@ import { IconAlertTriangle, IconArrowBackUp } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Account } from '../../../contract/accounts.ts';
 import type { Status } from '../../../contract/status.ts';
-import { formatDuration, formatNumber, timeAgo } from '../../lib/format.ts';
+import { formatDuration, formatNumber, timeAgo } from '../../lib/words/format.ts';
 import { useServices } from '../../lib/services.tsx';
 import { selectAccounts, useSession } from '../../lib/session.ts';
 import { useNow } from '../../lib/now.tsx';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import styles from './status.module.css';
 

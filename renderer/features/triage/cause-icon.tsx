@@ -1,7 +1,7 @@
 import { IconAt, IconMessages, IconSpeakerphone, IconTag } from '@tabler/icons-react';
 import { assertNever } from '../../../contract/assert-never.ts';
 import type { Cause } from '../../../contract/evidence.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import styles from './triage.module.css';
 
 /** A quiet sign of what a group's mails share, with its word for those who cannot see it. */

@@ -1,7 +1,7 @@
 import type { StoreApi } from 'zustand';
 import type { Group } from '../../../contract/suggestions.ts';
-import type { PlaceCommands } from '../../lib/commands.ts';
-import type { MarkCommand } from '../../lib/marking.ts';
+import type { PlaceCommands } from '../../lib/acts/commands.ts';
+import type { MarkCommand } from '../../lib/acts/marking.ts';
 import type { Services } from '../../lib/services.tsx';
 import { selectMeant, type GroupsState } from './groups-slice.ts';
 import { selectMeantMails, type GroupMails, type MailActs } from './mails-slice.ts';

@@ -1,8 +1,8 @@
 import { useEffect } from 'react';
-import { findMailbox } from '../../lib/folders.ts';
+import { findMailbox } from '../../lib/words/folders.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { GroupMailList } from './group-mail-list.tsx';
 import { GroupSummary } from './group-summary.tsx';
@@ -12,7 +12,7 @@ import { groupId } from './sections.ts';
 import { SelectionSummary } from './selection-summary.tsx';
 import styles from './triage.module.css';
 import { useShallow } from 'zustand/react/shallow';
-import { mailboxName } from '../../lib/mailbox-name.ts';
+import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 /** The third column of the triage view: the group under the cursor with its mails, or what is picked. */
 export function GroupDetail({ acts }: { readonly acts: MailActs }) {

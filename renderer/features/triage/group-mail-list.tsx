@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
-import { useText } from '../../lib/text.ts';
-import { formatChance } from '../../lib/format.ts';
+import { useText } from '../../lib/words/text.ts';
+import { formatChance } from '../../lib/words/format.ts';
 import { useServices } from '../../lib/services.tsx';
 import { MailRow, MailRowWaiting } from '../../ui/mail-row.tsx';
 import { PickedBar } from '../../ui/picked-bar.tsx';

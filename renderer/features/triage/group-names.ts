@@ -1,5 +1,5 @@
 import type { Group } from '../../../contract/suggestions.ts';
-import { nameOf } from '../../lib/people.ts';
+import { nameOf } from '../../lib/words/people.ts';
 
 /**
  * What to call a group, and the first sender to name under it, or null when the title says it already. A list with one

@@ -2,12 +2,12 @@ import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconFolderSymlink, IconX } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Group } from '../../../contract/suggestions.ts';
-import { evidenceNote, evidenceSentence } from '../../lib/evidence.ts';
-import { findMailbox } from '../../lib/folders.ts';
-import { formatNumber } from '../../lib/format.ts';
+import { evidenceNote, evidenceSentence } from '../../lib/words/evidence.ts';
+import { findMailbox } from '../../lib/words/folders.ts';
+import { formatNumber } from '../../lib/words/format.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { ConfidenceLabel } from '../../ui/confidence-label.tsx';
 import { CauseIcon } from './cause-icon.tsx';
 import { moveGroups } from './commands.ts';
@@ -15,7 +15,7 @@ import { groupNames } from './group-names.ts';
 import { groupsStore, useGroups } from './groups-slice.ts';
 import { groupMailsStore } from './mails-slice.ts';
 import styles from './triage.module.css';
-import { mailboxName } from '../../lib/mailbox-name.ts';
+import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 interface Props {
   readonly group: Group;

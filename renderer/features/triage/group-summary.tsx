@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { Group } from '../../../contract/suggestions.ts';
-import { evidenceSentence } from '../../lib/evidence.ts';
-import { formatNumber } from '../../lib/format.ts';
-import { nameOf } from '../../lib/people.ts';
+import { evidenceSentence } from '../../lib/words/evidence.ts';
+import { formatNumber } from '../../lib/words/format.ts';
+import { nameOf } from '../../lib/words/people.ts';
 import { useServices } from '../../lib/services.tsx';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { ConfidenceLabel } from '../../ui/confidence-label.tsx';
 import { CauseIcon } from './cause-icon.tsx';
 import { moveGroups } from './commands.ts';

@@ -4,7 +4,7 @@ import type { AccountId, BatchId, MailboxId } from '../../../contract/ids.ts';
 import type { Reply } from '../../../contract/problem.ts';
 import type { Group } from '../../../contract/suggestions.ts';
 import { createClient, type Client } from '../../lib/bridge.ts';
-import { createFiling, type Notice } from '../../lib/filing.ts';
+import { createFiling, type Notice } from '../../lib/acts/filing.ts';
 import { createSession } from '../../lib/session.ts';
 import { createGroups, selectMeant } from './groups-slice.ts';
 import { groupId, sectionsOf } from './sections.ts';

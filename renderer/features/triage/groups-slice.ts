@@ -3,7 +3,7 @@ import type { MailboxId } from '../../../contract/ids.ts';
 import type { Problem } from '../../../contract/problem.ts';
 import type { Group, ProposalFilter, Selection } from '../../../contract/suggestions.ts';
 import type { Client } from '../../lib/bridge.ts';
-import type { Filing } from '../../lib/filing.ts';
+import type { Filing } from '../../lib/acts/filing.ts';
 import {
   clickRow,
   followRows,
@@ -13,7 +13,7 @@ import {
   toggleRow,
   type Marks,
   type Modifiers,
-} from '../../lib/selection.ts';
+} from '../../lib/lists/selection.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
 import { filterOf, groupId, rowsOf, sectionsOf, type Section } from './sections.ts';
 

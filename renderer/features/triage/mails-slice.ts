@@ -2,9 +2,9 @@ import type { StoreApi } from 'zustand';
 import type { MailboxId } from '../../../contract/ids.ts';
 import type { Group, ProposalRow } from '../../../contract/suggestions.ts';
 import type { Client } from '../../lib/bridge.ts';
-import type { Filing } from '../../lib/filing.ts';
-import { byMailbox, markOf, type MarkCommand } from '../../lib/marking.ts';
-import { createMailList, meantMails, type MailListState } from '../../lib/mail-list.ts';
+import type { Filing } from '../../lib/acts/filing.ts';
+import { byMailbox, markOf, type MarkCommand } from '../../lib/acts/marking.ts';
+import { createMailList, meantMails, type MailListState } from '../../lib/lists/mail-list.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
 import { groupId } from './sections.ts';
 

@@ -1,8 +1,8 @@
 import { Button, Loader } from '@mantine/core';
 import { IconMoodSmile } from '@tabler/icons-react';
-import { formatNumber } from '../../lib/format.ts';
+import { formatNumber } from '../../lib/words/format.ts';
 import { selectAccounts, useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { useGroups } from './groups-slice.ts';
 

@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core';
 import { IconFolder } from '@tabler/icons-react';
-import { SURE } from '../../lib/confidence.ts';
-import { findMailbox, parentPath } from '../../lib/folders.ts';
-import { formatChance, formatNumber } from '../../lib/format.ts';
+import { SURE } from '../../lib/words/confidence.ts';
+import { findMailbox, parentPath } from '../../lib/words/folders.ts';
+import { formatChance, formatNumber } from '../../lib/words/format.ts';
 import { selectAccounts, useSession } from '../../lib/session.ts';
-import { useText } from '../../lib/text.ts';
+import { useText } from '../../lib/words/text.ts';
 import { useGroups } from './groups-slice.ts';
 import type { Section } from './sections.ts';
 import styles from './triage.module.css';
-import { mailboxName } from '../../lib/mailbox-name.ts';
+import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 interface Props {
   readonly section: Section;

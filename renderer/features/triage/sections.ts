@@ -1,6 +1,6 @@
 import type { AccountId, MailboxId } from '../../../contract/ids.ts';
 import type { Group, ProposalFilter } from '../../../contract/suggestions.ts';
-import { SURE } from '../../lib/confidence.ts';
+import { SURE } from '../../lib/words/confidence.ts';
 
 /** All groups that go to one folder. */
 export interface Section {

@@ -1,9 +1,9 @@
 import { Button } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
 import { useMemo } from 'react';
-import { SURE } from '../../lib/confidence.ts';
-import { formatChance, formatNumber } from '../../lib/format.ts';
-import { useText } from '../../lib/text.ts';
+import { SURE } from '../../lib/words/confidence.ts';
+import { formatChance, formatNumber } from '../../lib/words/format.ts';
+import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { GroupRow } from './group-row.tsx';

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { AccountId, MailboxId } from '../../contract/ids.ts';
-import type { MailboxRole } from '../../contract/mail.ts';
-import type { Mailbox } from '../../contract/mailboxes.ts';
+import type { AccountId, MailboxId } from '../../../contract/ids.ts';
+import type { MailboxRole } from '../../../contract/mail.ts';
+import type { Mailbox } from '../../../contract/mailboxes.ts';
 import { folderTree, isNewFolder, matchFolders } from './folders.ts';
 
 const account = 1 as AccountId;

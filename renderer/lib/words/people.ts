@@ -1,4 +1,4 @@
-import type { Address } from '../../contract/mail.ts';
+import type { Address } from '../../../contract/mail.ts';
 
 /** How a person or machine is called in a list: the display name, else the address. */
 export function nameOf(address: Address): string {

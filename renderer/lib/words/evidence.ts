@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
-import { assertNever } from '../../contract/assert-never.ts';
-import type { Evidence } from '../../contract/evidence.ts';
+import { assertNever } from '../../../contract/assert-never.ts';
+import type { Evidence } from '../../../contract/evidence.ts';
 import { formatNumber } from './format.ts';
 
 /** One fact as a sentence; `folder` is the name of the proposed folder. */

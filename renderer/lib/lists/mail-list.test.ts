@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Reply } from '../../contract/problem.ts';
+import type { Reply } from '../../../contract/problem.ts';
 import { createMailList, type FetchPage } from './mail-list.ts';
 
 interface Row {

@@ -1,5 +1,5 @@
-import type { AccountId, MailboxId } from '../../contract/ids.ts';
-import type { Mailbox } from '../../contract/mailboxes.ts';
+import type { AccountId, MailboxId } from '../../../contract/ids.ts';
+import type { Mailbox } from '../../../contract/mailboxes.ts';
 
 /** Upper and lower case and accents do not matter when a folder is looked for. */
 function fold(text: string): string {

@@ -1,5 +1,5 @@
-import { assertNever } from '../../contract/assert-never.ts';
-import type { MailboxId, MessageId } from '../../contract/ids.ts';
+import { assertNever } from '../../../contract/assert-never.ts';
+import type { MailboxId, MessageId } from '../../../contract/ids.ts';
 
 /** What can be done with mails besides filing them, as a key or a button asks for it. */
 export type MarkCommand = 'read' | 'star' | 'archive' | 'trash';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import type { Evidence } from '../../contract/evidence.ts';
-import { startTexts } from '../app/language.ts';
+import type { Evidence } from '../../../contract/evidence.ts';
+import { startTexts } from '../../app/language.ts';
 import { evidenceSentence } from './evidence.ts';
 
 const say = async (fact: Evidence, language: 'en' | 'fr') =>

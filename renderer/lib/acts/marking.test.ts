@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { MailboxId, MessageId } from '../../contract/ids.ts';
+import type { MailboxId, MessageId } from '../../../contract/ids.ts';
 import { byMailbox, markOf } from './marking.ts';
 
 const read = { seen: true, flagged: false };

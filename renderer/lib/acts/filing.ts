@@ -1,12 +1,12 @@
 import type { StoreApi } from 'zustand';
-import type { RebuildReport } from '../../contract/app.ts';
-import type { BatchId, MailboxId, MessageId, ReceiptId } from '../../contract/ids.ts';
-import { assertNever } from '../../contract/assert-never.ts';
-import type { Problem, Reply } from '../../contract/problem.ts';
-import type { Selection } from '../../contract/suggestions.ts';
-import type { Client } from './bridge.ts';
+import type { RebuildReport } from '../../../contract/app.ts';
+import type { BatchId, MailboxId, MessageId, ReceiptId } from '../../../contract/ids.ts';
+import { assertNever } from '../../../contract/assert-never.ts';
+import type { Problem, Reply } from '../../../contract/problem.ts';
+import type { Selection } from '../../../contract/suggestions.ts';
+import type { Client } from '../bridge.ts';
 import type { MailsIn, Mark } from './marking.ts';
-import { selectLastAct, type Session } from './session.ts';
+import { selectLastAct, type Session } from '../session.ts';
 
 type Batches = readonly BatchId[];
 

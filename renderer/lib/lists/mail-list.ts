@@ -1,5 +1,5 @@
 import { createStore, type StoreApi } from 'zustand';
-import type { Problem, Reply } from '../../contract/problem.ts';
+import type { Problem, Reply } from '../../../contract/problem.ts';
 import { emptyPages, missingPages, PAGE_SIZE, putPage, takeRows, type Paged } from './paging.ts';
 import {
   clickRow,
