@@ -107,15 +107,12 @@ async function syncedOnce(engine: EngineChild, id: AccountId): Promise<void> {
 
 /** Waits until what there is to propose is proposed, and chooses `most` of it. */
 async function propose(engine: EngineChild, most: number) {
-  let seen = -1;
   await untilTold(
     async () => {
-      const { revision, total } = await engine.ask('suggestions.groups', {});
-      const same = total > 0 && (revision === seen || total >= most);
-      seen = revision;
-      return same;
+      const { waiting, deciding } = await engine.ask('status.get', {});
+      return waiting > 0 && (waiting >= most || !deciding);
     },
-    { timeout: 300_000, every: 1000 },
+    { timeout: 300_000, every: 100 },
   );
   const ids = [];
   for (let offset = 0; ids.length < most; offset += 500) {

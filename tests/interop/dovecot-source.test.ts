@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { SourceChange } from '../../main/engine/sources/port.ts';
+import { waitFor } from '../support/wait-for.ts';
 import { Dovecot } from '../support/dovecot.ts';
 import { mail, SyncedAccount } from './account.ts';
 import { byId, People } from './people.ts';
@@ -110,6 +111,22 @@ describe('the watch', () => {
 
     stop.abort();
     expect(await ended).toEqual({ ok: true, value: undefined });
+  });
+
+  it('tells of a new mail that fills the gap of one that left', async () => {
+    const user = await people.add({ INBOX: ['a', 'b', 'c'] });
+    const { source } = people.open(user);
+    const stop = new AbortController();
+    let told = 0;
+    const ended = source.watch(() => (told += 1), stop.signal);
+    await waitFor(() => told === 1);
+    await server.doveadm.expunge(user, ['mailbox', 'INBOX', 'uid', '1']);
+    await waitFor(() => told === 2);
+    await server.doveadm.save(user, 'INBOX', mail('d'));
+    await waitFor(() => told === 3, { timeout: 4000 });
+
+    stop.abort();
+    await ended;
   });
 });
 

@@ -68,17 +68,11 @@ export class TestEngine {
     );
   }
 
-  /** First answers are looked at again once all folders are learned: resolves when nothing changes between two looks. */
+  /** First answers are looked at again once all folders are learned: resolves when nothing is left to decide. */
   async settled(): Promise<void> {
-    let seen = -1;
-    await waitFor(
-      async () => {
-        const { revision, total } = await this.ask('suggestions.groups', {});
-        const same = total > 0 && revision === seen;
-        seen = revision;
-        return same;
-      },
-      { every: 400 },
-    );
+    await waitFor(async () => {
+      const { waiting, deciding } = await this.ask('status.get', {});
+      return waiting > 0 && !deciding;
+    });
   }
 }

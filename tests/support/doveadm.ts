@@ -20,7 +20,8 @@ export class Doveadm {
       uid: this.#owner.uid,
       gid: this.#owner.gid,
     });
-    running.child.stdin?.end(input ?? '');
+    // It may have ended before it read anything: what it ended with says why.
+    running.child.stdin?.on('error', () => undefined).end(input ?? '');
     return (await running).stdout;
   }
 

@@ -43,6 +43,8 @@ export interface ConnectionOptions {
   readonly connections?: number;
   /** Those that differ from the usual ones. */
   readonly timeouts?: Partial<ImapTimeouts>;
+  /** Whether to ask for QRESYNC (RFC 7162) where it is offered, as is usual. */
+  readonly qresync?: boolean;
 }
 
 /** No mail server accepts mails this large; a larger literal is an attack or a fault. */
@@ -60,7 +62,7 @@ export interface Listeners {
 
 /** The options of one connection. */
 export function clientOptions(
-  { imap, password }: ConnectionOptions,
+  { imap, password, qresync = true }: ConnectionOptions,
   timeouts: ImapTimeouts,
   { onRefusal, onBye }: Listeners,
 ): ImapFlowOptions {
@@ -74,7 +76,7 @@ export function clientOptions(
     // A server on this computer (ProtonMail Bridge and the like) signs its own certificate; nobody is in between.
     tls: { rejectUnauthorized: !loopback },
     clientInfo: { name: 'Casier' },
-    qresync: true,
+    qresync,
     disableAutoIdle: true,
     disableCompression: loopback,
     connectionTimeout: timeouts.connect,

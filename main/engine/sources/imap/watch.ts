@@ -12,7 +12,9 @@ export async function watchInbox(
   onChange: (change: SourceChange) => void,
   signal: AbortSignal,
 ): Promise<Reply<void>> {
-  const connection = new ImapConnection(options);
+  // With QRESYNC the server tells of mails that left by VANISHED, which the library does not subtract from its count: a new
+  // mail that fills the gap would then look like no change, and wait for the next.
+  const connection = new ImapConnection({ ...options, qresync: false });
   const lost = new AbortController();
   const changed = () => onChange({ kind: 'mailbox', path: 'INBOX' });
   const opened = await connection.use(signal, async ({ client, select }) => {
