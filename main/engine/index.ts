@@ -149,7 +149,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     clock,
     logger,
     random,
-    handlers: [moveMessages(sources), setFlags(sources), createFolder(sources)],
+    handlers: [
+      moveMessages(sources),
+      setFlags({ ...sources, lookAgain: (id) => void accounts.syncNow(id) }),
+      createFolder(sources),
+    ],
     onChange: (job) => {
       if (job.batchId !== null) tell({ name: 'activity.changed', payload: { batchId: job.batchId } });
       changed();

@@ -130,12 +130,13 @@ export interface MailSource {
     messageIds: readonly string[],
     signal: AbortSignal,
   ): Promise<Reply<Map<string, number[]>>>;
+  /** Gives the UIDs of these that are in the mailbox: a server says nothing of those that are not. */
   setFlags(
     path: string,
     uids: readonly number[],
     change: { add?: readonly string[]; remove?: readonly string[] },
     signal: AbortSignal,
-  ): Promise<Reply<void>>;
+  ): Promise<Reply<ReadonlySet<number>>>;
   /** Makes a mailbox; succeeds when it is already there. Path parts joined with `/`. */
   createMailbox(path: string, signal: AbortSignal): Promise<Reply<RemoteMailbox>>;
   /** What the source can do, by its own names (IMAP capabilities), for tests and diagnostics. */

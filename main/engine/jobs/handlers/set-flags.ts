@@ -19,6 +19,8 @@ type Change = z.output<typeof payload>;
 export function setFlags(deps: {
   readonly db: WritableDb;
   readonly sourceOf: (account: AccountId) => Reply<MailSource>;
+  /** Has the account looked at: mails are not where they were last seen. */
+  readonly lookAgain: (account: AccountId) => void;
 }): JobHandler<typeof payload> {
   const { db } = deps;
   return {
@@ -30,6 +32,7 @@ export function setFlags(deps: {
       const source = deps.sourceOf(job.accountId);
       if (!source.ok) return outcomeOf(source.problem);
       const rows = listPendingFlags(db, job.id);
+      let moved = false;
       for (const [mailbox, mails] of Map.groupBy(rows, (row) => row.mailbox)) {
         const path = mailbox === null ? null : findMailboxPath(db, mailbox);
         if (mailbox === null || path === null) {
@@ -38,9 +41,14 @@ export function setFlags(deps: {
         }
         const changed = await changeIn(source.value, { path, mails, change }, signal);
         if (!changed.ok) return outcomeOf(changed.problem);
-        transaction(db, () => record(db, mails));
+        const [found, missing] = partition(mails, ({ uid }) => uid !== null && changed.value.has(uid));
+        transaction(db, () => record(db, found));
+        moved ||= missing.length > 0;
       }
-      return done;
+      if (!moved) return done;
+      // They were moved by somebody else since the last look; the next one tells where they went.
+      deps.lookAgain(job.accountId);
+      return { kind: 'retry', problem: { code: 'server-refused', detail: 'moved meanwhile' } };
     },
 
     abandon(job: JobRow) {
@@ -59,7 +67,7 @@ async function changeIn(
   source: MailSource,
   what: { path: string; mails: readonly FlagRow[]; change: Change },
   signal: AbortSignal,
-): Promise<Reply<void>> {
+): Promise<Reply<ReadonlySet<number>>> {
   const { path, mails, change } = what;
   const state = await source.state(path, signal);
   if (!state.ok) return state;
@@ -73,4 +81,8 @@ async function changeIn(
 
 function record(db: WritableDb, mails: readonly FlagRow[]): void {
   for (const { receiptId, uidvalidity, uid } of mails) finishReceipt(db, receiptId, { uidvalidity, uid });
+}
+
+function partition<T>(items: readonly T[], test: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(test), items.filter((item) => !test(item))];
 }

@@ -3,10 +3,10 @@ import type { MailSource } from '../port.ts';
 import { ImapConnection, type ConnectionOptions } from './connection.ts';
 import { fetchMails } from './fetch.ts';
 import { findByMessageId } from './find.ts';
+import { setFlags } from './flags.ts';
 import { fetchHeads } from './heads.ts';
 import { changesSince, createMailbox, listFlags, listMailboxes, openState, searchUids } from './listing.ts';
 import { moveMails, removeCopies } from './move.ts';
-import { inChunks, toUidSet } from './uid-set.ts';
 import { pollInbox, watchInbox } from './watch.ts';
 
 /**
@@ -54,19 +54,8 @@ export function createImapSource(options: ConnectionOptions): MailSource {
     findByMessageId: (path, messageIds, signal) =>
       acting.use(signal, (session) => findByMessageId(session, path, messageIds)),
 
-    setFlags: (path, uids, { add = [], remove = [] }, signal) =>
-      acting.use(signal, async (session) => {
-        await session.select(path, { readOnly: false });
-        for (const chunk of inChunks(uids, 500).map(toUidSet)) {
-          const { client } = session;
-          const silent = { uid: true, silent: true };
-          if (add.length > 0 && !(await client.messageFlagsAdd(chunk, [...add], silent)))
-            throw session.refusal();
-          if (remove.length > 0 && !(await client.messageFlagsRemove(chunk, [...remove], silent))) {
-            throw session.refusal();
-          }
-        }
-      }),
+    setFlags: (path, uids, change, signal) =>
+      acting.use(signal, (session) => setFlags(session, path, uids, change)),
 
     createMailbox: (path, signal) => acting.use(signal, (session) => createMailbox(session, path)),
 

@@ -161,8 +161,9 @@ export function createMaildirSource(path: string): MailSource {
       attempt(signal, async () => {
         const mailbox = await openFresh(name);
         if (!mailbox.ok) return mailbox;
-        for (const uid of uids) await mailbox.value.setFlags(uid, change);
-        return succeed(undefined);
+        const there = new Set<number>();
+        for (const uid of uids) if (await mailbox.value.setFlags(uid, change)) there.add(uid);
+        return succeed(there);
       }),
 
     createMailbox: (name, signal) =>

@@ -71,17 +71,18 @@ export class MaildirMailbox {
     return newUid;
   }
 
-  /** Writes flags into the file's name, which takes it from `new` to `cur`. */
+  /** Writes flags into the file's name, which takes it from `new` to `cur`; false when the mail is not there. */
   async setFlags(
     uid: number,
     change: { add?: readonly string[]; remove?: readonly string[] },
-  ): Promise<void> {
+  ): Promise<boolean> {
     const entry = this.#entries.get(uid);
-    if (!entry) return;
+    if (!entry) return false;
     const name = withFlags(entry.name, change);
-    if (name === entry.name && entry.inside === 'cur') return;
+    if (name === entry.name && entry.inside === 'cur') return true;
     await rename(join(this.#folder, entry.inside, entry.name), join(this.#folder, 'cur', name));
     this.#entries.set(uid, { name, inside: 'cur' });
+    return true;
   }
 
   async #modifiedAt(uid: number): Promise<number> {
