@@ -50,8 +50,11 @@ export class SyncedAccount {
     });
   }
 
-  async sync(signal: AbortSignal = new AbortController().signal): Promise<SyncReport> {
-    const reply = await this.syncer.run(signal);
+  async sync(
+    signal: AbortSignal = new AbortController().signal,
+    options?: { thorough?: boolean },
+  ): Promise<SyncReport> {
+    const reply = await this.syncer.run(signal, options);
     if (!reply.ok) throw new Error(`${reply.problem.code}: ${reply.problem.detail ?? ''}`);
     return reply.value;
   }

@@ -84,8 +84,8 @@ export class RawImap {
       const line = await this.#response();
       const literal = line.startsWith('+') ? bytes.shift() : undefined;
       if (literal) {
-        this.#socket.write(literal);
-        this.#socket.write(bytes[0] ? ` {${bytes[0].length}}\r\n` : '\r\n');
+        const next = bytes[0] ? ` {${bytes[0].length}}\r\n` : '\r\n';
+        this.#socket.write(Buffer.concat([literal, Buffer.from(next)]));
       } else if (line.startsWith(`${tag} `)) {
         const [, status = '', text = ''] = /^\S+ (\S+) ?(.*)$/s.exec(line) ?? [];
         return { status, text, untagged };
@@ -108,12 +108,12 @@ export class RawImap {
   }
 
   async delete(path: string): Promise<void> {
-    await this.#leave();
+    await this.leave();
     await this.run(`DELETE ${quote(path)}`);
   }
 
   async rename(from: string, to: string): Promise<void> {
-    await this.#leave();
+    await this.leave();
     await this.run(`RENAME ${quote(from)} ${quote(to)}`);
   }
 
@@ -145,6 +145,12 @@ export class RawImap {
   async copy(path: string, uids: readonly number[], target: string): Promise<void> {
     await this.select(path);
     await this.run(`UID COPY ${uids.join(',')} ${quote(target)}`);
+  }
+
+  async uids(path: string): Promise<number[]> {
+    await this.select(path);
+    const { untagged } = await this.run('UID SEARCH ALL');
+    return untagged.flatMap((line) => /^\* SEARCH (.*)$/.exec(line)?.[1]?.split(' ').map(Number) ?? []);
   }
 
   /** By MOVE where there is one, else as programs did before there was. */
@@ -185,7 +191,7 @@ export class RawImap {
   }
 
   /** A mailbox that is selected may not be renamed or deleted everywhere; an unknown name selects none. */
-  async #leave(): Promise<void> {
+  async leave(): Promise<void> {
     if (this.#selected === null) return;
     this.#selected = null;
     await (this.can('UNSELECT') ? this.run('UNSELECT') : this.ask('EXAMINE "no such mailbox"'));

@@ -13,6 +13,7 @@ import { listUids } from '../db/repositories/uid-lists.ts';
 import type { MailboxState, RemoteMailbox } from '../sources/port.ts';
 import type { SyncRun } from './context.ts';
 import { removePlace } from './apply.ts';
+import { holdsKnownMails } from './recognise.ts';
 
 /** This share of a vanished mailbox's mails must be in a new one, under the same UIDs, for it to be the same renamed. */
 const SAME_SHARE = 0.9;
@@ -85,16 +86,22 @@ async function followRenames(run: SyncRun, listed: readonly RemoteMailbox[]): Pr
     const uids = await source.uids(path, {}, signal);
     if (!uids.ok) continue;
     const there = new Set(uids.value);
-    const same = candidates.find((mailbox) => isSame(listUids(db, mailbox.id, uidvalidity), there));
-    if (!same) continue;
-    vanished.delete(same);
-    transaction(db, () => renameMailbox(db, accountId, same.id, path));
+    for (const mailbox of candidates) {
+      const shared = sharedUids(listUids(db, mailbox.id, uidvalidity), there);
+      if (shared === null) continue;
+      const same = await holdsKnownMails(run, path, { id: mailbox.id, uidvalidity }, shared);
+      if (!same.ok) return same;
+      if (!same.value) continue;
+      vanished.delete(mailbox);
+      transaction(db, () => renameMailbox(db, accountId, mailbox.id, path));
+      break;
+    }
   }
   return signal.aborted ? { ok: false, problem: { code: 'cancelled' } } : succeed(undefined);
 }
 
-function isSame(places: ReadonlySet<number>, there: ReadonlySet<number>): boolean {
-  let found = 0;
-  for (const uid of places) if (there.has(uid)) found += 1;
-  return places.size > 0 && found >= places.size * SAME_SHARE;
+/** The UIDs that both have, when they are so many of those we know that the mailbox may be the same; else null. */
+function sharedUids(places: ReadonlySet<number>, there: ReadonlySet<number>): number[] | null {
+  const shared = [...places].filter((uid) => there.has(uid));
+  return places.size > 0 && shared.length >= places.size * SAME_SHARE ? shared : null;
 }

@@ -3,7 +3,7 @@ import { succeed, type Reply } from '../../../contract/problem.ts';
 import { transaction } from '../db/handles.ts';
 import { resetWindows, setChecked, setMailboxState, type MailboxRow } from '../db/repositories/mailboxes.ts';
 import { countPlaces } from '../db/repositories/places.ts';
-import { placesAmong } from '../db/repositories/uid-lists.ts';
+import { listUids, placesAmong } from '../db/repositories/uid-lists.ts';
 import type { MailboxState } from '../sources/port.ts';
 import { removeGone, removeOutdated, renewFlags } from './apply.ts';
 import { compareAll } from './compare.ts';
@@ -11,6 +11,7 @@ import type { SyncRun } from './context.ts';
 import { fetchNew } from './fetch-new.ts';
 import type { ListedMailbox } from './mailbox-list.ts';
 import { overlook } from './overlook.ts';
+import { isAnother } from './recognise.ts';
 
 /** Everything is compared again after this long, whatever the server says: what it once failed to tell must not stay wrong. */
 const COMPARE_EVERY_MS = 24 * 3_600_000;
@@ -43,6 +44,13 @@ async function reconcile(run: SyncRun, listed: ListedMailbox): Promise<Reply<voi
   const state = opened.value;
   if (!needsLook(run, listed, state)) return succeed(undefined);
   if (state.uidvalidity !== mailbox.uidvalidity) return startAnew(run, mailbox, state);
+  const another = await isAnother(run, mailbox, state);
+  if (!another.ok) return another;
+  if (another.value) {
+    const { uidvalidity } = state;
+    await removeGone(run, mailbox, uidvalidity, [...listUids(run.db, mailbox.id, uidvalidity)]);
+    return startAnew(run, mailbox, state);
+  }
 
   const found = await findNew(run, mailbox, state);
   if (!found.ok) return found;

@@ -21,6 +21,8 @@ export class Courier extends LocalServer {
     offers: ['ENABLE', 'IDLE', 'NAMESPACE', 'UIDPLUS'],
     prefix: 'INBOX.',
     delimiter: '.',
+    // UIDVALIDITY is the time a mailbox was made: Courier lets that second pass before a name can be used again.
+    restructuring: 2,
   };
   readonly #program: Unpacked;
   readonly #sessions = new Set<ChildProcess>();

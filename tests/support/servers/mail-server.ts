@@ -26,6 +26,8 @@ export interface Traits {
   /** What the names of the person's mailboxes begin with (RFC 2342). */
   readonly prefix: string;
   readonly delimiter: string;
+  /** Seconds that RENAME and DELETE take, where that is not nothing. */
+  readonly restructuring?: number;
 }
 
 /** A mail server on a loopback port with a data folder of its own, owned by the test that started it. */

@@ -1,4 +1,4 @@
-import type { MailboxId } from '../../../../contract/ids.ts';
+import type { AccountId, MailboxId } from '../../../../contract/ids.ts';
 import { statement, type ReadableDb } from '../handles.ts';
 import type { Place } from './places.ts';
 
@@ -30,4 +30,30 @@ export function placesAmong(
 export function hasOutdatedPlaces(db: ReadableDb, mailbox: MailboxId, uidvalidity: number): boolean {
   const sql = 'SELECT 1 FROM places WHERE mailbox_id = ? AND uidvalidity <> ? LIMIT 1';
   return statement<[number, number]>(db, sql).get(mailbox, uidvalidity) !== undefined;
+}
+
+/** What the mails are that there are under these UIDs, by UID; those of which nothing could be read are left out. */
+export function identitiesAmong(
+  db: ReadableDb,
+  mailbox: { readonly id: MailboxId; readonly uidvalidity: number },
+  uids: readonly number[],
+): Map<number, string> {
+  const rows = statement<[number, number, string], { uid: number; identity: string }>(
+    db,
+    `SELECT p.uid, m.identity FROM places p JOIN messages m ON m.id = p.message_id
+     WHERE p.mailbox_id = ? AND p.uidvalidity = ? AND p.uid IN (SELECT value FROM json_each(?))
+       AND m.unreadable IS NULL`,
+  ).all(mailbox.id, mailbox.uidvalidity, JSON.stringify(uids));
+  return new Map(rows.map(({ uid, identity }) => [uid, identity]));
+}
+
+/** Whether another mailbox of the account, be it gone, has or had the same UIDVALIDITY. */
+export function sharesUidValidity(
+  db: ReadableDb,
+  account: AccountId,
+  mailbox: { readonly id: MailboxId; readonly uidvalidity: number },
+): boolean {
+  const sql = 'SELECT 1 FROM mailboxes WHERE account_id = ? AND uidvalidity = ? AND id <> ? LIMIT 1';
+  const found = statement<[number, number, number]>(db, sql).get(account, mailbox.uidvalidity, mailbox.id);
+  return found !== undefined;
 }
