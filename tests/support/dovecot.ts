@@ -11,17 +11,7 @@ export { password };
 export class Dovecot extends LocalServer {
   readonly name = 'Dovecot';
   readonly traits: Traits = {
-    offers: [
-      'CONDSTORE',
-      'ENABLE',
-      'IDLE',
-      'LIST-STATUS',
-      'MOVE',
-      'NAMESPACE',
-      'QRESYNC',
-      'SPECIAL-USE',
-      'UIDPLUS',
-    ],
+    offers: ['CONDSTORE', 'ENABLE', 'IDLE', 'LIST-STATUS', 'MOVE', 'NAMESPACE', 'QRESYNC', 'UIDPLUS'],
     prefix: '',
     delimiter: '/',
   };

@@ -90,6 +90,7 @@ partition-default: ${folder}/mail
 proc_path: ${folder}/proc
 mboxname_lockpath: ${folder}/lock
 idlesocket: ${folder}/config/idle
+imapidlepoll: 1
 cyrus_user: ${this.owner.name}
 servername: localhost
 altnamespace: yes
