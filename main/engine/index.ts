@@ -12,10 +12,15 @@ import { openDatabase } from './db/open.ts';
 import { rebuildDatabase } from './db/rebuild/index.ts';
 import { findAccount } from './db/repositories/accounts.ts';
 import { recordWhereRoom } from './db/repositories/egress.ts';
-import { countJobs, countWaiting } from './db/repositories/jobs.ts';
-import { recordPersonMove } from './db/repositories/learning.ts';
-import { countPending, currentRevision, nextRevision, withdrawStale } from './db/repositories/proposals.ts';
-import { describeArrivals } from './db/repositories/arrivals.ts';
+import { countJobs, countWaiting } from './db/repositories/acts/jobs.ts';
+import { recordPersonMove } from './db/repositories/deciding/learning.ts';
+import {
+  countPending,
+  currentRevision,
+  nextRevision,
+  withdrawStale,
+} from './db/repositories/deciding/proposals.ts';
+import { describeArrivals } from './db/repositories/deciding/arrivals.ts';
 import { transaction, type WritableDb } from './db/handles.ts';
 import type { Handler, Handlers } from './handlers.ts';
 import { reportHealth } from './health/report.ts';

@@ -2,8 +2,12 @@ import type { AccountId, MailboxId, MessageId, ProposalId } from '../../contract
 import { openDatabase } from '../../main/engine/db/open.ts';
 import type { WritableDb } from '../../main/engine/db/handles.ts';
 import { insertAccount, nextAccountId } from '../../main/engine/db/repositories/accounts.ts';
-import { insertMailbox } from '../../main/engine/db/repositories/mailbox-paths.ts';
-import { findPending, nextRevision, putProposal } from '../../main/engine/db/repositories/proposals.ts';
+import { insertMailbox } from '../../main/engine/db/repositories/mail/mailbox-paths.ts';
+import {
+  findPending,
+  nextRevision,
+  putProposal,
+} from '../../main/engine/db/repositories/deciding/proposals.ts';
 
 /** A database with one account, an inbox and folders, for tests of what happens between proposal and receipt. */
 export interface MailStore {

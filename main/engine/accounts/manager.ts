@@ -15,7 +15,7 @@ import {
   setSignedOut,
   type AccountRow,
 } from '../db/repositories/accounts.ts';
-import { nextRevision } from '../db/repositories/proposals.ts';
+import { nextRevision } from '../db/repositories/deciding/proposals.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { SecretStore } from '../platform/secrets.ts';

@@ -3,8 +3,8 @@ import type { Account } from '../../../contract/accounts.ts';
 import type { HealthReport } from '../../../contract/status.ts';
 import type { ReadableDb } from '../db/handles.ts';
 import { inspectDatabase } from '../db/repositories/health.ts';
-import { countJobs } from '../db/repositories/jobs.ts';
-import { countPending } from '../db/repositories/proposals.ts';
+import { countJobs } from '../db/repositories/acts/jobs.ts';
+import { countPending } from '../db/repositories/deciding/proposals.ts';
 
 /** How the engine is: counts and states only, nothing personal but the path of the data folder. */
 export function reportHealth(deps: {

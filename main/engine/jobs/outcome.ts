@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { JobRow } from '../db/repositories/jobs.ts';
+import type { JobRow } from '../db/repositories/acts/jobs.ts';
 import type { Problem } from '../../../contract/problem.ts';
 import { assertNever } from '../../../contract/assert-never.ts';
 

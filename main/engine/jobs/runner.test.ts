@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { addAccount, openMailStore, type MailStore } from '../../../tests/support/mail-store.ts';
 import type { AccountId, JobId } from '../../../contract/ids.ts';
-import { countJobs, findJob, insertJob, leaseJob, priority } from '../db/repositories/jobs.ts';
+import { countJobs, findJob, insertJob, leaseJob, priority } from '../db/repositories/acts/jobs.ts';
 import { silentLogger } from '../platform/logger.ts';
 import type { JobHandler, Outcome } from './outcome.ts';
 import { JobRunner } from './runner.ts';

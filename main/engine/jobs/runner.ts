@@ -14,7 +14,7 @@ import {
   reviveJob,
   unblockJobs,
   type JobRow,
-} from '../db/repositories/jobs.ts';
+} from '../db/repositories/acts/jobs.ts';
 import { storageTrouble } from '../platform/storage-trouble.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';

@@ -1,16 +1,16 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { addAccount, openMailStore, type MailStore } from '../../../tests/support/mail-store.ts';
-import { listReceipts } from '../db/repositories/activity.ts';
-import { countJobs, leaseJob } from '../db/repositories/jobs.ts';
-import { insertMailbox } from '../db/repositories/mailbox-paths.ts';
+import { listReceipts } from '../db/repositories/acts/activity.ts';
+import { countJobs, leaseJob } from '../db/repositories/acts/jobs.ts';
+import { insertMailbox } from '../db/repositories/mail/mailbox-paths.ts';
 import {
   countPending,
   currentRevision,
   findPending,
   neverAgain,
   withdrawStale,
-} from '../db/repositories/proposals.ts';
-import { listMailbox } from '../db/repositories/reading.ts';
+} from '../db/repositories/deciding/proposals.ts';
+import { listMailbox } from '../db/repositories/mail/reading.ts';
 import { approve, dismiss, move } from './act.ts';
 import { undoBatch, undoReceipts } from './undo.ts';
 

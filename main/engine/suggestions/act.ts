@@ -11,12 +11,12 @@ import {
   writeChosenReceipts,
   writeDismissReceipts,
   writePickedReceipts,
-} from '../db/repositories/approving.ts';
-import { insertJob, priority } from '../db/repositories/jobs.ts';
-import { accountOfMailbox } from '../db/repositories/mailbox-paths.ts';
-import { findPlan } from '../db/repositories/planned-mailboxes.ts';
-import { nextRevision } from '../db/repositories/proposals.ts';
-import { assignJob, deleteBatch, insertBatch, listUnassigned } from '../db/repositories/receipts.ts';
+} from '../db/repositories/acts/approving.ts';
+import { insertJob, priority } from '../db/repositories/acts/jobs.ts';
+import { accountOfMailbox } from '../db/repositories/mail/mailbox-paths.ts';
+import { findPlan } from '../db/repositories/mail/planned-mailboxes.ts';
+import { nextRevision } from '../db/repositories/deciding/proposals.ts';
+import { assignJob, deleteBatch, insertBatch, listUnassigned } from '../db/repositories/acts/receipts.ts';
 
 /** One UID MOVE carries at most this many mails: small enough to answer well within a lease. */
 const MAILS_PER_JOB = 500;

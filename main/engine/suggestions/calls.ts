@@ -1,11 +1,11 @@
 import type { BatchId, MessageId } from '../../../contract/ids.ts';
 import { succeed, type Reply } from '../../../contract/problem.ts';
 import type { WritableDb } from '../db/handles.ts';
-import { listBatches, listFailedJobs, listReceipts } from '../db/repositories/activity.ts';
-import { countPending, currentRevision } from '../db/repositories/proposals.ts';
-import { countUndecided, listGroups, listProposals } from '../db/repositories/triage.ts';
-import { findBatch } from '../db/repositories/receipts.ts';
-import { messagesOfBatch } from '../db/repositories/undoing.ts';
+import { listBatches, listFailedJobs, listReceipts } from '../db/repositories/acts/activity.ts';
+import { countPending, currentRevision } from '../db/repositories/deciding/proposals.ts';
+import { countUndecided, listGroups, listProposals } from '../db/repositories/deciding/triage.ts';
+import { findBatch } from '../db/repositories/acts/receipts.ts';
+import { messagesOfBatch } from '../db/repositories/acts/undoing.ts';
 import type { HandlersOf } from '../handlers.ts';
 import type { JobRunner } from '../jobs/runner.ts';
 import type { Clock } from '../platform/clock.ts';

@@ -2,7 +2,7 @@ import type { StageAnswer } from '../../../contract/deciding.ts';
 import { fail, succeed } from '../../../contract/problem.ts';
 import type { AccountId } from '../../../contract/ids.ts';
 import type { ReadableDb } from '../db/handles.ts';
-import { listFolders } from '../db/repositories/mailbox-paths.ts';
+import { listFolders } from '../db/repositories/mail/mailbox-paths.ts';
 import type { HandlersOf } from '../handlers.ts';
 import type { MailFeatures } from '../../../contract/mail.ts';
 import type { Clock } from '../platform/clock.ts';

@@ -1,8 +1,8 @@
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import type { WritableDb } from '../db/handles.ts';
-import { readFeatures } from '../db/repositories/features.ts';
-import type { InboxRow } from '../db/repositories/learning.ts';
-import { listFolders } from '../db/repositories/mailbox-paths.ts';
+import { readFeatures } from '../db/repositories/mail/features.ts';
+import type { InboxRow } from '../db/repositories/deciding/learning.ts';
+import { listFolders } from '../db/repositories/mail/mailbox-paths.ts';
 import {
   findPending,
   neverAgain,
@@ -10,7 +10,7 @@ import {
   putProposal,
   renewEvidence,
   withdrawProposal,
-} from '../db/repositories/proposals.ts';
+} from '../db/repositories/deciding/proposals.ts';
 import { decideByRules, type Decider, type Decision, type RuleSet } from '../deciding/index.ts';
 import type { Clock } from '../platform/clock.ts';
 

@@ -1,7 +1,7 @@
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
 import { storageTrouble } from '../platform/storage-trouble.ts';
-import { readFeatures } from '../db/repositories/features.ts';
+import { readFeatures } from '../db/repositories/mail/features.ts';
 import {
   clearLearned,
   findHome,
@@ -11,7 +11,7 @@ import {
   pageHomes,
   saveLearned,
   type Moment,
-} from '../db/repositories/learning.ts';
+} from '../db/repositories/deciding/learning.ts';
 import { Decider, type DecidingContext } from '../deciding/index.ts';
 import type { Clock } from '../platform/clock.ts';
 
@@ -117,11 +117,6 @@ export class Learner {
     this.#saveSoon();
     // What changed in the folders meanwhile.
     yield* this.teachAll();
-  }
-
-  forgetMailbox(mailbox: MailboxId): void {
-    this.#decider.forgetMailbox(mailbox);
-    this.#saveSoon();
   }
 
   /** Keeps what is not kept yet. */

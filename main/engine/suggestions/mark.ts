@@ -3,10 +3,10 @@ import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import type { MailboxRole } from '../../../contract/mail.ts';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
-import { writeFlagReceipts, type FlagChange } from '../db/repositories/flagging.ts';
-import { accountOfMailbox, findByRole } from '../db/repositories/mailbox-paths.ts';
-import { planMailbox } from '../db/repositories/planned-mailboxes.ts';
-import { insertBatch } from '../db/repositories/receipts.ts';
+import { writeFlagReceipts, type FlagChange } from '../db/repositories/acts/flagging.ts';
+import { accountOfMailbox, findByRole } from '../db/repositories/mail/mailbox-paths.ts';
+import { planMailbox } from '../db/repositories/mail/planned-mailboxes.ts';
+import { insertBatch } from '../db/repositories/acts/receipts.ts';
 import { move, sendOff, type Accepted } from './act.ts';
 
 /** Sets and takes away flags of mails in one mailbox: shown at once, done by a durable job, undone exactly. */

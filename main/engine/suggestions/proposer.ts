@@ -1,7 +1,7 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
-import type { MailboxId, MessageId } from '../../../contract/ids.ts';
+import type { MessageId } from '../../../contract/ids.ts';
 import { transaction } from '../db/handles.ts';
-import { listInbox, pageInbox, type InboxRow, type Moment } from '../db/repositories/learning.ts';
+import { listInbox, pageInbox, type InboxRow, type Moment } from '../db/repositories/deciding/learning.ts';
 import { storageTrouble } from '../platform/storage-trouble.ts';
 import type { Decider } from '../deciding/index.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -119,11 +119,6 @@ export class Proposer {
     this.#teachAll = true;
     this.#decideAll = true;
     this.#start();
-  }
-
-  /** A folder is gone: it is never proposed again. */
-  forgetMailbox(mailbox: MailboxId): void {
-    this.#learner.forgetMailbox(mailbox);
   }
 
   /** Resolves when nothing is left to do at the moment. */

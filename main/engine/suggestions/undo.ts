@@ -1,16 +1,16 @@
 import type { BatchId, ReceiptId } from '../../../contract/ids.ts';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
-import { showFlags } from '../db/repositories/flagging.ts';
-import { nextRevision } from '../db/repositories/proposals.ts';
-import { findBatch, insertBatch } from '../db/repositories/receipts.ts';
+import { showFlags } from '../db/repositories/acts/flagging.ts';
+import { nextRevision } from '../db/repositories/deciding/proposals.ts';
+import { findBatch, insertBatch } from '../db/repositories/acts/receipts.ts';
 import {
   batchesOfReceipts,
   restoreProposals,
   settleTaken,
   takeReceipts,
   writeReverseReceipts,
-} from '../db/repositories/undoing.ts';
+} from '../db/repositories/acts/undoing.ts';
 import { sendOff, type Accepted } from './act.ts';
 
 /**

@@ -1,8 +1,8 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { MessageId } from '../../../contract/ids.ts';
 import { transaction } from '../db/handles.ts';
-import { amongFlagged } from '../db/repositories/flagging.ts';
-import type { MailboxRow } from '../db/repositories/mailboxes.ts';
+import { amongFlagged } from '../db/repositories/acts/flagging.ts';
+import type { MailboxRow } from '../db/repositories/mail/mailboxes.ts';
 import {
   deletePlace,
   findNewerPlace,
@@ -10,8 +10,8 @@ import {
   packFlags,
   updateFlags,
   type Place,
-} from '../db/repositories/places.ts';
-import { placesAmong } from '../db/repositories/uid-lists.ts';
+} from '../db/repositories/mail/places.ts';
+import { placesAmong } from '../db/repositories/mail/uid-lists.ts';
 import type { UidFlags } from '../sources/port.ts';
 import type { SyncRun } from './context.ts';
 

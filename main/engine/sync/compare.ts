@@ -1,7 +1,7 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { succeed, type Reply } from '../../../contract/problem.ts';
-import type { MailboxRow } from '../db/repositories/mailboxes.ts';
-import { listUids } from '../db/repositories/uid-lists.ts';
+import type { MailboxRow } from '../db/repositories/mail/mailboxes.ts';
+import { listUids } from '../db/repositories/mail/uid-lists.ts';
 import type { SyncRun } from './context.ts';
 import { removeGone, renewFlags } from './apply.ts';
 

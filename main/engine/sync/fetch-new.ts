@@ -1,6 +1,6 @@
 import { succeed, type Reply } from '../../../contract/problem.ts';
-import type { MailboxRow } from '../db/repositories/mailboxes.ts';
-import { hasOutdatedPlaces } from '../db/repositories/uid-lists.ts';
+import type { MailboxRow } from '../db/repositories/mail/mailboxes.ts';
+import { hasOutdatedPlaces } from '../db/repositories/mail/uid-lists.ts';
 import type { SyncRun } from './context.ts';
 import { placeKnown } from './match.ts';
 import { storeMails } from './store.ts';

@@ -6,10 +6,10 @@ import {
   renameMailbox,
   upsertMailbox,
   type MailboxRow,
-} from '../db/repositories/mailboxes.ts';
-import { listPlanned } from '../db/repositories/planned-mailboxes.ts';
-import { listOutdatedPlaces } from '../db/repositories/places.ts';
-import { listUids } from '../db/repositories/uid-lists.ts';
+} from '../db/repositories/mail/mailboxes.ts';
+import { listPlanned } from '../db/repositories/mail/planned-mailboxes.ts';
+import { listOutdatedPlaces } from '../db/repositories/mail/places.ts';
+import { listUids } from '../db/repositories/mail/uid-lists.ts';
 import type { MailboxState, RemoteMailbox } from '../sources/port.ts';
 import type { SyncRun } from './context.ts';
 import { removePlace } from './apply.ts';

@@ -1,6 +1,6 @@
 import type { MessageId } from '../../../contract/ids.ts';
 import type { ReadableDb } from '../db/handles.ts';
-import { isOwnMove, type PlaceKey } from '../db/repositories/places.ts';
+import { isOwnMove, type PlaceKey } from '../db/repositories/mail/places.ts';
 import type { PersonMove } from './context.ts';
 
 /**

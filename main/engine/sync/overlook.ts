@@ -1,5 +1,5 @@
 import { succeed, type Reply } from '../../../contract/problem.ts';
-import { markMailboxGone, type MailboxRow } from '../db/repositories/mailboxes.ts';
+import { markMailboxGone, type MailboxRow } from '../db/repositories/mail/mailboxes.ts';
 import { UIDVALIDITY_CHANGED } from '../sources/port.ts';
 import type { SyncRun } from './context.ts';
 

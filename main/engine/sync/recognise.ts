@@ -1,7 +1,7 @@
 import type { MailboxId } from '../../../contract/ids.ts';
 import { succeed, type Reply } from '../../../contract/problem.ts';
-import { identitiesAmong, listUids, sharesUidValidity } from '../db/repositories/uid-lists.ts';
-import type { MailboxRow } from '../db/repositories/mailboxes.ts';
+import { identitiesAmong, listUids, sharesUidValidity } from '../db/repositories/mail/uid-lists.ts';
+import type { MailboxRow } from '../db/repositories/mail/mailboxes.ts';
 import { parseMail } from '../mime/index.ts';
 import type { MailboxState } from '../sources/port.ts';
 import type { SyncRun } from './context.ts';

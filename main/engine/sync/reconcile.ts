@@ -1,9 +1,14 @@
 import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { succeed, type Reply } from '../../../contract/problem.ts';
 import { transaction } from '../db/handles.ts';
-import { resetWindows, setChecked, setMailboxState, type MailboxRow } from '../db/repositories/mailboxes.ts';
-import { countPlaces } from '../db/repositories/places.ts';
-import { listUids, placesAmong } from '../db/repositories/uid-lists.ts';
+import {
+  resetWindows,
+  setChecked,
+  setMailboxState,
+  type MailboxRow,
+} from '../db/repositories/mail/mailboxes.ts';
+import { countPlaces } from '../db/repositories/mail/places.ts';
+import { listUids, placesAmong } from '../db/repositories/mail/uid-lists.ts';
 import type { MailboxState } from '../sources/port.ts';
 import { removeGone, removeOutdated, renewFlags } from './apply.ts';
 import { compareAll } from './compare.ts';

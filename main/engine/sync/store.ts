@@ -2,9 +2,14 @@ import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import type { MessageId } from '../../../contract/ids.ts';
 import { succeed, type Reply } from '../../../contract/problem.ts';
 import { transaction } from '../db/handles.ts';
-import type { MailboxRow } from '../db/repositories/mailboxes.ts';
-import { findByIdentity, indexMessage, insertMessage, type NewMessage } from '../db/repositories/messages.ts';
-import { insertPlace, packFlags } from '../db/repositories/places.ts';
+import type { MailboxRow } from '../db/repositories/mail/mailboxes.ts';
+import {
+  findByIdentity,
+  indexMessage,
+  insertMessage,
+  type NewMessage,
+} from '../db/repositories/mail/messages.ts';
+import { insertPlace, packFlags } from '../db/repositories/mail/places.ts';
 import { extractFeatures, parseMail, previewOf } from '../mime/index.ts';
 import type { RawMail } from '../sources/port.ts';
 import type { SyncRun } from './context.ts';

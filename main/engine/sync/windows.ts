@@ -1,7 +1,12 @@
 import { succeed, type Reply } from '../../../contract/problem.ts';
-import { setChecked, setMailboxState, setWindow, type MailboxRow } from '../db/repositories/mailboxes.ts';
-import { countPlaces, deletePlace, listOutdatedPlaces } from '../db/repositories/places.ts';
-import { listUids } from '../db/repositories/uid-lists.ts';
+import {
+  setChecked,
+  setMailboxState,
+  setWindow,
+  type MailboxRow,
+} from '../db/repositories/mail/mailboxes.ts';
+import { countPlaces, deletePlace, listOutdatedPlaces } from '../db/repositories/mail/places.ts';
+import { listUids } from '../db/repositories/mail/uid-lists.ts';
 import { transaction } from '../db/handles.ts';
 import type { MailboxState } from '../sources/port.ts';
 import type { SyncRun } from './context.ts';

@@ -2,10 +2,10 @@ import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import type { ReadableDb } from '../../../main/engine/db/handles.ts';
 import { listAccounts } from '../../../main/engine/db/repositories/accounts.ts';
-import { readFeatures } from '../../../main/engine/db/repositories/features.ts';
-import { listInbox } from '../../../main/engine/db/repositories/learning.ts';
-import { listFolders } from '../../../main/engine/db/repositories/mailbox-paths.ts';
-import { findPending, neverAgain } from '../../../main/engine/db/repositories/proposals.ts';
+import { readFeatures } from '../../../main/engine/db/repositories/mail/features.ts';
+import { listInbox } from '../../../main/engine/db/repositories/deciding/learning.ts';
+import { listFolders } from '../../../main/engine/db/repositories/mail/mailbox-paths.ts';
+import { findPending, neverAgain } from '../../../main/engine/db/repositories/deciding/proposals.ts';
 import { askRules } from '../../../main/engine/deciding/rules/ask.ts';
 import { RulesFile } from '../../../main/engine/settings/rules-file.ts';
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AccountId } from '../../../../contract/ids.ts';
 import { openDatabase } from '../open.ts';
-import { listMailboxRows } from '../repositories/mailboxes.ts';
+import { listMailboxRows } from '../repositories/mail/mailboxes.ts';
 import { migrations } from './index.ts';
 
 let dir: string;

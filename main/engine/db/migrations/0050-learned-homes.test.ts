@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { AccountId, MessageId } from '../../../../contract/ids.ts';
 import { openDatabase } from '../open.ts';
-import { findHome, loadLearned } from '../repositories/learning.ts';
+import { findHome, loadLearned } from '../repositories/deciding/learning.ts';
 import { migrations } from './index.ts';
 
 let dir: string;

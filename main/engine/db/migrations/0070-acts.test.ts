@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { openDatabase } from '../open.ts';
-import { listBatches } from '../repositories/activity.ts';
-import { leaseJob } from '../repositories/jobs.ts';
+import { listBatches } from '../repositories/acts/activity.ts';
+import { leaseJob } from '../repositories/acts/jobs.ts';
 import { migrations } from './index.ts';
 
 let dir: string;

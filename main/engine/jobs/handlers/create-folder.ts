@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { mailboxId, type AccountId } from '../../../../contract/ids.ts';
 import type { Reply } from '../../../../contract/problem.ts';
 import { transaction, type WritableDb } from '../../db/handles.ts';
-import { settlePlanned } from '../../db/repositories/planned-mailboxes.ts';
+import { settlePlanned } from '../../db/repositories/mail/planned-mailboxes.ts';
 import type { MailSource } from '../../sources/port.ts';
 import { done, outcomeOf, type JobHandler, type Outcome } from '../outcome.ts';
 

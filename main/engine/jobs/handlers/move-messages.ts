@@ -2,9 +2,15 @@ import { z } from 'zod';
 import { mailboxId, type AccountId, type MailboxId, type MessageId } from '../../../../contract/ids.ts';
 import { fail, succeed, type Reply } from '../../../../contract/problem.ts';
 import { transaction, type WritableDb } from '../../db/handles.ts';
-import type { JobRow } from '../../db/repositories/jobs.ts';
-import { findMailboxPath } from '../../db/repositories/mailbox-paths.ts';
-import { addPlace, placesIn, removePlace, showPlace, type KnownPlace } from '../../db/repositories/moving.ts';
+import type { JobRow } from '../../db/repositories/acts/jobs.ts';
+import { findMailboxPath } from '../../db/repositories/mail/mailbox-paths.ts';
+import {
+  addPlace,
+  placesIn,
+  removePlace,
+  showPlace,
+  type KnownPlace,
+} from '../../db/repositories/mail/moving.ts';
 import {
   failReceipt,
   finishReceipt,
@@ -12,7 +18,7 @@ import {
   setMovingOfJob,
   setReceiptsOfJob,
   type MoveRow,
-} from '../../db/repositories/receipts.ts';
+} from '../../db/repositories/acts/receipts.ts';
 import type { MailSource } from '../../sources/port.ts';
 import { finishInterrupted } from './interrupted-move.ts';
 import { done, outcomeOf, type JobHandler, type Outcome } from '../outcome.ts';

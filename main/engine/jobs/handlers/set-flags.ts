@@ -2,10 +2,10 @@ import { z } from 'zod';
 import type { AccountId } from '../../../../contract/ids.ts';
 import type { Reply } from '../../../../contract/problem.ts';
 import { transaction, type WritableDb } from '../../db/handles.ts';
-import { listPendingFlags, showFlags, type FlagRow } from '../../db/repositories/flagging.ts';
-import type { JobRow } from '../../db/repositories/jobs.ts';
-import { findMailboxPath } from '../../db/repositories/mailbox-paths.ts';
-import { failReceipt, finishReceipt, setReceiptsOfJob } from '../../db/repositories/receipts.ts';
+import { listPendingFlags, showFlags, type FlagRow } from '../../db/repositories/acts/flagging.ts';
+import type { JobRow } from '../../db/repositories/acts/jobs.ts';
+import { findMailboxPath } from '../../db/repositories/mail/mailbox-paths.ts';
+import { failReceipt, finishReceipt, setReceiptsOfJob } from '../../db/repositories/acts/receipts.ts';
 import type { MailSource } from '../../sources/port.ts';
 import { done, outcomeOf, type JobHandler, type Outcome } from '../outcome.ts';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { MailboxId, MessageId } from '../../../../contract/ids.ts';
-import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+import type { MailboxId, MessageId } from '../../../../../contract/ids.ts';
+import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
 
 /** A mail's place in one mailbox as last seen. */
 export interface KnownPlace {

@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { cause, evidence, stage } from '../../../../contract/evidence.ts';
-import { accountId, mailboxId, messageId, type AccountId, type MailboxId } from '../../../../contract/ids.ts';
-import type { Group, ProposalRow } from '../../../../contract/suggestions.ts';
-import { statement, type ReadableDb } from '../handles.ts';
+import { cause, evidence, stage } from '../../../../../contract/evidence.ts';
+import {
+  accountId,
+  mailboxId,
+  messageId,
+  type AccountId,
+  type MailboxId,
+} from '../../../../../contract/ids.ts';
+import type { Group, ProposalRow } from '../../../../../contract/suggestions.ts';
+import { statement, type ReadableDb } from '../../handles.ts';
 import { proposalColumns, proposalFields } from './proposals.ts';
 
 const jsonText = z.string().transform((text): unknown => JSON.parse(text));

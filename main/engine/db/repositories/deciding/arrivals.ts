@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { MessageId } from '../../../../contract/ids.ts';
-import { statement, type ReadableDb } from '../handles.ts';
+import type { MessageId } from '../../../../../contract/ids.ts';
+import { statement, type ReadableDb } from '../../handles.ts';
 
 const row = z.object({ sender: z.string(), folder: z.string(), delimiter: z.string() });
 

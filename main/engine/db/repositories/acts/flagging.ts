@@ -8,8 +8,8 @@ import {
   type JobId,
   type MailboxId,
   type MessageId,
-} from '../../../../contract/ids.ts';
-import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+} from '../../../../../contract/ids.ts';
+import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
 
 /** Flags to set and to take away. */
 export interface FlagChange {

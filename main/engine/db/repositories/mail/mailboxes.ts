@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { mailboxId, type AccountId, type MailboxId } from '../../../../contract/ids.ts';
-import { mailboxRole } from '../../../../contract/mail.ts';
-import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+import { mailboxId, type AccountId, type MailboxId } from '../../../../../contract/ids.ts';
+import { mailboxRole } from '../../../../../contract/mail.ts';
+import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
 
 const mailboxRow = z.object({
   id: mailboxId,

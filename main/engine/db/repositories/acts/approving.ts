@@ -5,9 +5,9 @@ import {
   type BatchId,
   type MailboxId,
   type MessageId,
-} from '../../../../contract/ids.ts';
-import type { ProposalFilter, Selection } from '../../../../contract/suggestions.ts';
-import { statement, type WritableDb } from '../handles.ts';
+} from '../../../../../contract/ids.ts';
+import type { ProposalFilter, Selection } from '../../../../../contract/suggestions.ts';
+import { statement, type WritableDb } from '../../handles.ts';
 
 /** A mail that is on its way back cannot be sent off again before it has arrived. */
 const inPlace = `EXISTS (SELECT 1 FROM places l

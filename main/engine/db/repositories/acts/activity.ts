@@ -1,7 +1,13 @@
 import { z } from 'zod';
-import { batch, receipt, type Batch, type FailedJob, type Receipt } from '../../../../contract/activity.ts';
-import { mailboxId, type BatchId } from '../../../../contract/ids.ts';
-import { statement, type ReadableDb } from '../handles.ts';
+import {
+  batch,
+  receipt,
+  type Batch,
+  type FailedJob,
+  type Receipt,
+} from '../../../../../contract/activity.ts';
+import { mailboxId, type BatchId } from '../../../../../contract/ids.ts';
+import { statement, type ReadableDb } from '../../handles.ts';
 import { listDeadJobs } from './jobs.ts';
 
 const batchRow = batch.omit({ targets: true });

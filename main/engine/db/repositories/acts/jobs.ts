@@ -6,9 +6,9 @@ import {
   type AccountId,
   type BatchId,
   type JobId,
-} from '../../../../contract/ids.ts';
-import { problem, type Problem } from '../../../../contract/problem.ts';
-import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+} from '../../../../../contract/ids.ts';
+import { problem, type Problem } from '../../../../../contract/problem.ts';
+import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
 
 /** Lower runs first: what the person waits for, then recent mail, then the rest. */
 export const priority = { interactive: 0, recent: 1, backlog: 2 } as const;

@@ -5,8 +5,8 @@ import {
   type BatchId,
   type MessageId,
   type ReceiptId,
-} from '../../../../contract/ids.ts';
-import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+} from '../../../../../contract/ids.ts';
+import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
 
 /** Batches that the receipts belong to. */
 export function batchesOfReceipts(db: ReadableDb, receipts: readonly ReceiptId[]): BatchId[] {

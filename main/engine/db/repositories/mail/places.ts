@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { mailboxId, type MailboxId, type MessageId } from '../../../../contract/ids.ts';
-import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+import { mailboxId, type MailboxId, type MessageId } from '../../../../../contract/ids.ts';
+import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
 
 /** One mail in one mailbox. */
 export interface Place {

@@ -5,8 +5,8 @@ import {
   type AccountId,
   type MailboxId,
   type MessageId,
-} from '../../../../contract/ids.ts';
-import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+} from '../../../../../contract/ids.ts';
+import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
 
 /** What the classifier learned of a mail, and what is so. */
 export interface HomeRow {

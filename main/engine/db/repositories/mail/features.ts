@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { MessageId } from '../../../../contract/ids.ts';
-import { FEATURES_BODY_LENGTH, type MailFeatures } from '../../../../contract/mail.ts';
-import { statement, type ReadableDb } from '../handles.ts';
+import type { MessageId } from '../../../../../contract/ids.ts';
+import { FEATURES_BODY_LENGTH, type MailFeatures } from '../../../../../contract/mail.ts';
+import { statement, type ReadableDb } from '../../handles.ts';
 import { readText } from './bodies.ts';
 
 /** What deciding may know of a stored mail; null when it is no longer there. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { messageId, type AccountId, type MessageId } from '../../../../contract/ids.ts';
-import { FEATURES_VERSION, type MailFeatures } from '../../../../contract/mail.ts';
-import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+import { messageId, type AccountId, type MessageId } from '../../../../../contract/ids.ts';
+import { FEATURES_VERSION, type MailFeatures } from '../../../../../contract/mail.ts';
+import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
 import { insertBody } from './bodies.ts';
 
 /** A mail to be stored. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Cause, Evidence, Stage } from '../../../../contract/evidence.ts';
-import { evidence, stage } from '../../../../contract/evidence.ts';
+import type { Cause, Evidence, Stage } from '../../../../../contract/evidence.ts';
+import { evidence, stage } from '../../../../../contract/evidence.ts';
 import {
   accountId,
   mailboxId,
@@ -9,9 +9,9 @@ import {
   type AccountId,
   type MailboxId,
   type MessageId,
-} from '../../../../contract/ids.ts';
-import type { Proposal } from '../../../../contract/suggestions.ts';
-import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+} from '../../../../../contract/ids.ts';
+import type { Proposal } from '../../../../../contract/suggestions.ts';
+import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
 
 /** A proposal to be written. */
 export interface NewProposal {

@@ -6,9 +6,9 @@ import {
   type AccountId,
   type MailboxId,
   type MessageId,
-} from '../../../../contract/ids.ts';
-import type { MessageRow } from '../../../../contract/messages.ts';
-import { statement, type ReadableDb } from '../handles.ts';
+} from '../../../../../contract/ids.ts';
+import type { MessageRow } from '../../../../../contract/messages.ts';
+import { statement, type ReadableDb } from '../../handles.ts';
 
 const listRow = z.object({
   id: messageId,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { mailboxId, type AccountId, type MailboxId } from '../../../../contract/ids.ts';
-import { mailboxRole, type MailboxRole } from '../../../../contract/mail.ts';
-import type { Mailbox } from '../../../../contract/mailboxes.ts';
-import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+import { mailboxId, type AccountId, type MailboxId } from '../../../../../contract/ids.ts';
+import { mailboxRole, type MailboxRole } from '../../../../../contract/mail.ts';
+import type { Mailbox } from '../../../../../contract/mailboxes.ts';
+import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
 
 /** The path as the source spells it; null when the mailbox is gone. */
 export function findMailboxPath(db: ReadableDb, id: MailboxId): string | null {

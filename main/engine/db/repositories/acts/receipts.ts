@@ -7,8 +7,8 @@ import {
   receiptId,
   type BatchId,
   type JobId,
-} from '../../../../contract/ids.ts';
-import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+} from '../../../../../contract/ids.ts';
+import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
 
 const moveRow = z.object({
   receiptId,

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { mailboxId, type AccountId, type JobId, type MailboxId } from '../../../../contract/ids.ts';
-import type { MailboxRole } from '../../../../contract/mail.ts';
-import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
-import { insertJob, priority } from './jobs.ts';
+import { mailboxId, type AccountId, type JobId, type MailboxId } from '../../../../../contract/ids.ts';
+import type { MailboxRole } from '../../../../../contract/mail.ts';
+import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
+import { insertJob, priority } from '../acts/jobs.ts';
 import { insertMailbox } from './mailbox-paths.ts';
 
 /** A mailbox that the server does not have yet, and the job that makes it. */

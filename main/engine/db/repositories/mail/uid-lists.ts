@@ -1,5 +1,5 @@
-import type { AccountId, MailboxId } from '../../../../contract/ids.ts';
-import { statement, type ReadableDb } from '../handles.ts';
+import type { AccountId, MailboxId } from '../../../../../contract/ids.ts';
+import { statement, type ReadableDb } from '../../handles.ts';
 import type { Place } from './places.ts';
 
 /** UIDs of a mailbox's mails under one UIDVALIDITY. Numbers alone: a mailbox may hold hundreds of thousands. */
