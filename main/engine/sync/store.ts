@@ -17,9 +17,11 @@ import { keepPace } from './keep-pace.ts';
 
 /** Enough of a mail to know its text and the names of most attachments; the reading pane fetches all of it. */
 const FETCH_BYTES = 24_576;
-/** Mails a transaction: as many as keep one well under the time of a frame or two, so that calls are answered between. */
+/** Mails a transaction: as many as keep one to the time of a frame or two, so that calls are answered between. */
 const BATCH = 100;
 const FIRST_BATCH = 60;
+const LEAST = 25;
+const TRANSACTION_MS = 35;
 /** Milliseconds of parsing between two looks at what else there is to do. */
 const BREATH_MS = 8;
 
@@ -55,9 +57,10 @@ export async function storeMails(
     batch.push(await prepare(reply.value, `${mailbox.id}/${uidvalidity}`));
     if (performance.now() - breathedAt > BREATH_MS) await breathe();
     if (batch.length < limit) continue;
+    const begun = performance.now();
     storeBatch(run, mailbox, uidvalidity, batch, fresh);
+    limit = nextSize(batch.length, performance.now() - begun);
     batch = [];
-    limit = BATCH;
     await breathe();
     const others = await run.between();
     if (!others.ok) return others;
@@ -68,6 +71,11 @@ export async function storeMails(
   }
   storeBatch(run, mailbox, uidvalidity, batch, fresh);
   return succeed(undefined);
+}
+
+/** A large database on a slow disk takes longer for as many: fewer are given to it then. */
+function nextSize(size: number, ms: number): number {
+  return Math.round(Math.min(BATCH, Math.max(LEAST, (size * TRANSACTION_MS) / ms)));
 }
 
 async function prepare(raw: RawMail, mailbox: string): Promise<Prepared> {
