@@ -139,6 +139,8 @@ describe.each(shells)('an account, from its address to its removal, in %s', (she
       await page.getByRole('menuitem', { name: accounts.remove }).click();
       await page.getByLabel(accounts.keepMail).check();
       await picture('remove');
+      // The menu fades while the question comes.
+      await page.getByRole('menu').waitFor({ state: 'hidden' });
       expect(await seriousProblems(app)).toEqual([]);
       await page.getByTestId('confirm-remove').click();
       const card = page.getByTestId('account-card');

@@ -3,6 +3,14 @@ import { connect, type Socket } from 'node:net';
 import { password, type MailServer } from './servers/mail-server.ts';
 import { decodeMailboxName, encodeMailboxName } from './mailbox-names.ts';
 
+/** No command takes a server on this computer so long. */
+const SILENCE_MS = 15_000;
+
+/** The server did not answer. Dovecot 2.3 sometimes never answers a MOVE to a mailbox that another program just renamed. */
+export class ServerSilent extends Error {
+  override readonly name = 'ServerSilent';
+}
+
 /** A mail as the server describes it. */
 export interface SeenMail {
   readonly uid: number;
@@ -24,7 +32,9 @@ interface Answer {
  * Does one command after the other and throws when one is refused.
  */
 export class RawImap {
-  readonly #socket: Socket;
+  readonly #server: MailServer;
+  readonly #user: string;
+  #socket!: Socket;
   #received = '';
   #ended = false;
   #wake = Promise.withResolvers<void>();
@@ -32,8 +42,33 @@ export class RawImap {
   #selected: string | null = null;
   #capabilities = new Set<string>();
 
-  private constructor(socket: Socket) {
-    this.#socket = socket;
+  private constructor(server: MailServer, user: string) {
+    this.#server = server;
+    this.#user = user;
+  }
+
+  static async signIn(server: MailServer, user: string): Promise<RawImap> {
+    const client = new RawImap(server, user);
+    await client.signInAgain();
+    return client;
+  }
+
+  /** Begins anew on another connection, as a program does that was started again. */
+  async signInAgain(): Promise<void> {
+    (this.#socket as Socket | undefined)?.destroy();
+    this.#received = '';
+    this.#ended = false;
+    this.#selected = null;
+    this.#socket = this.#connect();
+    await once(this.#socket, 'connect');
+    await this.#line();
+    await this.run(`LOGIN "${this.#user}" "${password}"`);
+    const { untagged } = await this.run('CAPABILITY');
+    this.#capabilities = new Set(untagged.join(' ').toUpperCase().split(' '));
+  }
+
+  #connect(): Socket {
+    const socket = connect(this.#server.port, '127.0.0.1');
     const heard = () => {
       this.#wake.resolve();
       this.#wake = Promise.withResolvers();
@@ -41,25 +76,17 @@ export class RawImap {
     // One character a byte: literals are counted in bytes.
     socket.setEncoding('latin1');
     socket.on('data', (data) => {
+      if (socket !== this.#socket) return;
       this.#received += data.toString();
       heard();
     });
     socket.on('close', () => {
+      if (socket !== this.#socket) return;
       this.#ended = true;
       heard();
     });
     socket.on('error', () => undefined);
-  }
-
-  static async signIn(server: MailServer, user: string): Promise<RawImap> {
-    const socket = connect(server.port, '127.0.0.1');
-    const client = new RawImap(socket);
-    await once(socket, 'connect');
-    await client.#line();
-    await client.run(`LOGIN "${user}" "${password}"`);
-    const { untagged } = await client.run('CAPABILITY');
-    client.#capabilities = new Set(untagged.join(' ').toUpperCase().split(' '));
-    return client;
+    return socket;
   }
 
   can(capability: string): boolean {
@@ -225,7 +252,13 @@ export class RawImap {
 
   async #more(): Promise<void> {
     if (this.#ended) throw new Error('the server hung up');
-    await this.#wake.promise;
+    const { promise, reject } = Promise.withResolvers<never>();
+    const silence = setTimeout(() => reject(new ServerSilent()), SILENCE_MS);
+    try {
+      await Promise.race([this.#wake.promise, promise]);
+    } finally {
+      clearTimeout(silence);
+    }
   }
 }
 

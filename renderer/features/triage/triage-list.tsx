@@ -26,6 +26,7 @@ export function TriageList() {
   const problem = useGroups((state) => state.problem);
   const cursor = useGroups((state) => state.marks.cursor);
   const approveSure = useGroups((state) => state.approveSure);
+  const revision = useGroups((state) => state.revision);
   const keysInside = useGroupMails((state) => state.marks.cursor !== null);
   const sections = useMemo(() => sectionsOf(groups, hidden), [groups, hidden]);
   const rows = useMemo(() => rowsOf(sections), [sections]);
@@ -49,7 +50,7 @@ export function TriageList() {
             </Button>
           )}
         </div>
-        <p className={styles.subtitle} data-testid="waiting-count">
+        <p className={styles.subtitle} data-testid="waiting-count" data-revision={revision}>
           {total > 0
             ? t('triage.summary', {
                 count: total,

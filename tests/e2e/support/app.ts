@@ -132,6 +132,8 @@ function argumentsFor(options: AppOptions): string[] {
 function debugEndpoint(dataDir: string, child: ChildProcess, output: () => string): string {
   if (child.exitCode !== null) throw new Error(`the program ended with ${child.exitCode}: ${output()}`);
   const [port] = readFileSync(join(dataDir, 'window', 'DevToolsActivePort'), 'utf8').split('\n');
+  // The file is there a moment before what is in it.
+  if (!/^\d+$/.test(port ?? '')) throw new Error('the port is not told yet');
   return `http://127.0.0.1:${port}`;
 }
 

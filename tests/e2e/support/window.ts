@@ -20,13 +20,25 @@ export async function askWindow<N extends CallName>(
 export async function waitUntilDecided(page: Page): Promise<Account> {
   return waitFor(
     async () => {
-      const { accounts, waiting, deciding } = await askWindow(page, 'status.get', {});
+      const { accounts, waiting, deciding, revision } = await askWindow(page, 'status.get', {});
       const [account] = accounts;
       const quiet = !deciding && waiting > 0 && typeof account?.lastSyncAt === 'number';
-      return quiet && account.status === 'live' && account.progress === null && account;
+      return (
+        quiet &&
+        (await shows(page, revision)) &&
+        account.status === 'live' &&
+        account.progress === null &&
+        account
+      );
     },
     { timeout: 120_000, every: 100 },
   );
+}
+
+/** Whether the list of proposals, if it is on the screen, is of this revision: what is newer cannot be approved from it. */
+async function shows(page: Page, revision: number): Promise<boolean> {
+  const list = page.getByTestId('waiting-count');
+  return (await list.count()) === 0 || (await list.getAttribute('data-revision')) === String(revision);
 }
 
 /** Waits until nothing is queued any more. */

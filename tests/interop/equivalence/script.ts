@@ -1,4 +1,4 @@
-import type { RawImap } from '../../support/raw-imap.ts';
+import { ServerSilent, type RawImap } from '../../support/raw-imap.ts';
 import { pathOn, type MailServer } from '../../support/servers/mail-server.ts';
 import { mail } from '../account.ts';
 
@@ -47,13 +47,18 @@ export class Script {
   async step(): Promise<void> {
     const program = this.#pick(this.#programs);
     const operation = this.#pickOperation();
-    const paths = await program.mailboxes();
     try {
+      const paths = await program.mailboxes();
       const words = await this.#perform(operation, program, paths);
       if (words === null) return;
       this.done[operation] = (this.done[operation] ?? 0) + 1;
       this.log.push(`${operation} ${words}`);
     } catch (error) {
+      if (error instanceof ServerSilent) {
+        this.log.push(`no answer to ${operation}`);
+        await program.signInAgain();
+        return;
+      }
       if (!(error instanceof Error) || !/: (NO|BAD) /.test(error.message)) throw error;
       this.log.push(`refused: ${error.message}`);
     }
