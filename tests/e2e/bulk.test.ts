@@ -114,6 +114,7 @@ describe.each(shells)('an account on a server, in %s', (shell) => {
 
 /** Approves everything above the threshold of the button; gives the batch. `meanwhile` begins with the click. */
 async function approveAllSure(page: Page, meanwhile?: () => Promise<void>): Promise<Batch> {
+  await waitUntilDecided(page);
   await page.getByTestId('place-proposals').click();
   const last = (await newestBatch(page))?.id ?? 0;
   await page.getByTestId('approve-sure').click();
