@@ -4,6 +4,7 @@ import { learnedHomes } from './0050-learned-homes.ts';
 import { limits } from './0060-limits.ts';
 import { acts } from './0070-acts.ts';
 import { signedOut } from './0090-signed-out.ts';
+import { indexMerges } from './0100-index-merges.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
 export interface Migration {
@@ -12,4 +13,12 @@ export interface Migration {
   readonly sql: string;
 }
 
-export const migrations: readonly Migration[] = [start, checked, learnedHomes, limits, acts, signedOut];
+export const migrations: readonly Migration[] = [
+  start,
+  checked,
+  learnedHomes,
+  limits,
+  acts,
+  signedOut,
+  indexMerges,
+];
