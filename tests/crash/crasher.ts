@@ -6,7 +6,6 @@ import { EngineChild, EngineDied, untilTold } from './engine-child.ts';
 export type Phase = 'first sync' | 'approve' | 'undo';
 
 const START_MS = 400;
-const WORK_MS = 1500;
 const EVENTS = 8;
 const AFTER_EVENT_MS = 25;
 
@@ -18,12 +17,15 @@ export class Crasher {
   readonly kills: Record<Phase, number> = { 'first sync': 0, approve: 0, undo: 0 };
   readonly #dataDir: string;
   readonly #random: () => number;
+  readonly #workMs: number;
   readonly #secrets = new Map<string, string>();
   #engine: EngineChild;
 
-  constructor(dataDir: string, random: () => number) {
-    this.#dataDir = dataDir;
-    this.#random = random;
+  /** `workMs`: at most so long after its start an engine is killed; less than the work takes, or most kills come too late. */
+  constructor(options: { readonly dataDir: string; readonly random: () => number; readonly workMs: number }) {
+    this.#dataDir = options.dataDir;
+    this.#random = options.random;
+    this.#workMs = options.workMs;
     this.#engine = this.#start();
   }
 
@@ -85,7 +87,7 @@ export class Crasher {
       if (kind < 0.2) await delay(when * START_MS, undefined, { signal });
       else if (kind < 0.6) {
         await engine.ready;
-        await delay(when * WORK_MS, undefined, { signal });
+        await delay(when * this.#workMs, undefined, { signal });
       } else {
         await this.#heard(engine, 1 + Math.floor(when * EVENTS), signal);
         await delay(this.#random() * AFTER_EVENT_MS, undefined, { signal });

@@ -32,6 +32,9 @@ export interface CrashReport {
 
 let people = 0;
 
+/** About what an engine does in a first sync on two cores, twice over. */
+const MAILS_A_MS = 6;
+
 /**
  * One person's mailbox is synced for the first time, much of its inbox approved, and the approval undone, while the engine
  * is killed again and again. After each of the three an independent reader compares server, receipts and database.
@@ -44,7 +47,7 @@ export async function crashOnce(options: CrashOptions): Promise<CrashReport> {
   unfile(server.maildir(user));
   const before = await readServer(server, user);
   const dataDir = mkdtempSync(join(tmpdir(), 'casier-crash-'));
-  const crasher = new Crasher(dataDir, seeded(seed));
+  const crasher = new Crasher({ dataDir, random: seeded(seed), workMs: options.mails / MAILS_A_MS });
   const damage: string[] = [];
   const log = options.log ?? (() => undefined);
   const look = async (account: AccountId, phase: Phase) => {
