@@ -7,6 +7,7 @@ import { decidingCalls } from './deciding.ts';
 import { mailboxCalls } from './mailboxes.ts';
 import { messageCalls } from './messages.ts';
 import type { Reply } from './problem.ts';
+import { rulesCalls } from './rules.ts';
 import { settingsCalls } from './settings.ts';
 import { engineEvents, statusCalls } from './status.ts';
 import { suggestionCalls } from './suggestions.ts';
@@ -20,6 +21,7 @@ export const engineCalls = {
   ...activityCalls,
   ...decidingCalls,
   ...settingsCalls,
+  ...rulesCalls,
   ...statusCalls,
 };
 export const calls = { ...engineCalls, ...appCalls };

@@ -11,7 +11,7 @@ export const proposal = z.object({
   accountId,
   /** Where the mail is now. */
   from: mailboxId,
-  /** Where it is proposed to go. */
+  /** Where it is proposed to go; where it is when it is only to be marked. */
   target: mailboxId,
   /** Chance, 0 to 1, that the person will agree. */
   probability: z.number().min(0).max(1),
@@ -19,6 +19,8 @@ export const proposal = z.object({
   evidence: z.array(evidence),
   /** The next best folders, most likely first. */
   alternatives: z.array(z.object({ mailboxId, probability: z.number() })),
+  /** IMAP flags and keywords to set on approval. */
+  marks: z.array(z.string()),
 });
 export type Proposal = z.infer<typeof proposal>;
 
@@ -50,6 +52,8 @@ export const group = z.object({
   /** Evidence of the newest proposal of the group. */
   evidence: z.array(evidence),
   stage,
+  /** IMAP flags and keywords that approval of the newest proposal sets. */
+  marks: z.array(z.string()),
 });
 export type Group = z.infer<typeof group>;
 

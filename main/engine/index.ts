@@ -36,7 +36,8 @@ import { WakeWatch } from './platform/wake-watch.ts';
 import { Pulse } from './pulse.ts';
 import { readingCalls } from './reading/calls.ts';
 import { settingsCalls } from './settings/calls.ts';
-import { RulesFile } from './settings/rules-file.ts';
+import { rulesCalls } from './rules/calls.ts';
+import { RulesFile } from './rules/rules-file.ts';
 import { createSource } from './sources/index.ts';
 import { suggestionCalls } from './suggestions/calls.ts';
 import { decidingCalls } from './suggestions/classify.ts';
@@ -201,10 +202,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         return { mail: extractFeatures(parsed), unreadable: parsed.unreadable };
       },
     }),
-    ...settingsCalls({
+    ...settingsCalls({ db }),
+    ...rulesCalls({
       db,
+      clock,
       rules,
-      onRulesSaved: () => {
+      onSaved: () => {
         for (const proposer of proposers.values()) proposer.considerAll();
       },
     }),

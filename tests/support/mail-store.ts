@@ -58,6 +58,7 @@ export function openMailStore(path = ':memory:'): MailStore {
             evidence: [],
             alternatives: [],
             groupKey,
+            marks: [],
             cause: { kind: 'sender', label: 'a' },
           },
           revision,

@@ -1,17 +1,18 @@
 import type { MailFeatures } from '../../../contract/mail.ts';
 import { causeOf } from './causes.ts';
-import { combine } from './combine.ts';
-import type { DecidingContext, Decision } from './decider.ts';
-import { askRules } from './rules/ask.ts';
+import { combine, FLOOR } from './combine.ts';
+import type { Candidate, DecidingContext, Decision, Verdict } from './decider.ts';
+import { askRules, type RuleVerdict } from './rules/ask.ts';
 
 const MOST_ALTERNATIVES = 4;
 
-/** Decides by the person's rules alone, as before anything was learned; null when none has an answer. Cheap. */
-export function decideByRules(mail: MailFeatures, context: DecidingContext): Decision | null {
-  const answers = askRules(context.rules, mail, context.folders, context.never, context.now);
+/** Decides by the person's rules alone, as before anything was learned. Cheap. */
+export function decideByRules(mail: MailFeatures, context: DecidingContext): Verdict {
+  const said = askRules(context.rules, mail, context.folders, context.never, context.now);
+  const { answers, marks, priority, vip } = said;
   const first = answers[0];
   const choice = combine([], first, { thread: false });
-  if (!first || !choice) return null;
+  if (!first || !choice) return { decision: onlyMarked(mail, said, []), priority, vip };
   const others = new Map(
     answers
       .filter(({ mailboxId }) => mailboxId !== choice.target)
@@ -20,10 +21,32 @@ export function decideByRules(mail: MailFeatures, context: DecidingContext): Dec
       .map(({ mailboxId, confidence }) => [mailboxId, confidence / 2]),
   );
   const alternatives = Array.from(others, ([mailboxId, probability]) => ({ mailboxId, probability }));
-  return {
+  const decision: Decision = {
     ...choice,
     evidence: [{ kind: 'rule', rule: first.rule }],
     alternatives: alternatives.sort((a, b) => b.probability - a.probability).slice(0, MOST_ALTERNATIVES),
-    ...causeOf(mail, { sender: true, subject: false, thread: false }),
+    ...causeOf(mail, BY_RULE),
+    marks,
+  };
+  return { decision, priority, vip };
+}
+
+/** The decision to leave a mail where it is and mark it, when a rule wants that and nothing is to be done with it otherwise. */
+export function onlyMarked(
+  mail: MailFeatures,
+  { marks, markedBy }: RuleVerdict,
+  alternatives: Candidate[],
+): Decision | null {
+  if (!markedBy || markedBy.confidence < FLOOR) return null;
+  return {
+    target: null,
+    probability: markedBy.confidence,
+    stage: 'rules',
+    evidence: [{ kind: 'rule', rule: markedBy.rule }],
+    alternatives,
+    ...causeOf(mail, BY_RULE),
+    marks,
   };
 }
+
+const BY_RULE = { sender: true, subject: false, thread: false };

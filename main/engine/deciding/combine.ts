@@ -12,7 +12,7 @@ export interface Choice {
 /** A rule this sure is followed whatever was learned. */
 export const SURE_RULE = 0.9;
 /** Nothing less likely is proposed. */
-const FLOOR = 0.35;
+export const FLOOR = 0.35;
 
 /**
  * Joins what was learned with what the rules say. A thread that always went to one folder comes first, then sure rules, then

@@ -1,7 +1,9 @@
 import type { Cause, Evidence, Stage } from '../../../contract/evidence.ts';
 import type { MailboxId } from '../../../contract/ids.ts';
 import { FEATURES_VERSION, type MailFeatures } from '../../../contract/mail.ts';
+import type { RulePriority } from '../../../contract/rules.ts';
 import { causeOf } from './causes.ts';
+import { onlyMarked } from './by-rules.ts';
 import { combine } from './combine.ts';
 import { evidenceFor, talliesOf, type Tallies } from './evidence.ts';
 import { ByteReader, ByteWriter } from './learned/bytes.ts';
@@ -17,7 +19,8 @@ export interface Candidate {
 
 /** Where a mail should go, how sure that is, and why. */
 export interface Decision {
-  readonly target: MailboxId;
+  /** Null: it should stay where it is, and be marked. */
+  readonly target: MailboxId | null;
   readonly probability: number;
   readonly stage: Stage;
   readonly evidence: Evidence[];
@@ -26,6 +29,17 @@ export interface Decision {
   /** Equal for mails of one cause. */
   readonly groupKey: string;
   readonly cause: Cause;
+  /** IMAP flags and keywords that the person's rules want set; some may be set already. */
+  readonly marks: readonly string[];
+}
+
+/** All that deciding has to say of a mail. */
+export interface Verdict {
+  /** Null when nothing is to be done with it. */
+  readonly decision: Decision | null;
+  /** What the rules say; null when they say nothing. */
+  readonly priority: RulePriority | null;
+  readonly vip: boolean;
 }
 
 /** What one stage would say on its own; no candidates when it abstains. */
@@ -118,19 +132,28 @@ export class Decider {
 
   /** Decides, or abstains (null) when nothing is likely enough. */
   decide(mail: MailFeatures, context: DecidingContext): Decision | null {
+    return this.judge(mail, context).decision;
+  }
+
+  /** Decides, and says what the rules say of the mail besides. */
+  judge(mail: MailFeatures, context: DecidingContext): Verdict {
     const view = this.#view(mail, context);
     const ranked = this.#ranked(view);
-    const answers = askRules(context.rules, mail, context.folders, context.never, context.now);
+    const said = askRules(context.rules, mail, context.folders, context.never, context.now);
+    const { answers, marks, priority, vip } = said;
     const top = ranked[0];
     const tallies = talliesOf(this.#model, mail, top ? this.#model.columnOf(top.mailboxId) : -1);
     const choice = combine(ranked, answers[0], { thread: pure(tallies.thread.filed, tallies.thread.total) });
-    if (!choice) return null;
+    if (!choice) {
+      const others = alternatives(ranked, answers, null);
+      return { decision: onlyMarked(mail, said, others), priority, vip };
+    }
     const column = this.#model.columnOf(choice.target);
     const led = choice.target === top?.mailboxId ? tallies : talliesOf(this.#model, mail, column);
     const rule = answers.find((answer) => answer.mailboxId === choice.target);
     const evidence = column < 0 ? [] : evidenceFor(this.#model, view, column);
     if (rule && choice.stage === 'rules') evidence.unshift({ kind: 'rule', rule: rule.rule });
-    return {
+    const decision: Decision = {
       target: choice.target,
       probability: choice.probability,
       stage: choice.stage === 'learned' ? learnedStage(led) : choice.stage,
@@ -141,7 +164,9 @@ export class Decider {
         subject: led.subject.filed > 1,
         thread: led.thread.filed > 0,
       }),
+      marks,
     };
+    return { decision, priority, vip };
   }
 
   /** What each stage says of the mail by itself, in the order they are asked. */
@@ -155,7 +180,7 @@ export class Decider {
       return { mailboxId, probability: filed === 0 ? 0 : filed / (total + 1) };
     });
     const memory = remembered.filter(({ probability }) => probability > 0).sort(byProbability);
-    const answers = askRules(context.rules, mail, context.folders, context.never, context.now);
+    const { answers } = askRules(context.rules, mail, context.folders, context.never, context.now);
     const best = (candidate: Candidate | undefined): Evidence[] =>
       candidate ? evidenceFor(this.#model, view, this.#model.columnOf(candidate.mailboxId)) : [];
     return [
@@ -203,7 +228,7 @@ function learnedStage({ thread, sender }: Tallies): Stage {
 function alternatives(
   ranked: readonly Candidate[],
   answers: readonly { mailboxId: MailboxId; confidence: number }[],
-  target: MailboxId,
+  target: MailboxId | null,
 ): Candidate[] {
   const others = ranked.filter(({ mailboxId, probability }) => mailboxId !== target && probability >= 0.005);
   for (const { mailboxId, confidence } of answers) {

@@ -1,9 +1,19 @@
 export { backtest, type BacktestOptions, type BacktestReport, type FiledMail } from './backtest.ts';
 export type { FolderMeasures } from './backtest-measures.ts';
 export { decideByRules } from './by-rules.ts';
-export { Decider, type Candidate, type DecidingContext, type Decision, type StageAnswer } from './decider.ts';
+export {
+  Decider,
+  type Candidate,
+  type DecidingContext,
+  type Decision,
+  type StageAnswer,
+  type Verdict,
+} from './decider.ts';
 export { inTimeOrder } from './time-order.ts';
 export { PromiseKeeper, wilsonLowerBound } from './promise.ts';
 export type { Folder } from './rules/ask.ts';
-export { compileRules } from './rules/compile.ts';
-export { NO_RULES, type RuleSet } from './rules/rule.ts';
+export { findTarget } from './rules/ask.ts';
+export { compileRule, compileRules } from './rules/compile.ts';
+export { rewriteRules, type RuleChange } from './rules/rewrite.ts';
+export { NO_RULES, rulesFor, type Rule, type RuleSet } from './rules/rule.ts';
+export { writeRule, writeRules } from './rules/write.ts';

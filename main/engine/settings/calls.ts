@@ -2,9 +2,7 @@ import { defaultSettings, settings, type Settings } from '../../../contract/sett
 import { succeed } from '../../../contract/problem.ts';
 import { transaction, type ReadableDb, type WritableDb } from '../db/handles.ts';
 import { readSettings, writeSetting } from '../db/repositories/settings.ts';
-import { compileRules } from '../deciding/index.ts';
 import type { HandlersOf } from '../handlers.ts';
-import type { RulesFile } from './rules-file.ts';
 
 /** The person's settings; what was never set, or cannot be understood any more, has its default. */
 export function currentSettings(db: ReadableDb): Settings {
@@ -16,13 +14,8 @@ function withoutUndefined(partial: { [K in keyof Settings]?: Settings[K] | undef
   return Object.fromEntries(Object.entries(partial).filter(([, value]) => value !== undefined));
 }
 
-/** Answers the calls about settings and rules. */
-export function settingsCalls(deps: {
-  readonly db: WritableDb;
-  readonly rules: RulesFile;
-  readonly onRulesSaved: () => void;
-}): HandlersOf<'settings' | 'rules'> {
-  const { db, rules } = deps;
+/** Answers the calls about settings. */
+export function settingsCalls({ db }: { readonly db: WritableDb }): HandlersOf<'settings'> {
   return {
     'settings.get': () => succeed(currentSettings(db)),
     'settings.set': (changes) => {
@@ -31,13 +24,6 @@ export function settingsCalls(deps: {
           if (value !== undefined) writeSetting(db, name, value);
       });
       return succeed(currentSettings(db));
-    },
-    'rules.get': () => succeed({ text: rules.text, problems: rules.problems }),
-    'rules.check': ({ text }) => succeed(compileRules(text).problems),
-    'rules.save': ({ text }) => {
-      const problems = rules.save(text);
-      if (problems.length === 0) deps.onRulesSaved();
-      return succeed({ saved: problems.length === 0, problems });
     },
   };
 }

@@ -12,6 +12,7 @@ import {
   writeDismissReceipts,
   writePickedReceipts,
 } from '../db/repositories/acts/approving.ts';
+import { writeChosenMarks } from '../db/repositories/acts/flagging.ts';
 import { insertJob, priority } from '../db/repositories/acts/jobs.ts';
 import { accountOfMailbox } from '../db/repositories/mail/mailbox-paths.ts';
 import { findPlan } from '../db/repositories/mail/planned-mailboxes.ts';
@@ -45,7 +46,8 @@ export function approve(
         return fail('invalid-input', 'another account');
     }
     const batch = insertBatch(db, { action: 'approve', actor: request.actor, reverses: null, at });
-    const accepted = writeChosenReceipts(db, batch, folder, at);
+    const moved = writeChosenReceipts(db, batch, folder, at);
+    const accepted = moved + writeChosenMarks(db, batch, at);
     decideChosen(db, { state: 'approved', folder, revision: nextRevision(db), at });
     return succeed(sendOff(db, { batch, accepted, at }));
   });

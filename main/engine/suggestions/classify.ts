@@ -2,11 +2,12 @@ import type { StageAnswer } from '../../../contract/deciding.ts';
 import { fail, succeed } from '../../../contract/problem.ts';
 import type { AccountId } from '../../../contract/ids.ts';
 import type { ReadableDb } from '../db/handles.ts';
+import { findAccount } from '../db/repositories/accounts.ts';
 import { listFolders } from '../db/repositories/mail/mailbox-paths.ts';
 import type { HandlersOf } from '../handlers.ts';
 import type { MailFeatures } from '../../../contract/mail.ts';
 import type { Clock } from '../platform/clock.ts';
-import type { RuleSet } from '../deciding/index.ts';
+import { NO_RULES, rulesFor, type RuleSet } from '../deciding/index.ts';
 import type { Proposer } from './proposer.ts';
 
 /** Answers what each stage would say of a mail that is in no mailbox. Changes nothing. */
@@ -25,11 +26,12 @@ export function decidingCalls(deps: {
     'deciding.classify': async ({ accountId, source }) => {
       const proposer = deps.proposerOf(accountId);
       if (!proposer) return fail('not-found');
+      const account = findAccount(deps.db, accountId);
       const now = deps.clock.now();
       const { mail, unreadable } = await deps.read(source, now);
       if (unreadable !== null) return succeed({ stages: [], decision: null, unreadable });
       const context = {
-        rules: deps.rules(),
+        rules: account ? rulesFor(deps.rules(), account) : NO_RULES,
         folders: listFolders(deps.db, accountId),
         never: new Set<never>(),
         now,

@@ -11,7 +11,17 @@ import {
   renewEvidence,
   withdrawProposal,
 } from '../db/repositories/deciding/proposals.ts';
-import { decideByRules, type Decider, type Decision, type RuleSet } from '../deciding/index.ts';
+import {
+  decideByRules,
+  NO_RULES,
+  rulesFor,
+  type Decider,
+  type Decision,
+  type RuleSet,
+  type Verdict,
+} from '../deciding/index.ts';
+import { findAccount } from '../db/repositories/accounts.ts';
+import { writeUrgency } from '../db/repositories/deciding/urgency.ts';
 import type { Clock } from '../platform/clock.ts';
 
 /** A change of probability smaller than this is not worth a new revision. */
@@ -29,6 +39,9 @@ export class InboxDecider {
   readonly #options: InboxDeciderOptions;
   #folders: ReturnType<typeof listFolders> = new Map();
   #revision: number | null = null;
+  #rules: RuleSet = NO_RULES;
+  /** Of the mail in hand. */
+  #never: ReadonlySet<MailboxId> = new Set();
 
   constructor(options: InboxDeciderOptions) {
     this.#options = options;
@@ -43,10 +56,18 @@ export class InboxDecider {
       [...folders].every(([id, { path }]) => this.#folders.get(id)?.path === path);
     if (!same) this.#folders = folders;
     this.#revision = null;
+    this.#rules = this.#ownRules();
   }
 
   get folders(): ReadonlyMap<MailboxId, { readonly path: string; readonly name: string }> {
     return this.#folders;
+  }
+
+  /** The rules that are for this account. */
+  #ownRules(): RuleSet {
+    const { db, accountId, rules } = this.#options;
+    const account = findAccount(db, accountId);
+    return account ? rulesFor(rules(), account) : NO_RULES;
   }
 
   /** Ends a slice: whether a proposal changed. */
@@ -57,7 +78,8 @@ export class InboxDecider {
   /** Decides a mail of the inbox with everything there is. */
   decide(row: InboxRow, decider: Decider): void {
     const mail = readFeatures(this.#options.db, row.id);
-    this.#put(row, mail && decider.decide(mail, this.#context(row.id)));
+    if (mail) this.#take(row, decider.judge(mail, this.#context(row.id)));
+    else this.#put(row, null);
   }
 
   /** Decides a mail that just came, by the rules alone; one that has a proposal keeps it. */
@@ -65,16 +87,22 @@ export class InboxDecider {
     const { db } = this.#options;
     if (findPending(db, row.id)) return;
     const mail = readFeatures(db, row.id);
-    const decision = mail && decideByRules(mail, this.#context(row.id));
-    if (decision) this.#put(row, decision);
+    const verdict = mail && decideByRules(mail, this.#context(row.id));
+    if (verdict) this.#take(row, verdict);
+  }
+
+  #take(row: InboxRow, { decision, priority, vip }: Verdict): void {
+    writeUrgency(this.#options.db, row.id, { priority, vip });
+    this.#put(row, decision && settled(row, decision, this.#never));
   }
 
   #context(id: MessageId) {
-    const { db, clock, rules } = this.#options;
-    return { rules: rules(), folders: this.#folders, never: neverAgain(db, id), now: clock.now() };
+    const { db, clock } = this.#options;
+    this.#never = neverAgain(db, id);
+    return { rules: this.#rules, folders: this.#folders, never: this.#never, now: clock.now() };
   }
 
-  #put(row: InboxRow, decision: Decision | null): void {
+  #put(row: InboxRow, decision: Settled | null): void {
     const { db, accountId, clock } = this.#options;
     if (!this.#differs(row.id, decision)) {
       // The same answer, on the grounds of today: not a new proposal, so approvals on their way still mean it.
@@ -89,13 +117,26 @@ export class InboxDecider {
     }
   }
 
-  #differs(id: MessageId, decision: Decision | null): boolean {
+  #differs(id: MessageId, decision: Settled | null): boolean {
     const waiting = findPending(this.#options.db, id);
     if (!waiting || !decision) return waiting !== null || decision !== null;
     return (
       waiting.target !== decision.target ||
       waiting.stage !== decision.stage ||
+      waiting.marks.join(' ') !== decision.marks.join(' ') ||
       Math.abs(waiting.probability - decision.probability) > NOTICEABLE
     );
   }
+}
+
+/** A decision for a mail as it lies in its mailbox. */
+type Settled = Decision & { readonly target: MailboxId };
+
+/** Leaves out what the mail has already; null when nothing is left to do, or it was done or refused before. */
+function settled(row: InboxRow, decision: Decision, never: ReadonlySet<MailboxId>): Settled | null {
+  const has = row.flags.split(' ');
+  const marks = decision.marks.filter((mark) => !has.includes(mark));
+  const target = decision.target ?? row.mailbox;
+  if (decision.target === null && (marks.length === 0 || never.has(target))) return null;
+  return { ...decision, target, marks };
 }

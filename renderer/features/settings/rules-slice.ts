@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
 import type { Problem } from '../../../contract/problem.ts';
-import type { RuleProblem } from '../../../contract/settings.ts';
+import type { RuleProblem } from '../../../contract/rules.ts';
 import type { Client } from '../../lib/bridge.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
 
@@ -40,7 +40,7 @@ export function createRules(client: Client): StoreApi<RulesState> {
     async check() {
       const { text } = get();
       const reply = await client.call('rules.check', { text });
-      if (reply.ok && get().text === text) set({ problems: reply.value });
+      if (reply.ok && get().text === text) set({ problems: reply.value.problems });
     },
     async save() {
       const { text } = get();

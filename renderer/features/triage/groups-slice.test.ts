@@ -25,6 +25,7 @@ function group(key: string, target: number, count: number, probability = 0.97): 
     samples: [],
     evidence: [],
     stage: 'memory',
+    marks: [],
   };
 }
 

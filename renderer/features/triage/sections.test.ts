@@ -14,6 +14,7 @@ function group(over: Partial<Omit<Group, 'target'>> & { target?: number }): Grou
     meanProbability: 0.9,
     senders: [],
     senderCount: 1,
+    marks: [],
     samples: [],
     evidence: [],
     stage: 'memory',

@@ -7,7 +7,7 @@ import { listInbox } from '../../../main/engine/db/repositories/deciding/learnin
 import { listFolders } from '../../../main/engine/db/repositories/mail/mailbox-paths.ts';
 import { findPending, neverAgain } from '../../../main/engine/db/repositories/deciding/proposals.ts';
 import { askRules } from '../../../main/engine/deciding/rules/ask.ts';
-import { RulesFile } from '../../../main/engine/settings/rules-file.ts';
+import { RulesFile } from '../../../main/engine/rules/rules-file.ts';
 
 const resourcesDir = join(import.meta.dirname, '../../../resources');
 
@@ -25,7 +25,7 @@ export function countUndecided(dataDir: string): number {
       for (const { id } of listInbox(db, account, null)) {
         if (findPending(db, id)) continue;
         const mail = readFeatures(db, id);
-        if (mail && askRules(rules, mail, folders, neverAgain(db, id), Date.now()).length > 0) undecided += 1;
+        if (mail && askRules(rules, mail, folders, neverAgain(db, id), Date.now()).answers.length > 0) undecided += 1;
       }
     }
     return undecided;

@@ -5,6 +5,7 @@ import { limits } from './0060-limits.ts';
 import { acts } from './0070-acts.ts';
 import { signedOut } from './0090-signed-out.ts';
 import { indexMerges } from './0100-index-merges.ts';
+import { marks } from './0110-marks.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
 export interface Migration {
@@ -21,4 +22,5 @@ export const migrations: readonly Migration[] = [
   acts,
   signedOut,
   indexMerges,
+  marks,
 ];

@@ -1,7 +1,7 @@
 import type { MailboxId } from '../../../../contract/ids.ts';
 import type { MailFeatures } from '../../../../contract/mail.ts';
-import { foldPath } from './compile.ts';
-import type { Rule, RuleSet } from './rule.ts';
+import type { RulePriority } from '../../../../contract/rules.ts';
+import { foldPath, type Rule, type RuleSet } from './rule.ts';
 
 export interface RuleAnswer {
   readonly mailboxId: MailboxId;
@@ -9,15 +9,29 @@ export interface RuleAnswer {
   readonly rule: string;
 }
 
+/** What the rules say of a mail. */
+export interface RuleVerdict {
+  /** Where to file it, surest first. */
+  readonly answers: RuleAnswer[];
+  /** IMAP flags and keywords to set, of all rules that match, and the first of those rules. */
+  readonly marks: readonly string[];
+  readonly markedBy: Pick<RuleAnswer, 'rule' | 'confidence'> | null;
+  /** What the first rule that says something says; null when none does. */
+  readonly priority: RulePriority | null;
+  readonly vip: boolean;
+}
+
 /** A folder a mail can go to. `path` has its parts joined with `/`. */
 export interface Folder {
   readonly path: string;
   readonly name: string;
+  /** Where mail goes that is kept without a folder of its own. */
+  readonly archive?: boolean;
 }
 
 /**
- * Answers of all rules that match and whose folder exists and is allowed, surest first (the file's order among equals). A rule
- * whose folder is absent abstains, and does not stop the ones after it.
+ * Asks all rules: those that match and whose folder exists and is allowed answer, surest first (the file's order among equals).
+ * A rule whose folder is absent abstains, and does not stop the ones after it.
  */
 export function askRules(
   rules: RuleSet,
@@ -25,37 +39,61 @@ export function askRules(
   folders: ReadonlyMap<MailboxId, Folder>,
   never: ReadonlySet<MailboxId>,
   now: number,
-): RuleAnswer[] {
+): RuleVerdict {
   const answers: RuleAnswer[] = [];
+  const marks = new Set<string>();
+  let markedBy: RuleVerdict['markedBy'] = null;
+  let priority: RulePriority | null = null;
+  let vip = false;
   for (const rule of rules.rules) {
-    const mailboxId = findFolder(rule, folders);
-    if (mailboxId === undefined || !rule.test(mail, now)) continue;
-    if (!never.has(mailboxId)) answers.push({ mailboxId, confidence: rule.confidence, rule: rule.name });
+    const moves = rule.move.length > 0 || rule.archive;
+    const mailboxId = moves ? findTarget(rule, folders) : undefined;
+    if ((moves && mailboxId === undefined) || !rule.test(mail, now)) continue;
+    const { name, confidence } = rule;
+    if (mailboxId !== undefined && !never.has(mailboxId)) answers.push({ mailboxId, confidence, rule: name });
+    if (rule.marks.length > 0) {
+      for (const mark of rule.marks) marks.add(mark);
+      markedBy ??= { rule: name, confidence };
+    }
+    priority ??= rule.priority;
+    vip ||= rule.vip;
     if (rule.stop) break;
   }
-  return answers.sort((a, b) => b.confidence - a.confidence);
+  answers.sort((a, b) => b.confidence - a.confidence);
+  return { answers, marks: [...marks], markedBy, priority, vip };
 }
 
-const byPath = new WeakMap<ReadonlyMap<MailboxId, Folder>, Map<string, MailboxId>>();
+interface Index {
+  readonly byPath: Map<string, MailboxId>;
+  readonly archive: MailboxId | undefined;
+}
 
-/** Looks a rule's folder up by its path, then by its last part alone when only one name was written. */
-function findFolder(rule: Rule, folders: ReadonlyMap<MailboxId, Folder>): MailboxId | undefined {
-  let index = byPath.get(folders);
-  if (!index) byPath.set(folders, (index = indexFolders(folders)));
+const indexes = new WeakMap<ReadonlyMap<MailboxId, Folder>, Index>();
+
+/**
+ * The folder a rule names, by its path, or by its last part alone when only one name was written; the archive when it says so.
+ * Undefined when there is none.
+ */
+export function findTarget(
+  rule: Pick<Rule, 'move' | 'archive'>,
+  folders: ReadonlyMap<MailboxId, Folder>,
+): MailboxId | undefined {
+  let index = indexes.get(folders);
+  if (!index) indexes.set(folders, (index = indexFolders(folders)));
   for (const path of rule.move) {
-    const found = index.get(path);
+    const found = index.byPath.get(path);
     if (found !== undefined) return found;
   }
-  return undefined;
+  return rule.archive ? index.archive : undefined;
 }
 
-function indexFolders(folders: ReadonlyMap<MailboxId, Folder>): Map<string, MailboxId> {
-  const index = new Map<string, MailboxId>();
+function indexFolders(folders: ReadonlyMap<MailboxId, Folder>): Index {
+  const byPath = new Map<string, MailboxId>();
   const sorted = [...folders].sort(([a], [b]) => a - b);
-  for (const [id, folder] of sorted) setIfFree(index, foldPath(folder.path), id);
+  for (const [id, folder] of sorted) setIfFree(byPath, foldPath(folder.path), id);
   // `Factures` also means `INBOX/Factures`, unless a folder has exactly that path.
-  for (const [id, folder] of sorted) setIfFree(index, foldPath(folder.name), id);
-  return index;
+  for (const [id, folder] of sorted) setIfFree(byPath, foldPath(folder.name), id);
+  return { byPath, archive: sorted.find(([, { archive }]) => archive === true)?.[0] };
 }
 
 function setIfFree(index: Map<string, MailboxId>, key: string, id: MailboxId): void {

@@ -16,7 +16,9 @@ const NOW = Date.UTC(2026, 5, 1);
 function targets(yaml: string, mail = makeMail({}), never: readonly number[] = []): number[] {
   const { rules, problems } = compileRules(yaml);
   expect(problems).toEqual([]);
-  return askRules(rules, mail, folders, new Set(never.map(box)), NOW).map(({ mailboxId }) => mailboxId);
+  return askRules(rules, mail, folders, new Set(never.map(box)), NOW).answers.map(
+    ({ mailboxId }) => mailboxId,
+  );
 }
 
 function rule(condition: string, move = 'Work'): string {
@@ -163,7 +165,7 @@ describe('the starter rules', () => {
   const names = ['Factures', 'Deliveries', 'Agenda', 'Newsletters', 'Notifications', 'Lists'];
   const all = new Map(names.map((name, at) => [box(at + 1), { path: name, name }]));
   const first = (mail: ReturnType<typeof makeMail>): string | undefined => {
-    const best = askRules(rules, mail, all, new Set(), NOW)[0];
+    const best = askRules(rules, mail, all, new Set(), NOW).answers[0];
     return best && all.get(best.mailboxId)?.name;
   };
   const human = { unsubscribe: false, bulk: false, autoSubmitted: false, mailer: '' };

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, type LineCounter, type Node, type Pair } from 'yaml';
-import type { RuleProblem } from '../../../../contract/settings.ts';
+import type { RuleProblem } from '../../../../contract/rules.ts';
 import { nearestWord } from '../text.ts';
 
 /** Collects what is wrong in a rules file, each with the place where the person wrote it. */

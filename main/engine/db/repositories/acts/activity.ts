@@ -13,11 +13,11 @@ import { listDeadJobs } from './jobs.ts';
 const batchRow = batch.omit({ targets: true });
 
 const batchCounts = `SELECT b.id, b.action, b.act, b.actor, b.reverses, b.at,
-    (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id) AS count,
-    (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id AND r.state = 'pending') AS pending,
-    (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id AND r.state = 'failed') AS failed,
-    (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id AND r.state = 'undone') AS undone,
-    (SELECT count(DISTINCT r.to_mailbox) FROM receipts r WHERE r.batch_id = b.id) AS targetCount
+    (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id AND r.beside IS NULL) AS count,
+    (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id AND r.state = 'pending' AND r.beside IS NULL) AS pending,
+    (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id AND r.state = 'failed' AND r.beside IS NULL) AS failed,
+    (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id AND r.state = 'undone' AND r.beside IS NULL) AS undone,
+    (SELECT count(DISTINCT r.to_mailbox) FROM receipts r WHERE r.batch_id = b.id AND r.beside IS NULL) AS targetCount
   FROM batches b`;
 
 /** Batches, newest first. */
@@ -40,7 +40,7 @@ export function listBatches(
 function targetsOf(db: ReadableDb, id: BatchId): Batch['targets'] {
   const rows = statement<[number]>(
     db,
-    `SELECT to_mailbox AS mailboxId, count(*) AS count FROM receipts WHERE batch_id = ?
+    `SELECT to_mailbox AS mailboxId, count(*) AS count FROM receipts WHERE batch_id = ? AND beside IS NULL
      GROUP BY to_mailbox ORDER BY count(*) DESC LIMIT 3`,
   ).all(id);
   return z.array(z.object({ mailboxId, count: z.number() })).parse(rows);
@@ -60,7 +60,7 @@ export function listReceipts(
   db: ReadableDb,
   query: { batchId: BatchId; offset: number; limit: number },
 ): { total: number; receipts: Receipt[] } {
-  const total = statement<[number]>(db, 'SELECT count(*) FROM receipts WHERE batch_id = ?')
+  const total = statement<[number]>(db, 'SELECT count(*) FROM receipts WHERE batch_id = ? AND beside IS NULL')
     .pluck()
     .get(query.batchId);
   const rows = statement<[number, number, number]>(
@@ -68,7 +68,7 @@ export function listReceipts(
     `SELECT r.id, r.batch_id AS batchId, r.account_id AS accountId, r.message_id AS messageId, m.from_name AS senderName,
        m.from_address AS senderAddress, m.subject, r.from_mailbox AS "from", r.to_mailbox AS "to", r.stage, r.probability,
        r.evidence, r.state, r.at
-     FROM receipts r JOIN messages m ON m.id = r.message_id WHERE r.batch_id = ? ORDER BY r.id LIMIT ? OFFSET ?`,
+     FROM receipts r JOIN messages m ON m.id = r.message_id WHERE r.batch_id = ? AND r.beside IS NULL ORDER BY r.id LIMIT ? OFFSET ?`,
   ).all(query.batchId, query.limit, query.offset);
   return {
     total: z.number().parse(total),

@@ -68,6 +68,54 @@ export function writeFlagReceipts(
   return count;
 }
 
+const markedRow = placeRow.extend({ proposal: z.number(), beside: z.number().nullable(), marks: z.string() });
+
+/**
+ * Receipts for the marks of the chosen proposals: of each place that lacks one, beside the receipt of its move where there is
+ * one. Gives how many stand alone.
+ */
+export function writeChosenMarks(db: WritableDb, batch: BatchId, at: number): number {
+  const rows = statement<[number]>(
+    db,
+    `SELECT p.id AS proposal, p.marks, l.message_id AS message, p.account_id AS account, l.mailbox_id AS mailbox,
+       l.uidvalidity, l.uid, l.flags,
+       (SELECT r.id FROM receipts r WHERE r.batch_id = ? AND r.proposal_id = p.id ORDER BY r.id LIMIT 1) AS beside
+     FROM chosen c JOIN proposals p ON p.id = c.id AND p.marks <> '[]'
+       JOIN places l ON l.message_id = p.message_id AND l.mailbox_id = p.from_mailbox`,
+  ).all(batch);
+  let alone = 0;
+  for (const row of z.array(markedRow).parse(rows)) {
+    const has = split(row.flags);
+    const added = z
+      .array(z.string())
+      .parse(JSON.parse(row.marks))
+      .filter((flag) => !has.includes(flag));
+    if (added.length === 0) continue;
+    statement<[object]>(
+      db,
+      `INSERT INTO receipts (batch_id, account_id, message_id, from_mailbox, to_mailbox, from_uidvalidity, from_uid,
+         proposal_id, stage, probability, evidence, flags_added, flags_removed, beside, state, at)
+       SELECT :batch, :account, :message, :mailbox, :mailbox, :uidvalidity, :uid, id, stage, probability, evidence,
+         :added, '', :beside, 'pending', :at
+       FROM proposals WHERE id = :proposal`,
+    ).run({
+      batch,
+      account: row.account,
+      message: row.message,
+      mailbox: row.mailbox,
+      uidvalidity: row.uidvalidity,
+      uid: row.uid,
+      proposal: row.proposal,
+      beside: row.beside,
+      added: added.join(' '),
+      at,
+    });
+    if (row.beside === null) alone += 1;
+  }
+  showFlags(db, { batch }, true);
+  return alone;
+}
+
 const receiptRow = z.object({ message: messageId, added: z.string(), removed: z.string() });
 
 /**

@@ -69,7 +69,7 @@ export function listUnassigned(db: ReadableDb, batch: BatchId): z.infer<typeof r
     `SELECT account_id AS account, from_mailbox AS "from", to_mailbox AS "to", flags_added AS added,
        flags_removed AS removed, json_group_array(id) AS ids FROM receipts
      WHERE batch_id = ? AND state = 'pending' AND job_id IS NULL
-     GROUP BY account_id, from_mailbox, to_mailbox, flags_added, flags_removed`,
+     GROUP BY account_id, from_mailbox, to_mailbox, flags_added, flags_removed ORDER BY flags_added IS NULL`,
   ).all(batch);
   return z.array(runRow).parse(rows);
 }

@@ -27,7 +27,8 @@ export function takeReceipts(db: WritableDb, batch: BatchId, only: readonly Rece
        r.state = 'pending' AND coalesce(j.state IN ('queued', 'blocked') AND j.attempts = 0, 0)
      FROM receipts r LEFT JOIN jobs j ON j.id = r.job_id
      WHERE r.batch_id = :batch AND r.state IN ('pending', 'done')
-       AND (:only IS NULL OR r.id IN (SELECT value FROM json_each(:only)))`,
+       AND (:only IS NULL OR r.id IN (SELECT value FROM json_each(:only))
+         OR r.beside IN (SELECT value FROM json_each(:only)))`,
   ).run({ batch, only: only && JSON.stringify(only) }).changes;
 }
 
@@ -42,6 +43,12 @@ export function writeReverseReceipts(db: WritableDb, batch: BatchId, at: number)
        iif(t.unstarted OR (to_mailbox = from_mailbox AND flags_added IS NULL), 'done', 'pending'), :at
      FROM taken t JOIN receipts r ON r.id = t.id ORDER BY account_id, to_mailbox, from_mailbox, r.id`,
   ).run({ batch, at });
+  statement<[object]>(
+    db,
+    `UPDATE receipts SET beside = (SELECT n.id FROM receipts o JOIN receipts n ON n.reverses = o.beside
+       WHERE o.id = receipts.reverses AND n.batch_id = :batch)
+     WHERE batch_id = :batch AND reverses IN (SELECT id FROM receipts WHERE beside IS NOT NULL)`,
+  ).run({ batch });
 }
 
 /** The taken receipts no longer stand; mails that had not left are shown again where they are. */

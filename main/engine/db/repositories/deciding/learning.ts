@@ -115,7 +115,7 @@ export function loadLearned(db: ReadableDb, account: AccountId): Uint8Array | nu
   return model ?? null;
 }
 
-const inboxRow = z.object({ id: messageId, mailbox: mailboxId });
+const inboxRow = z.object({ id: messageId, mailbox: mailboxId, flags: z.string() });
 /** A mail in an inbox that stays there unless somebody decides. */
 export type InboxRow = z.infer<typeof inboxRow>;
 
@@ -124,7 +124,7 @@ export function listInbox(db: ReadableDb, account: AccountId, ids: readonly Mess
   const among = ids === null ? '' : 'AND l.message_id IN (SELECT value FROM json_each(:ids))';
   const rows = statement<[object]>(
     db,
-    `SELECT l.message_id AS id, l.mailbox_id AS mailbox FROM places l
+    `SELECT l.message_id AS id, l.mailbox_id AS mailbox, l.flags FROM places l
        JOIN mailboxes b ON b.id = l.mailbox_id JOIN messages m ON m.id = l.message_id
      WHERE b.account_id = :account AND b.role = 'inbox' AND b.gone = 0 AND l.moving = 0 AND m.unreadable IS NULL ${among}
      GROUP BY l.message_id ORDER BY l.date DESC`,
@@ -141,7 +141,7 @@ export function pageInbox(
 ): (InboxRow & Moment)[] {
   return statement<[object], InboxRow & Moment>(
     db,
-    `SELECT l.message_id AS id, l.mailbox_id AS mailbox, l.date FROM places l JOIN messages m ON m.id = l.message_id
+    `SELECT l.message_id AS id, l.mailbox_id AS mailbox, l.flags, l.date FROM places l JOIN messages m ON m.id = l.message_id
      WHERE l.mailbox_id IN (SELECT id FROM mailboxes WHERE account_id = :account AND role = 'inbox' AND gone = 0)
        AND l.moving = 0 AND l.date <= :date AND (l.date < :date OR l.message_id < :id) AND m.unreadable IS NULL
      ORDER BY l.date DESC, l.message_id DESC LIMIT :limit`,

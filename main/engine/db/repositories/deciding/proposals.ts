@@ -25,10 +25,12 @@ export interface NewProposal {
   readonly alternatives: readonly { readonly mailboxId: MailboxId; readonly probability: number }[];
   readonly groupKey: string;
   readonly cause: Cause;
+  /** IMAP flags and keywords to set when it is approved. */
+  readonly marks: readonly string[];
 }
 
 export const proposalColumns = `p.id, p.message_id AS messageId, p.account_id AS accountId, p.from_mailbox AS "from",
-  p.target_mailbox AS target, p.probability, p.stage, p.evidence, p.alternatives`;
+  p.target_mailbox AS target, p.probability, p.stage, p.evidence, p.alternatives, p.marks`;
 
 function parsed<T extends z.ZodType>(schema: T) {
   return z
@@ -47,6 +49,7 @@ export const proposalFields = {
   stage,
   evidence: parsed(z.array(evidence)),
   alternatives: parsed(z.array(z.object({ mailboxId, probability: z.number() }))),
+  marks: parsed(z.array(z.string())),
 };
 const proposalRow = z.object(proposalFields);
 
@@ -93,18 +96,20 @@ export function putProposal(db: WritableDb, proposal: NewProposal, revision: num
   statement<[object]>(
     db,
     `INSERT INTO proposals (account_id, message_id, from_mailbox, target_mailbox, probability, stage, evidence,
-       alternatives, group_key, cause, state, revision, date, created_at)
+       alternatives, group_key, cause, marks, state, revision, date, created_at)
      VALUES (:accountId, :messageId, :from, :target, :probability, :stage, :evidence, :alternatives, :groupKey, :cause,
-       'pending', :revision, (SELECT date FROM messages WHERE id = :messageId), :at)
+       :marks, 'pending', :revision, (SELECT date FROM messages WHERE id = :messageId), :at)
      ON CONFLICT (message_id) WHERE state = 'pending' DO UPDATE SET
        from_mailbox = excluded.from_mailbox, target_mailbox = excluded.target_mailbox, probability = excluded.probability,
        stage = excluded.stage, evidence = excluded.evidence, alternatives = excluded.alternatives,
-       group_key = excluded.group_key, cause = excluded.cause, revision = excluded.revision`,
+       group_key = excluded.group_key, cause = excluded.cause,
+       marks = excluded.marks, revision = excluded.revision`,
   ).run({
     ...proposal,
     evidence: JSON.stringify(proposal.evidence),
     alternatives: JSON.stringify(proposal.alternatives),
     cause: JSON.stringify(proposal.cause),
+    marks: JSON.stringify(proposal.marks),
     revision,
     at,
   });
@@ -143,12 +148,16 @@ export function withdrawStale(db: WritableDb): number {
   ).run().changes;
 }
 
-/** Folders that must not be proposed for a mail again: dismissed, or the person moved it back from there. */
+/**
+ * Mailboxes that must not be proposed for a mail again: dismissed, or the person moved it back from there; or it was to stay
+ * in the inbox and be marked, which is done.
+ */
 export function neverAgain(db: ReadableDb, message: MessageId): Set<MailboxId> {
   const ids = statement<[number], MailboxId>(
     db,
     `SELECT proposed_mailbox FROM decisions
-     WHERE message_id = ? AND kind IN ('dismissed', 'moved-back') AND undone = 0 AND proposed_mailbox IS NOT NULL`,
+     WHERE message_id = ? AND undone = 0 AND proposed_mailbox IS NOT NULL AND (kind IN ('dismissed', 'moved-back')
+       OR (kind = 'approved' AND proposed_mailbox IN (SELECT id FROM mailboxes WHERE role = 'inbox')))`,
   )
     .pluck()
     .all(message);

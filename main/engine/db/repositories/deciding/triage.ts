@@ -30,6 +30,7 @@ const newestRow = z.object({
   cause: jsonText.pipe(cause),
   evidence: jsonText.pipe(z.array(evidence)),
   stage,
+  marks: jsonText.pipe(z.array(z.string())),
 });
 
 const senderRow = z.object({ name: z.string(), address: z.string(), count: z.number() });
@@ -58,7 +59,7 @@ function describeGroup(db: ReadableDb, row: z.infer<typeof groupRow>): Group {
   const samples = z.array(newestRow).parse(
     statement<[number, number, string]>(
       db,
-      `SELECT m.id AS messageId, m.subject, p.date, p.cause, p.evidence, p.stage
+      `SELECT m.id AS messageId, m.subject, p.date, p.cause, p.evidence, p.stage, p.marks
        FROM proposals p JOIN messages m ON m.id = p.message_id WHERE ${where} ORDER BY p.date DESC LIMIT 2`,
     ).all(row.accountId, row.target, row.key),
   );
@@ -77,6 +78,7 @@ function describeGroup(db: ReadableDb, row: z.infer<typeof groupRow>): Group {
     cause: newest.cause,
     evidence: newest.evidence,
     stage: newest.stage,
+    marks: newest.marks,
     senders: senders.map(({ name, address, count }) => ({ address: { name, address }, count })),
     samples: samples.map(({ messageId: id, subject, date }) => ({ messageId: id, subject, date })),
   };

@@ -29,20 +29,26 @@ export function findByRole(db: ReadableDb, account: AccountId, role: MailboxRole
 
 const folderRow = z.object({ id: mailboxId, path: z.string(), delimiter: z.string() });
 
-/** The mailboxes mail can be proposed to go to: a person's own folders, not the special ones. */
+/**
+ * The mailboxes mail can be proposed to go to: a person's own folders and the archive, not the other special ones. A
+ * collection of all mail is what providers without an archive have in its place (Gmail).
+ */
 export function listFolders(
   db: ReadableDb,
   account: AccountId,
-): Map<MailboxId, { path: string; name: string }> {
-  const rows = z
-    .array(folderRow)
-    .parse(
-      statement<[number]>(
-        db,
-        "SELECT id, path, delimiter FROM mailboxes WHERE account_id = ? AND role = 'folder' AND gone = 0 ORDER BY path",
-      ).all(account),
-    );
-  return new Map(rows.map((row) => [row.id, spell(row)]));
+): Map<MailboxId, { path: string; name: string; archive?: true }> {
+  const rows = z.array(folderRow.extend({ role: mailboxRole })).parse(
+    statement<[number]>(
+      db,
+      `SELECT id, path, delimiter, role FROM mailboxes
+       WHERE account_id = ? AND role IN ('folder', 'archive', 'all') AND gone = 0 ORDER BY path`,
+    ).all(account),
+  );
+  const archive = rows.find(({ role }) => role === 'archive') ?? rows.find(({ role }) => role === 'all');
+  const shown = rows.filter((row) => row.role === 'folder' || row === archive);
+  return new Map(
+    shown.map((row) => [row.id, row === archive ? { ...spell(row), archive: true } : spell(row)]),
+  );
 }
 
 const mailboxRow = folderRow.extend({
