@@ -82,7 +82,7 @@ describe('an engine on a Maildir', () => {
     await engine.ask('settings.set', { theme: 'dark' });
     expect(await engine.ask('rules.save', { text: 'rules: [' })).toMatchObject({ saved: false });
     const rules = 'rules:\n  - name: Test\n    if: { subject: facture }\n    then: { move: Factures }\n';
-    expect(await engine.ask('rules.save', { text: rules })).toEqual({ saved: true, problems: [] });
+    expect(await engine.ask('rules.save', { text: rules })).toMatchObject({ saved: true, problems: [] });
     await engine.restart();
     expect((await engine.ask('settings.get', {})).theme).toBe('dark');
     expect((await engine.ask('rules.get', {})).text).toBe(rules);
