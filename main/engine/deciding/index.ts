@@ -9,6 +9,7 @@ export {
   type StageAnswer,
   type Verdict,
 } from './decider.ts';
+export { SURE_RULE } from './combine.ts';
 export { inTimeOrder } from './time-order.ts';
 export { PromiseKeeper, wilsonLowerBound } from './promise.ts';
 export type { Folder } from './rules/ask.ts';

@@ -6,7 +6,7 @@ import { listAccounts } from '../db/repositories/accounts.ts';
 import { listRefused, pageFiled, type FiledRow } from '../db/repositories/deciding/offers.ts';
 import { readFeatures } from '../db/repositories/mail/features.ts';
 import { listFolders } from '../db/repositories/mail/mailbox-paths.ts';
-import { findTarget, rulesFor, type RuleSet } from '../deciding/index.ts';
+import { findTarget, rulesFor, SURE_RULE, type RuleSet } from '../deciding/index.ts';
 
 /** Fewer filed mails than this prove no habit. */
 const FEWEST = 8;
@@ -84,7 +84,7 @@ export class Offers {
     return [...lists.values(), ...senders.values()];
   }
 
-  /** Whether a rule already files such mail there. */
+  /** Whether a rule that the person is sure of already files such mail there. */
   #done(
     habit: Habit,
     target: MailboxId,
@@ -93,7 +93,11 @@ export class Offers {
   ): boolean {
     const mail = readFeatures(this.#db, habit.newest);
     return rules.some(
-      (rule) => mail !== null && findTarget(rule, folders) === target && rule.test(mail, mail.date),
+      (rule) =>
+        mail !== null &&
+        rule.confidence >= SURE_RULE &&
+        findTarget(rule, folders) === target &&
+        rule.test(mail, mail.date),
     );
   }
 }
