@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { replay, type BacktestReport, type FiledMail, type Folder } from '../engine/deciding/index.ts';
 import type { MailboxId } from '../../contract/ids.ts';
-import type { Reply } from '../../contract/problem.ts';
-import { backtest, inTimeOrder, type BacktestReport, type FiledMail } from '../engine/deciding/index.ts';
-import { extractFeatures, parseMail } from '../engine/mime/index.ts';
-import { createSource } from '../engine/sources/index.ts';
-import type { MailSource } from '../engine/sources/port.ts';
 import { CommandFailed } from './ask.ts';
+import { describeBacktest } from './backtest-lines.ts';
+import { readFiledMail, type Filed } from './filed-mail.ts';
 import { exitCode, type Outcome, type Surroundings } from './outcome.ts';
+import { showLine } from './progress.ts';
 import type { Texts } from './texts.ts';
 
 export interface BacktestCommandOptions {
@@ -16,81 +16,82 @@ export interface BacktestCommandOptions {
   readonly promise: number;
 }
 
-/** As much of a mail as a sync reads: the decisions measured are those that the person would get. */
-const MAX_BYTES = 24 * 1024;
+/** Mails at the start that only train. */
+const WARM_UP = 100;
+/** How long the replay goes on before it looks whether it should stop, in milliseconds. */
+const LOOK_EVERY_MS = 50;
 
-/** Replays the folders of a Maildir that a person files mail in: all but the inbox, drafts, sent, junk and trash. Reads only. */
+/** Replays the folders of a Maildir that a person files mail in; see `readFiledMail`. Reads only. */
 export async function backtestMaildir(
   options: BacktestCommandOptions,
-  { tell, signal }: Surroundings,
+  { tell, progress, signal }: Surroundings,
   texts: Texts,
 ): Promise<Outcome> {
-  const source = createSource(
-    { kind: 'maildir', path: resolve(options.maildir) },
-    { onEgress: () => undefined },
-  );
+  const line = showLine(progress);
   try {
-    const { mails, names } = await readFiled(source, signal, (name, done, total) => {
-      tell(texts.progress(name, done, total, 0, null));
+    const reading = (folder: string, mails: number): void => line.show(texts.backtest.reading(folder, mails));
+    const filed = await readFiledMail(options.maildir, { signal, progress: reading }, texts);
+    line.end();
+    refuseTooLittle(filed, options, texts);
+    if (filed.leftOut.length > 0) tell(texts.backtest.leftOut(filed.leftOut));
+    if (filed.people !== null) tell(texts.backtest.severalPeople(filed.people));
+    const report = await run(filed, options, signal, (done) => {
+      line.show(texts.backtest.replaying(done, filed.mails.length));
     });
-    if (names.size < 2) {
-      throw new CommandFailed({ code: 'invalid-input' }, exitCode.usage, texts.notEnoughMail);
-    }
-    const report = backtest(mails, {
-      protocol: options.protocol,
-      step: options.step,
-      promise: options.promise,
-      name: resolve(options.maildir),
-      folderName: (id) => names.get(id) ?? '',
-      stopwatch: () => performance.now(),
-    });
-    return { code: exitCode.done, json: report, lines: describe(report, texts) };
+    return { code: exitCode.done, json: report, lines: describeBacktest(report, texts) };
   } finally {
-    await source.close();
+    line.end();
   }
 }
 
-interface Filed {
-  readonly mails: FiledMail[];
-  readonly names: ReadonlyMap<MailboxId, string>;
-}
-
-async function readFiled(
-  source: MailSource,
+async function run(
+  { mails, names }: Filed,
+  options: BacktestCommandOptions,
   signal: AbortSignal,
-  progress: (name: string, done: number, total: number) => void,
-): Promise<Filed> {
-  const mails: FiledMail[] = [];
-  const names = new Map<MailboxId, string>();
-  const folders = orFail(await source.listMailboxes(signal)).filter(
-    ({ role }) => role === 'folder' || role === 'archive',
+  progress: (done: number) => void,
+): Promise<BacktestReport> {
+  const folders = new Map<MailboxId, Folder>(
+    Array.from(names, ([id, path]) => [id, { path, name: path }] as const),
   );
-  for (const [index, { path }] of folders.entries()) {
-    const mailbox = (index + 1) as MailboxId;
-    const uids = orFail(await source.uids(path, {}, signal));
-    progress(path, mails.length, mails.length + uids.length);
-    for await (const reply of source.fetch(path, uids, MAX_BYTES, signal)) {
-      const { source: bytes, size, internalDate } = orFail(reply);
-      const parsed = await parseMail(bytes, { size, internalDate, truncated: bytes.length < size });
-      mails.push({ mail: extractFeatures(parsed), mailbox });
-      names.set(mailbox, path);
+  let begun = 0;
+  function* counted(): Generator<FiledMail> {
+    for (const filed of mails) {
+      begun += 1;
+      yield filed;
     }
   }
-  return { mails: inTimeOrder(mails), names };
+  const steps = replay(counted(), folders, {
+    protocol: options.protocol,
+    step: options.step,
+    warmUp: WARM_UP,
+    promise: options.promise,
+    name: resolve(options.maildir),
+    folderName: (id) => names.get(id) ?? '',
+    stopwatch: () => performance.now(),
+  });
+  let lookAt = performance.now() + LOOK_EVERY_MS;
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done) return value;
+    if (performance.now() < lookAt) continue;
+    progress(begun);
+    await nextTurn();
+    if (signal.aborted) throw new CommandFailed({ code: 'cancelled' });
+    lookAt = performance.now() + LOOK_EVERY_MS;
+  }
 }
 
-function orFail<T>(reply: Reply<T>): T {
-  if (!reply.ok) throw new CommandFailed(reply.problem);
-  return reply.value;
-}
-
-function describe(report: BacktestReport, texts: Texts): string[] {
-  return [
-    texts.replayed(report.mails, report.folders, report.judged),
-    texts.accuracy(report.accuracy, report.top3),
-    texts.promised(report.promise, report.precisionAtPromise, report.coverageAtPromise),
-    ...report.perFolder.map(({ folder, mails, precision, recall }) =>
-      texts.folderLine(folder, mails, precision, recall),
-    ),
-  ];
+function refuseTooLittle({ mails, names }: Filed, options: BacktestCommandOptions, texts: Texts): void {
+  const { backtest: say } = texts;
+  const [only] = names.values();
+  const trainOnly = options.protocol === 'step' ? options.step : WARM_UP;
+  const sentence =
+    only === undefined
+      ? say.noMail(resolve(options.maildir))
+      : names.size === 1
+        ? say.oneFolder(only)
+        : mails.length <= trainOnly
+          ? say.tooFewMails(mails.length, trainOnly)
+          : null;
+  if (sentence !== null) throw new CommandFailed({ code: 'invalid-input' }, exitCode.usage, sentence);
 }

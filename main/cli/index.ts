@@ -74,10 +74,10 @@ command('classify', texts.classify)
       withEngine(options, logger, ({ engine }) => classify(engine, options, around, texts)),
     ),
   );
-command('backtest', texts.backtest)
+command('backtest', texts.backtestAbout)
   .requiredOption('--maildir <dir>', texts.maildir)
   .addOption(new Option('--protocol <name>', texts.protocol).choices(['online', 'step']).default('online'))
-  .option('--step <n>', texts.step, numberBetween('--step', 10, 10_000), 100)
+  .option('--step <n>', texts.step, wholeNumberBetween('--step', 10, 10_000), 100)
   .option('--promise <p>', texts.promise, numberBetween('--promise', 0.5, 0.999), 0.95)
   .action(
     (options: Common & { maildir: string; protocol: 'online' | 'step'; step: number; promise: number }) =>
@@ -111,6 +111,14 @@ function numberBetween(name: string, low: number, high: number): (text: string) 
     const value = Number(text);
     if (value >= low && value <= high) return value;
     throw new InvalidArgumentError(texts.needsOne(name, String(low), String(high)));
+  };
+}
+
+function wholeNumberBetween(name: string, low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= low && value <= high) return value;
+    throw new InvalidArgumentError(texts.needsWhole(name, String(low), String(high)));
   };
 }
 

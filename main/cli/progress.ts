@@ -54,6 +54,23 @@ export function showProgress(chosen: ReadonlySet<number>, output: ProgressOutput
   };
 }
 
+/** Shows one line that changes while a command works; a script that reads along is spared it. */
+export function showLine(output: ProgressOutput): { show(text: string): void; end(): void } {
+  let shownAt = -Infinity;
+  return {
+    show: (text) => {
+      const columns = output.columns();
+      if (columns === null || output.now() - shownAt < EVERY_ON_TERMINAL) return;
+      shownAt = output.now();
+      output.write(`\r\u001b[K${cut(text, columns)}`);
+    },
+    end: () => {
+      if (shownAt > -Infinity) output.write('\r\u001b[K');
+      shownAt = -Infinity;
+    },
+  };
+}
+
 function lineOf({ name, progress }: Account, texts: Texts): string[] {
   if (progress === null) return [];
   const { done, total, mailsPerSecond, secondsLeft } = progress;

@@ -73,7 +73,7 @@ export const en = {
   5  doctor found something wrong`,
   sync: 'fetch mail, decide, and carry out what was approved; goes on until stopped, unless --once',
   classify: 'read a mail on standard input and say where each stage would file it, and why',
-  backtest: 'replay a Maildir in time order and tell how often the decisions would have been right',
+  backtestAbout: 'replay a Maildir in time order and tell how often the decisions would have been right',
   doctor: 'look at the database, the accounts and the queue',
   rebuild: 'build a damaged database anew first; the damaged file is kept',
   rebuilt: ({ keptAs, accounts, acts }: RebuildReport) =>
@@ -91,8 +91,9 @@ export const en = {
   noAccount: (name: string) => `There is no account named "${name}".`,
   noAccounts: 'There is no account yet: add one in the window first (npm start).',
   noInput: 'No mail was given. Usage: casier classify < mail.eml',
+  needsWhole: (name: string, low: string, high: string) =>
+    `${name} takes a whole number between ${low} and ${high}.`,
   needsOne: (name: string, low: string, high: string) => `${name} takes a number between ${low} and ${high}.`,
-  notEnoughMail: 'There is not enough filed mail in this Maildir to replay.',
   pause: 'leave the accounts alone until they are resumed, and end',
   resume: 'look after paused accounts again, and end (with --once: bring them up to date first)',
   stopFirstSync: 'stop reading older mail where it is, and end; new mail still comes in',
@@ -122,14 +123,43 @@ export const en = {
   noStage: (stage: string) => `${stage}: no opinion`,
   stageLine: (stage: string, folder: string, probability: number) =>
     `${stage}: ${folder} (${percent(probability)})`,
-  replayed: (mails: number, folders: number, judged: number) =>
-    `${mails} mails in ${folders} folders replayed, ${judged} judged.`,
-  accuracy: (first: number, three: number) =>
-    `Right at first: ${percent(first)}; among the first three: ${percent(three)}.`,
-  promised: (promise: number, precision: number, coverage: number) =>
-    `With a promise of ${percent(promise)}: ${percent(coverage)} of the mails would be filed, ${percent(precision)} of them rightly.`,
-  folderLine: (folder: string, mails: number, precision: number, recall: number) =>
-    `  ${folder}: ${mails} mails, precision ${percent(precision)}, found ${percent(recall)}`,
+  percent,
+  backtest: {
+    reading: (folder: string, mails: number) => `Reading ${folder}: ${number(mails)} mails`,
+    replaying: (done: number, total: number) => `Replaying: ${number(done)} of ${number(total)}`,
+    noFolder: (path: string) => `There is no folder ${path}.`,
+    noMaildir: (path: string) =>
+      `There is no Maildir in ${path}: one folder is expected for each mailbox, with cur and new in it.`,
+    noMail: (path: string) => `There is no filed mail in ${path}.`,
+    oneFolder: (name: string) =>
+      `Only one folder holds mail (${name}): there is nothing to choose from. At least two are needed.`,
+    tooFewMails: (mails: number, trainOnly: number) =>
+      `There are only ${number(mails)} mails: the first ${number(trainOnly)} are learned without being judged.`,
+    leftOut: (folders: readonly string[]) => `Left out, for nobody files mail there: ${folders.join(', ')}.`,
+    severalPeople: (names: readonly string[]) =>
+      `This folder seems to hold the mail of several people (${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}): it is replayed as if it were one person's. Name the folder of one of them to measure it alone.`,
+    replayed: (mails: number, folders: number, judged: number, ms: number) =>
+      `${number(mails)} mails in ${number(folders)} folders replayed in time order, ${number(judged)} judged, ${ms.toFixed(2)} ms a mail.`,
+    accuracy: (first: number, three: number) =>
+      `Right at first: ${percent(first)}; among the first three: ${percent(three)}.`,
+    promised: (promise: number, precision: number, coverage: number) =>
+      `With a promise of ${percent(promise)}: ${percent(coverage)} of the mails would be filed, ${percent(precision)} of them rightly.`,
+    keptBy: (threshold: number, coverage: number) =>
+      `Looking back, filing what is at least ${percent(threshold)} sure would have kept it, for ${percent(coverage)} of the mails.`,
+    keptByNone: (promise: number) => `Looking back, no threshold would have kept ${percent(promise)}.`,
+    folder: 'Folder',
+    mails: 'mails',
+    found: 'found',
+    precision: 'precision',
+    filed: 'filed',
+    rightly: 'rightly',
+    confusions: 'Most frequent mistakes:',
+    confusion: (mails: number, folder: string, proposed: string) =>
+      `${number(mails)} × ${folder}, proposed: ${proposed}`,
+    calibration: (ece: number) => `What was said, and what came true (mean difference ${percent(ece)}):`,
+    said: 'said',
+    cameTrue: 'came true',
+  },
   verdict: (folder: string) => `Proposal: ${folder}`,
   noVerdict: 'Proposal: none, it would stay where it is',
   computer: (system: string, processors: number, memory: number, free: number) =>

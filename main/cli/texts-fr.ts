@@ -72,7 +72,7 @@ export const fr: Texts = {
   5  doctor a trouvé un problème`,
   sync: 'relève le courrier, décide, exécute ce qui est approuvé ; continue jusqu’à l’arrêt, sauf avec --once',
   classify: 'lit un courriel sur l’entrée standard et dit où chaque étape le rangerait, et pourquoi',
-  backtest: 'rejoue un Maildir dans l’ordre du temps et dit combien de décisions auraient été justes',
+  backtestAbout: 'rejoue un Maildir dans l’ordre du temps et dit combien de décisions auraient été justes',
   doctor: 'examine la base de données, les comptes et la file d’attente',
   rebuild: 'reconstruit d’abord une base endommagée ; le fichier endommagé est conservé',
   rebuilt: ({ keptAs, accounts, acts }) =>
@@ -90,8 +90,8 @@ export const fr: Texts = {
   noAccount: (name) => `Aucun compte ne s’appelle « ${name} ».`,
   noAccounts: 'Il n’y a pas encore de compte : ajoutez-en un dans la fenêtre (npm start).',
   noInput: 'Aucun courriel reçu. Usage : casier classify < courriel.eml',
+  needsWhole: (name, low, high) => `${name} demande un nombre entier entre ${low} et ${high}.`,
   needsOne: (name, low, high) => `${name} demande un nombre entre ${low} et ${high}.`,
-  notEnoughMail: 'Ce Maildir ne contient pas assez de courrier rangé pour une relecture.',
   pause: 'laisse les comptes tranquilles jusqu’à leur reprise, et s’arrête',
   resume: 's’occupe à nouveau des comptes en pause, et s’arrête (avec --once : les met d’abord à jour)',
   stopFirstSync: 'cesse de lire l’ancien courrier, et s’arrête ; le nouveau arrive toujours',
@@ -115,13 +115,42 @@ export const fr: Texts = {
   stages: { memory: 'mémoire', rules: 'règles', learned: 'appris', 'language-model': 'modèle de langue' },
   noStage: (stage) => `${stage} : pas d’avis`,
   stageLine: (stage, folder, probability) => `${stage} : ${folder} (${percent(probability)})`,
-  replayed: (mails, folders, judged) => `${mails} courriels de ${folders} dossiers rejoués, ${judged} jugés.`,
-  accuracy: (first, three) =>
-    `Justes du premier coup : ${percent(first)} ; parmi les trois premiers : ${percent(three)}.`,
-  promised: (promise, precision, coverage) =>
-    `Avec une promesse de ${percent(promise)} : ${percent(coverage)} des courriels seraient rangés, dont ${percent(precision)} à raison.`,
-  folderLine: (folder, mails, precision, recall) =>
-    `  ${folder} : ${mails} courriels, précision ${percent(precision)}, retrouvés ${percent(recall)}`,
+  percent,
+  backtest: {
+    reading: (folder, mails) => `Lecture de ${folder} : ${number(mails)} courriels`,
+    replaying: (done, total) => `Relecture : ${number(done)} sur ${number(total)}`,
+    noFolder: (path) => `Le dossier ${path} n’existe pas.`,
+    noMaildir: (path) =>
+      `Aucun Maildir dans ${path} : il y faut un dossier par boîte, qui contienne cur et new.`,
+    noMail: (path) => `Aucun courriel rangé dans ${path}.`,
+    oneFolder: (name) =>
+      `Un seul dossier contient du courrier (${name}) : il n’y a rien à choisir. Il en faut au moins deux.`,
+    tooFewMails: (mails, trainOnly) =>
+      `Il n’y a que ${number(mails)} courriels : les ${number(trainOnly)} premiers sont appris sans être jugés.`,
+    leftOut: (folders) => `Laissés de côté, car on n’y range rien : ${folders.join(', ')}.`,
+    severalPeople: (names) =>
+      `Ce dossier semble contenir le courrier de plusieurs personnes (${names.slice(0, 5).join(', ')}${names.length > 5 ? ', …' : ''}) : il est rejoué comme celui d’une seule. Indiquez le dossier de l’une d’elles pour la mesurer seule.`,
+    replayed: (mails, folders, judged, ms) =>
+      `${number(mails)} courriels de ${number(folders)} dossiers rejoués dans l’ordre du temps, ${number(judged)} jugés, ${ms.toFixed(2).replace('.', ',')} ms par courriel.`,
+    accuracy: (first, three) =>
+      `Justes du premier coup : ${percent(first)} ; parmi les trois premiers : ${percent(three)}.`,
+    promised: (promise, precision, coverage) =>
+      `Avec une promesse de ${percent(promise)} : ${percent(coverage)} des courriels seraient rangés, dont ${percent(precision)} à raison.`,
+    keptBy: (threshold, coverage) =>
+      `Après coup : ranger ce qui est sûr à ${percent(threshold)} au moins l’aurait tenue, pour ${percent(coverage)} des courriels.`,
+    keptByNone: (promise) => `Après coup : aucun seuil n’aurait tenu ${percent(promise)}.`,
+    folder: 'Dossier',
+    mails: 'courriels',
+    found: 'retrouvés',
+    precision: 'précision',
+    filed: 'rangés',
+    rightly: 'à raison',
+    confusions: 'Erreurs les plus fréquentes :',
+    confusion: (mails, folder, proposed) => `${number(mails)} × ${folder}, proposé : ${proposed}`,
+    calibration: (ece) => `Ce qui était annoncé, et ce qui s’est vérifié (écart moyen ${percent(ece)}) :`,
+    said: 'annoncé',
+    cameTrue: 'vérifié',
+  },
   verdict: (folder) => `Proposition : ${folder}`,
   noVerdict: 'Proposition : aucune, le courriel resterait à sa place',
   computer: (system, processors, memory, free) =>

@@ -1,5 +1,14 @@
-export { backtest, type BacktestOptions, type BacktestReport, type FiledMail } from './backtest.ts';
-export type { FolderMeasures } from './backtest-measures.ts';
+export type { CalibrationBin, Keeping } from './backtest/calibration.ts';
+export type { FolderMeasures } from './backtest/measures.ts';
+export {
+  backtest,
+  replay,
+  type BacktestOptions,
+  type BacktestReport,
+  type FiledMail,
+  type Judged,
+} from './backtest/replay.ts';
+export { inTimeOrder, sensibleDates } from './backtest/time-order.ts';
 export { decideByRules } from './by-rules.ts';
 export {
   Decider,
@@ -10,7 +19,6 @@ export {
   type Verdict,
 } from './decider.ts';
 export { SURE_RULE } from './combine.ts';
-export { inTimeOrder } from './time-order.ts';
 export { PromiseKeeper, wilsonLowerBound } from './promise.ts';
 export type { Folder } from './rules/ask.ts';
 export { findTarget } from './rules/ask.ts';

@@ -1,4 +1,11 @@
-import type { MailboxId } from '../../../contract/ids.ts';
+import type { MailboxId } from '../../../../contract/ids.ts';
+import {
+  calibrationBins,
+  calibrationError,
+  thresholdThatKept,
+  type CalibrationBin,
+  type Keeping,
+} from './calibration.ts';
 
 export interface FolderMeasures {
   readonly folder: string;
@@ -11,6 +18,8 @@ export interface FolderMeasures {
   /** Proposals above the promise's threshold, and how many of those were right. */
   readonly promised: number;
   readonly kept: number;
+  /** Looking back, the lowest probability above which the proposals for it kept the promise; null when none did. */
+  readonly threshold: number | null;
 }
 
 export interface BacktestMeasures {
@@ -22,6 +31,9 @@ export interface BacktestMeasures {
   readonly coverageAtPromise: number;
   /** Expected calibration error over 10 equal bins of probability (Naeini et al. 2015). */
   readonly ece: number;
+  readonly calibration: CalibrationBin[];
+  /** Looking back, the lowest threshold that would have kept the promise; null when none would. */
+  readonly keeping: Keeping | null;
   readonly perFolder: FolderMeasures[];
   /** Most frequent mistakes: mails of `folder` that were proposed for `proposed`. */
   readonly confusions: { readonly folder: string; readonly proposed: string; readonly mails: number }[];
@@ -36,7 +48,6 @@ export interface Judgement {
   readonly overThreshold: boolean;
 }
 
-const BINS = 10;
 const MOST_CONFUSIONS = 20;
 
 /** Counts what a back-test saw. */
@@ -56,8 +67,17 @@ export class Measures {
     this.#stepFrom = this.#judgements.length;
   }
 
-  report(protocol: 'online' | 'step', folderName: (mailbox: MailboxId) => string): BacktestMeasures {
+  report({
+    protocol,
+    promise,
+    folderName,
+  }: {
+    readonly protocol: 'online' | 'step';
+    readonly promise: number;
+    readonly folderName: (mailbox: MailboxId) => string;
+  }): BacktestMeasures {
     const all = this.#judgements;
+    const calibration = calibrationBins(all.map(outcomeOf));
     const over = all.filter(({ overThreshold }) => overThreshold);
     return {
       judged: all.length,
@@ -65,8 +85,10 @@ export class Measures {
       top3: share(all, ({ amongThree }) => amongThree),
       precisionAtPromise: share(over, isRight),
       coverageAtPromise: all.length === 0 ? 0 : over.length / all.length,
-      ece: calibrationError(all),
-      perFolder: perFolder(all, folderName),
+      ece: calibrationError(calibration),
+      calibration,
+      keeping: thresholdThatKept(all.map(outcomeOf), promise),
+      perFolder: perFolder(all, promise, folderName),
       confusions: confusions(all, folderName),
     };
   }
@@ -74,6 +96,10 @@ export class Measures {
 
 function isRight({ answered, right }: Judgement): boolean {
   return answered === right;
+}
+
+function outcomeOf(judgement: Judgement): { probability: number; right: boolean } {
+  return { probability: judgement.probability, right: isRight(judgement) };
 }
 
 function share(all: readonly Judgement[], holds: (one: Judgement) => boolean): number {
@@ -84,16 +110,11 @@ function mean(numbers: readonly number[]): number {
   return numbers.length === 0 ? 0 : numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }
 
-function calibrationError(all: readonly Judgement[]): number {
-  const bins = Map.groupBy(all, ({ probability }) => Math.min(BINS - 1, Math.floor(probability * BINS)));
-  let error = 0;
-  for (const bin of bins.values()) {
-    error += Math.abs(share(bin, isRight) - mean(bin.map(({ probability }) => probability))) * bin.length;
-  }
-  return all.length === 0 ? 0 : error / all.length;
-}
-
-function perFolder(all: readonly Judgement[], folderName: (mailbox: MailboxId) => string): FolderMeasures[] {
+function perFolder(
+  all: readonly Judgement[],
+  promise: number,
+  folderName: (mailbox: MailboxId) => string,
+): FolderMeasures[] {
   const belonging = Map.groupBy(all, ({ right }) => right);
   const proposed = Map.groupBy(all, ({ answered }) => answered);
   const folders = new Set([...belonging.keys(), ...[...proposed.keys()].filter((id) => id !== null)]);
@@ -110,6 +131,7 @@ function perFolder(all: readonly Judgement[], folderName: (mailbox: MailboxId) =
         precision: share(answers, isRight),
         promised: promised.length,
         kept: promised.filter(isRight).length,
+        threshold: thresholdThatKept(answers.map(outcomeOf), promise)?.threshold ?? null,
       };
     })
     .sort((a, b) => b.mails - a.mails);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { MailboxId } from '../../../contract/ids.ts';
-import { backtest, type FiledMail } from './backtest.ts';
-import { PromiseKeeper, wilsonLowerBound } from './promise.ts';
-import { makeMail } from './testing/mails.ts';
+import type { MailboxId } from '../../../../contract/ids.ts';
+import { backtest, replay, type FiledMail } from './replay.ts';
+import { PromiseKeeper, wilsonLowerBound } from '../promise.ts';
+import { makeMail } from '../testing/mails.ts';
 import { inTimeOrder } from './time-order.ts';
 
 const DAY = 86_400_000;
@@ -47,6 +47,34 @@ describe('backtest', () => {
     const step = backtest(last, { protocol: 'step', step: 100 });
     expect(step.judged).toBe(150);
     expect(step.accuracy).toBeGreaterThan(0.85);
+  });
+
+  it('gives the same when it is taken step by step, with every judged mail once', () => {
+    const mails = history(300);
+    const folders = new Map(
+      mails.map(({ mailbox }) => [mailbox, { path: `F${mailbox}`, name: `F${mailbox}` }]),
+    );
+    const options = { protocol: 'online', folderName: (id: MailboxId) => `F${id}` } as const;
+    const steps = replay(mails.values(), folders, options);
+    const judged = new Set<FiledMail>();
+    for (;;) {
+      const { done, value } = steps.next();
+      if (done) {
+        expect(value).toEqual(backtest(mails, options));
+        break;
+      }
+      if (value) judged.add(value.filed);
+    }
+    expect(judged).toEqual(new Set(mails.slice(100)));
+  });
+
+  it('tells the threshold that would have kept the promise, looking back', () => {
+    const report = backtest(history(400), { protocol: 'online', promise: 0.99 });
+    expect(report.keeping!.precision).toBeGreaterThanOrEqual(0.99);
+    expect(report.keeping!.coverage).toBeLessThan(1);
+    expect(report.keeping!.threshold).toBeGreaterThan(0);
+    const mails = report.calibration.reduce((sum, bin) => sum + bin.mails, 0);
+    expect(mails).toBe(report.judged);
   });
 
   it('puts mails with absurd dates at the median', () => {
