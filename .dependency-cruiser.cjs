@@ -22,6 +22,7 @@ const engineRooms = {
   suggestions: ['db', 'jobs', 'deciding'],
   accounts: ['db', 'sources', 'sync', 'jobs', 'suggestions'],
   reading: ['db', 'sources', 'mime', 'search'],
+  backtest: ['db', 'deciding', 'suggestions'],
   settings: ['db', 'deciding'],
   documents: ['db'],
   search: ['db'],

@@ -6,6 +6,7 @@ import { appCalls, appEvents } from './app.ts';
 import { decidingCalls } from './deciding.ts';
 import { mailboxCalls } from './mailboxes.ts';
 import { messageCalls } from './messages.ts';
+import { backtestCalls, backtestEvents } from './backtest.ts';
 import type { Reply } from './problem.ts';
 import { rulesCalls } from './rules.ts';
 import { settingsCalls } from './settings.ts';
@@ -20,12 +21,13 @@ export const engineCalls = {
   ...actCalls,
   ...activityCalls,
   ...decidingCalls,
+  ...backtestCalls,
   ...settingsCalls,
   ...rulesCalls,
   ...statusCalls,
 };
 export const calls = { ...engineCalls, ...appCalls };
-export const events = { ...engineEvents, ...appEvents };
+export const events = { ...engineEvents, ...backtestEvents, ...appEvents };
 
 export type EngineCallName = keyof typeof engineCalls;
 export type AppCallName = keyof typeof appCalls;
@@ -36,7 +38,7 @@ export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>;
 export type ParsedInput<N extends CallName> = z.output<(typeof calls)[N]['input']>;
 export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>;
 
-export type EngineEventName = keyof typeof engineEvents;
+export type EngineEventName = keyof typeof engineEvents | keyof typeof backtestEvents;
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]['payload']>;
 /** An event with its name, as it travels. */

@@ -40,6 +40,9 @@ export const callNames = [
   'jobs.retry',
   'jobs.discard',
   'deciding.classify',
+  'backtest.start',
+  'backtest.stop',
+  'backtest.get',
   'settings.get',
   'settings.set',
   'rules.get',
@@ -63,6 +66,7 @@ export const eventNames = [
   'status.changed',
   'suggestions.arrived',
   'activity.changed',
+  'backtest.changed',
   'app.engineState',
   'app.show',
 ] as const;

@@ -8,6 +8,7 @@ import type { Status } from '../../contract/status.ts';
 import { accountCalls } from './accounts/calls.ts';
 import { createDiscoverer, systemNetwork } from './accounts/discovery/index.ts';
 import { AccountManager } from './accounts/manager.ts';
+import { Backtests } from './backtest/index.ts';
 import { openDatabase } from './db/open.ts';
 import { rebuildDatabase } from './db/rebuild/index.ts';
 import { findAccount } from './db/repositories/accounts.ts';
@@ -119,6 +120,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onChange: changed,
     onOpened: openProposer,
     onClosed: async (id) => {
+      await backtests.stop(id);
       const proposer = proposers.get(id);
       proposers.delete(id);
       filling.delete(id);
@@ -141,6 +143,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
   });
 
+  const backtests = new Backtests({
+    db,
+    clock,
+    logger,
+    mailPoursIn: () => filling.size > 0,
+    onChange: (payload) => tell({ name: 'backtest.changed', payload }),
+  });
   const discoverer = createDiscoverer({
     resourcesDir,
     network: options.network ?? systemNetwork(),
@@ -202,6 +211,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         return { mail: extractFeatures(parsed), unreadable: parsed.unreadable };
       },
     }),
+    ...backtests.calls(),
     ...settingsCalls({ db }),
     ...rulesCalls({
       db,
@@ -240,6 +250,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async close() {
       wakeWatch.stop();
       discoverer.close();
+      await backtests.close();
       await accounts.close();
       await jobs.close();
       pulse.stop();
