@@ -51,6 +51,11 @@ export const appCalls = {
     input: z.object({ id: messageId, index: z.number().int().nonnegative() }),
     output: z.object({ path: z.string() }),
   }),
+  /** Saves a text that Casier wrote in the downloads folder under a free name, and gives the full path. */
+  'app.saveText': call({
+    input: z.object({ name: z.enum(['casier.sieve']), text: z.string().max(2_000_000) }),
+    output: z.object({ path: z.string() }),
+  }),
   /** Asks for a folder with the desktop's own dialog; null when there is none or the person closed it. */
   'app.chooseFolder': call({
     input: z.object({}),

@@ -59,6 +59,7 @@ export const callNames = [
   'app.startEngine',
   'app.openLink',
   'app.saveAttachment',
+  'app.saveText',
   'app.chooseFolder',
 ] as const;
 

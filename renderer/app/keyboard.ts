@@ -1,5 +1,6 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import { messageListCommands } from '../features/mailbox/index.ts';
+import { rulesCommands } from '../features/rules/index.ts';
 import { triageCommands } from '../features/triage/index.ts';
 import { commandOf, type Command, type PlaceCommands } from '../lib/acts/commands.ts';
 import type { Stores } from './stores.ts';
@@ -14,6 +15,7 @@ export function followKeys(stores: Stores): () => void {
   const { session, groups, groupMails, mailActs, messages, services } = stores;
   const triage = triageCommands(groups, groupMails, mailActs, services);
   const list = messageListCommands(messages, services);
+  const rules = rulesCommands(stores.rules);
 
   function placeCommands(): PlaceCommands {
     const { view } = session.getState();
@@ -25,6 +27,8 @@ export function followKeys(stores: Stores): () => void {
         return list;
       case 'activity':
         return {};
+      case 'rules':
+        return rules;
       default:
         return assertNever(view);
     }

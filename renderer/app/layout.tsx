@@ -8,17 +8,19 @@ import styles from './layout.module.css';
 interface Props {
   readonly list: ReactNode;
   readonly detail: ReactNode;
+  /** A list that needs little room, for a detail that needs much. */
+  readonly slim?: boolean;
 }
 
 /** Three columns and the status bar. The first folds by itself where the window is narrow. */
-export function Layout({ list, detail }: Props) {
+export function Layout({ list, detail, slim = false }: Props) {
   const foldPlaces = useSession((state) => state.foldPlaces);
   const narrow = useMediaQuery('(max-width: 1180px)', false);
   useEffect(() => foldPlaces(narrow), [foldPlaces, narrow]);
   return (
     <div className={styles.window}>
       <EngineBanner />
-      <div className={styles.columns}>
+      <div className={styles.columns} data-slim={slim}>
         <Places />
         <div className={styles.list}>{list}</div>
         <main className={styles.detail}>{detail}</main>

@@ -10,6 +10,7 @@ import {
   useMessageList,
 } from '../features/mailbox/index.ts';
 import { Reader } from '../features/reader/index.ts';
+import { RulesDetail, RulesList } from '../features/rules/index.ts';
 import {
   GroupDetail,
   groupMailsStore,
@@ -36,6 +37,8 @@ export function MainWindow({ stores }: { readonly stores: Stores }) {
       return <Layout list={<SearchList />} detail={<MessageDetail stores={stores} />} />;
     case 'activity':
       return <Layout list={<ActivityList />} detail={<ActivityDetail />} />;
+    case 'rules':
+      return <Layout slim list={<RulesList />} detail={<TriedDetail stores={stores} />} />;
     default:
       return assertNever(view);
   }
@@ -56,4 +59,10 @@ function MessageDetail({ stores }: { readonly stores: Stores }) {
   const acts = useMemo(() => messageReaderActs(stores, list), [stores, list]);
   if (open === null) return <EmptyNote title={t('mailbox.pickTitle')} />;
   return <Reader id={open.id} acts={acts} />;
+}
+
+/** The rules; a mail that they were tried on is read in the same place. */
+function TriedDetail({ stores }: { readonly stores: Stores }) {
+  const acts = useMemo(() => messageReaderActs(stores, stores.messages), [stores]);
+  return <RulesDetail reader={(id, back) => <Reader id={id} acts={acts} onBack={back} />} />;
 }

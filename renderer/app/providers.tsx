@@ -8,7 +8,7 @@ import { addAccountStore } from '../features/accounts/index.ts';
 import { pickerStore } from '../features/folder-picker/index.ts';
 import { messageListStore } from '../features/mailbox/index.ts';
 import { readerStore } from '../features/reader/index.ts';
-import { rulesStore } from '../features/settings/index.ts';
+import { RulesProvider } from '../features/rules/index.ts';
 import { groupMailsStore, groupsStore } from '../features/triage/index.ts';
 import { NowProvider } from '../lib/now.tsx';
 import { ServicesProvider } from '../lib/services.tsx';
@@ -38,7 +38,7 @@ export function Providers({ stores, texts, children }: Props) {
                       <messageListStore.Provider value={stores.messages}>
                         <activityStore.Provider value={stores.activity}>
                           <addAccountStore.Provider value={stores.addAccount}>
-                            <rulesStore.Provider value={stores.rules}>{children}</rulesStore.Provider>
+                            <RulesProvider stores={stores.rules}>{children}</RulesProvider>
                           </addAccountStore.Provider>
                         </activityStore.Provider>
                       </messageListStore.Provider>

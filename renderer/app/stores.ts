@@ -4,7 +4,7 @@ import { createAddAccount, type AddAccountState } from '../features/accounts/ind
 import { createPicker } from '../features/folder-picker/index.ts';
 import { createMessageList, type MessageList } from '../features/mailbox/index.ts';
 import { createReader, type ReaderState } from '../features/reader/index.ts';
-import { createRules, type RulesState } from '../features/settings/index.ts';
+import { createRulesStores, type RulesStores } from '../features/rules/index.ts';
 import {
   createGroupMails,
   createGroups,
@@ -30,7 +30,7 @@ export interface Stores {
   readonly messages: StoreApi<MessageList>;
   readonly activity: StoreApi<ActivityState>;
   readonly addAccount: StoreApi<AddAccountState>;
-  readonly rules: StoreApi<RulesState>;
+  readonly rules: RulesStores;
 }
 
 /** Wires the stores to the engine and to each other. Nothing is asked yet. */
@@ -57,6 +57,6 @@ export function createStores(client: Client, tell: Tell): Stores {
     messages: createMessageList(),
     activity: createActivity(client, filing),
     addAccount: createAddAccount(client),
-    rules: createRules(client),
+    rules: createRulesStores(client, tell),
   };
 }

@@ -12,10 +12,11 @@ export type View =
   | { readonly place: 'proposals' }
   | { readonly place: 'mailbox'; readonly id: MailboxId }
   | { readonly place: 'search' }
-  | { readonly place: 'activity' };
+  | { readonly place: 'activity' }
+  | { readonly place: 'rules' };
 
 export type Sheet = 'add-account' | 'settings' | 'help';
-export type SettingsTab = 'general' | 'accounts' | 'rules' | 'health';
+export type SettingsTab = 'general' | 'accounts' | 'health';
 
 /** The batches of one act. */
 export type Act = readonly BatchId[];

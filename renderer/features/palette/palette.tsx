@@ -40,6 +40,7 @@ export function Palette() {
     action('proposals', t('place.proposals'), <IconSparkles size={SIZE} />, () => go({ place: 'proposals' })),
     action('search', t('place.search'), <IconSearch size={SIZE} />, () => go({ place: 'search' })),
     action('activity', t('place.activity'), <IconHistory size={SIZE} />, () => go({ place: 'activity' })),
+    action('rules', t('rules.title'), <IconListCheck size={SIZE} />, () => go({ place: 'rules' })),
     ...(canUndo
       ? [action('undo', t('palette.undoLast'), <IconArrowBackUp size={SIZE} />, () => void filing.undoLast())]
       : []),
@@ -56,9 +57,6 @@ export function Palette() {
       : []),
     action('settings', t('settings.title'), <IconSettings size={SIZE} />, () =>
       openSheet('settings', 'general'),
-    ),
-    action('rules', t('settings.tab.rules'), <IconListCheck size={SIZE} />, () =>
-      openSheet('settings', 'rules'),
     ),
     action('health', t('settings.tab.health'), <IconHeartbeat size={SIZE} />, () =>
       openSheet('settings', 'health'),

@@ -1,5 +1,12 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
-import { IconHistory, IconLayoutSidebar, IconSearch, IconSettings, IconSparkles } from '@tabler/icons-react';
+import {
+  IconHistory,
+  IconLayoutSidebar,
+  IconListCheck,
+  IconSearch,
+  IconSettings,
+  IconSparkles,
+} from '@tabler/icons-react';
 import { formatNumber } from '../../lib/words/format.ts';
 import { selectAccounts, useSession, type View } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
@@ -58,6 +65,14 @@ export function Places() {
           folded={folded}
           onClick={() => go({ place: 'search' })}
           testId="place-search"
+        />
+        <PlaceButton
+          icon={<IconListCheck size={17} />}
+          label={t('rules.title')}
+          current={at('rules')}
+          folded={folded}
+          onClick={() => go({ place: 'rules' })}
+          testId="place-rules"
         />
         {accounts.map((account) => (
           <AccountPlaces key={account.id} account={account} folded={folded} />

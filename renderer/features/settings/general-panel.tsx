@@ -1,4 +1,4 @@
-import { SegmentedControl, Switch } from '@mantine/core';
+import { Button, SegmentedControl, Switch } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Settings } from '../../../contract/settings.ts';
 import { useSession } from '../../lib/session.ts';
@@ -13,6 +13,7 @@ export function GeneralPanel() {
   const { t } = useText();
   const settings = useSession((state) => state.settings);
   const setSettings = useSession((state) => state.setSettings);
+  const { go, openSheet } = useSession((state) => state);
   const info = useSession((state) => state.info);
   return (
     <>
@@ -40,6 +41,18 @@ export function GeneralPanel() {
           checked={settings.notifications}
           onChange={(event) => void setSettings({ notifications: event.currentTarget.checked })}
         />
+      </Line>
+      <Line label={t('rules.title')} hint={t('rules.intro')}>
+        <Button
+          variant="default"
+          size="xs"
+          onClick={() => {
+            openSheet(null);
+            go({ place: 'rules' });
+          }}
+        >
+          {t('settings.openRules')}
+        </Button>
       </Line>
       {info?.secrets === 'file' && <p className={styles.warning}>{t('settings.secretsInFile')}</p>}
       {info !== null && <p className={styles.small}>{t('settings.version', { version: info.version })}</p>}

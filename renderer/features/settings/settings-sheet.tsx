@@ -1,19 +1,17 @@
 import { Modal, Tabs } from '@mantine/core';
-import { IconAdjustments, IconHeartbeat, IconListCheck, IconUsers } from '@tabler/icons-react';
+import { IconAdjustments, IconHeartbeat, IconUsers } from '@tabler/icons-react';
 import { useSession, type SettingsTab } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { GeneralPanel } from './general-panel.tsx';
 import { HealthPanel } from './health-panel.tsx';
-import { RulesPanel } from './rules-panel.tsx';
 import styles from './settings.module.css';
 
-const TABS = ['general', 'accounts', 'rules', 'health'] as const satisfies readonly SettingsTab[];
+const TABS = ['general', 'accounts', 'health'] as const satisfies readonly SettingsTab[];
 
 const ICONS = {
   general: <IconAdjustments size={16} />,
   accounts: <IconUsers size={16} />,
-  rules: <IconListCheck size={16} />,
   health: <IconHeartbeat size={16} />,
 } satisfies Record<SettingsTab, React.ReactNode>;
 
@@ -62,9 +60,6 @@ export function SettingsSheet() {
         </Tabs.Panel>
         <Tabs.Panel value="accounts">
           <AccountsPanel />
-        </Tabs.Panel>
-        <Tabs.Panel value="rules">
-          <RulesPanel />
         </Tabs.Panel>
         <Tabs.Panel value="health">
           <HealthPanel />

@@ -1,0 +1,4 @@
+export { createRulesStores, RulesProvider, type RulesStores } from './stores.tsx';
+export { rulesCommands } from './commands.ts';
+export { RulesDetail, RulesList } from './lazy.tsx';
+export { trialStore, useTrial } from './trial-slice.ts';
