@@ -91,7 +91,7 @@ export function createRules(client: Client): StoreApi<RulesState> {
   let pause: ReturnType<typeof setTimeout> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
   /** The form as it is to be written next; what was typed meanwhile replaces it. */
-  let wanted: { index: number | null; form: RuleForm } | null = null;
+  const writing: { next: { index: number | null; form: RuleForm } | null } = { next: null };
 
   return createStore<RulesState>()((set, get) => {
     const clamp = (chosen: Chosen, rules: readonly RuleOutline[]): Chosen =>
@@ -137,22 +137,28 @@ export function createRules(client: Client): StoreApi<RulesState> {
     /** Puts a text in the place of the other and looks at it. */
     function replace(text: string): void {
       clearTimeout(pause);
-      wanted = null;
+      writing.next = null;
       set({ text, checking: true, draft: null });
       pause = setTimeout(() => void check(), 0);
     }
 
-    async function writeWanted(): Promise<void> {
-      if (wanted === null) return;
-      const { index, form } = wanted;
-      wanted = null;
-      const rules = await rewrite({ kind: 'put', index, rule: form });
-      if (rules === null || index !== null) return;
-      // What was typed into it while it was written goes on in its new place.
-      const going = get().fresh;
-      set({ fresh: null, removed: null });
-      if (get().chosen === 'new') set({ chosen: rules.length - 1, draft: going });
-      if (wanted !== null) wanted = { index: rules.length - 1, form: (wanted as { form: RuleForm }).form };
+    function takeNext() {
+      const { next } = writing;
+      writing.next = null;
+      return next;
+    }
+
+    async function writeNext(): Promise<void> {
+      const next = takeNext();
+      if (next === null) return;
+      const rules = await rewrite({ kind: 'put', index: next.index, rule: next.form });
+      if (rules === null || next.index !== null) return;
+      // What was typed into the new rule while it was written goes on in its place.
+      const index = rules.length - 1;
+      const { chosen, fresh } = get();
+      set({ fresh: null, removed: null, ...(chosen === 'new' ? { chosen: index, draft: fresh } : {}) });
+      const later = takeNext();
+      if (later !== null) writing.next = { ...later, index };
     }
 
     return {
@@ -184,7 +190,7 @@ export function createRules(client: Client): StoreApi<RulesState> {
       type(text) {
         if (text === get().text) return;
         clearTimeout(pause);
-        wanted = null;
+        writing.next = null;
         set({ text, checking: true, draft: null, removed: null });
         pause = setTimeout(() => void check(), TYPING_PAUSE_MS);
       },
@@ -197,8 +203,8 @@ export function createRules(client: Client): StoreApi<RulesState> {
         set(chosen === 'new' ? { fresh: form } : { draft: form, removed: null });
         const finished = finishedForm(form);
         if (finished === null) return;
-        wanted = { index: chosen === 'new' ? null : chosen, form: finished };
-        void inTurn(writeWanted);
+        writing.next = { index: chosen === 'new' ? null : chosen, form: finished };
+        void inTurn(writeNext);
       },
       add() {
         set({ fresh: get().fresh ?? emptyForm(), chosen: 'new', draft: null });

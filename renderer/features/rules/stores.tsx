@@ -2,7 +2,6 @@ import type { ReactNode } from 'react';
 import type { StoreApi } from 'zustand';
 import type { Tell } from '../../lib/acts/filing.ts';
 import type { Client } from '../../lib/bridge.ts';
-import { createExchange, exchangeStore, type ExchangeState } from './exchange-slice.ts';
 import { createOffers, offersStore, type OffersState } from './offers-slice.ts';
 import { createRules, rulesStore, type RulesState } from './rules-slice.ts';
 import { createTrial, trialStore, type TrialState } from './trial-slice.ts';
@@ -12,7 +11,6 @@ export interface RulesStores {
   readonly rules: StoreApi<RulesState>;
   readonly trial: StoreApi<TrialState>;
   readonly offers: StoreApi<OffersState>;
-  readonly exchange: StoreApi<ExchangeState>;
 }
 
 /** Makes the stores. Nothing is asked yet. */
@@ -22,7 +20,6 @@ export function createRulesStores(client: Client, tell: Tell): RulesStores {
     rules,
     trial: createTrial(client, rules),
     offers: createOffers(client, rules, tell),
-    exchange: createExchange(client, rules, tell),
   };
 }
 
@@ -36,9 +33,7 @@ export function RulesProvider({ stores, children }: Props) {
   return (
     <rulesStore.Provider value={stores.rules}>
       <trialStore.Provider value={stores.trial}>
-        <offersStore.Provider value={stores.offers}>
-          <exchangeStore.Provider value={stores.exchange}>{children}</exchangeStore.Provider>
-        </offersStore.Provider>
+        <offersStore.Provider value={stores.offers}>{children}</offersStore.Provider>
       </trialStore.Provider>
     </rulesStore.Provider>
   );

@@ -30,17 +30,19 @@ export const useTrial = trialStore.use;
 /** Makes the store; it asks about the text that `rules` has then. */
 export function createTrial(client: Client, rules: StoreApi<RulesState>): StoreApi<TrialState> {
   let pause: ReturnType<typeof setTimeout> | undefined;
-  let again = false;
+  /** How often a look was asked for. */
+  let asked = 0;
 
   return createStore<TrialState>()((set, get) => {
     async function run(): Promise<void> {
-      again = false;
+      const mine = asked;
       const { text } = rules.getState();
       set({ running: true });
       const reply = await client.call('rules.dryRun', { text });
       const now = rules.getState();
-      if (!reply.ok) set({ problem: reply.problem });
-      else if (now.text === text) {
+      if (!reply.ok) {
+        if (reply.problem.code !== 'cancelled') set({ problem: reply.problem });
+      } else if (now.text === text) {
         const results = reply.value.rules.flatMap((result) => {
           const form = now.rules[result.index]?.form;
           return form === null || form === undefined ? [] : [[keyOfForm(form), result] as const];
@@ -48,7 +50,7 @@ export function createTrial(client: Client, rules: StoreApi<RulesState>): StoreA
         set({ results: new Map(results), mails: reply.value.mails, problem: null });
       }
       // The text has changed meanwhile: the next answer is the one that counts.
-      if (again || now.text !== text) return run();
+      if (asked !== mine || now.text !== text) return run();
       set({ running: false });
     }
     return {
@@ -60,8 +62,8 @@ export function createTrial(client: Client, rules: StoreApi<RulesState>): StoreA
       soon() {
         clearTimeout(pause);
         pause = setTimeout(() => {
-          if (get().running) again = true;
-          else void run();
+          asked += 1;
+          if (!get().running) void run();
         }, PAUSE_MS);
       },
       read: (reading) => set({ reading }),

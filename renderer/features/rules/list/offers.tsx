@@ -81,8 +81,6 @@ function offerInWords(offer: RuleOffer, folder: string, t: TFunction, language: 
   switch (cause.kind) {
     case 'sender':
       return t('rules.offer.sender', { ...who, name: cause.name.trim() || cause.address });
-    case 'domain':
-      return t('rules.offer.domain', { ...who, domain: cause.domain });
     case 'list':
       return t('rules.offer.list', { ...who, list: cause.listId });
   }

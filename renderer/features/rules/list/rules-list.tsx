@@ -7,8 +7,6 @@ import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { useOffers } from '../offers-slice.ts';
 import { useRules } from '../rules-slice.ts';
 import { useTrial } from '../trial-slice.ts';
-import { ExchangeMenu } from './exchange-menu.tsx';
-import { ExchangeSheet } from './exchange-sheet.tsx';
 import { Offers } from './offers.tsx';
 import { RuleRows } from './rule-rows.tsx';
 import styles from './list.module.css';
@@ -42,12 +40,18 @@ export function LoadedRulesList() {
                 <IconPlus size={18} />
               </ActionIcon>
             </Tooltip>
-            <ExchangeMenu />
           </div>
         </div>
         <p className={styles.subtitle}>{starter ? t('rules.starter') : t('rules.intro')}</p>
       </header>
-      {problem !== null && <ProblemNote problem={problem} />}
+      {problem !== null &&
+        (problem.code === 'not-found' ? (
+          <p className={styles.asText} role="alert">
+            {t('rules.notByForm')}
+          </p>
+        ) : (
+          <ProblemNote problem={problem} />
+        ))}
       <div className={styles.scroll}>
         <Offers />
         {loaded && empty ? (
@@ -61,7 +65,6 @@ export function LoadedRulesList() {
           <RuleRows />
         )}
       </div>
-      <ExchangeSheet />
     </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { CompletionContext, CompletionResult } from '@codemirror/autocomplete';
 import type { Text } from '@codemirror/state';
 
-const RULE = ['name', 'accounts', 'if', 'then', 'confidence', 'stop'];
+const RULE = ['name', 'account', 'if', 'then', 'confidence', 'stop'];
 const CONDITION = [
   'all',
   'any',
@@ -71,13 +71,11 @@ function valuesOf(key: string, folders: readonly string[]): readonly string[] {
 
 /** The key under which a line of that indentation stands; null at the level of the rules themselves. */
 function keyAbove(doc: Text, line: number, indentation: number): string | null {
-  let inner = indentation;
   for (let number = line - 1; number >= 1; number -= 1) {
     const found = /^(\s*(?:-\s+)?)([\w-]+):/.exec(doc.line(number).text);
     if (found === null) continue;
     const [, lead = '', key = ''] = found;
-    if (lead.length >= inner) continue;
-    inner = lead.length;
+    if (lead.length >= indentation) continue;
     return key === 'rules' ? null : key;
   }
   return null;
