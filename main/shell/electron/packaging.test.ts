@@ -39,6 +39,7 @@ test.skipIf(process.platform !== 'linux' || !built)(
       .trim()
       .split('\n');
     const sqlite = '/node_modules/better-sqlite3/prebuilds/linux-x64.node';
+    const llama = '/node_modules/@node-llama-cpp/linux-x64/bins/linux-x64';
     expect(packed).toEqual(
       expect.arrayContaining([
         '/package.json',
@@ -48,7 +49,10 @@ test.skipIf(process.platform !== 'linux' || !built)(
         '/node_modules/zod/package.json',
         '/node_modules/imapflow/package.json',
         '/node_modules/dbus-next/package.json',
+        '/node_modules/node-llama-cpp/dist/index.js',
+        '/node_modules/node-llama-cpp/llama/binariesGithubRelease.json',
         sqlite,
+        `${llama}/llama-addon.node`,
       ]),
     );
     const unwanted = [
@@ -57,9 +61,11 @@ test.skipIf(process.platform !== 'linux' || !built)(
       /\.map$|[.]d[.]ts$/,
       /\/node_modules\/(puppeteer-core|@mantine|vitest|electron|typescript|@types|node)\//,
       /sqlite3\/(deps|src)\/|prebuilds\/(?!linux-x64)/,
+      /@node-llama-cpp\/(?!linux-x64(\/|$))|llama\/(gitRelease|addon|xpack)/,
     ];
     expect(packed.filter((path) => unwanted.some((pattern) => pattern.test(path)))).toEqual([]);
     expect(existsSync(join(unpacked, 'resources', 'app.asar.unpacked', sqlite))).toBe(true);
+    expect(existsSync(join(unpacked, 'resources', 'app.asar.unpacked', llama, 'libggml-base.so'))).toBe(true);
     expect(existsSync(join(unpacked, 'resources', 'casier', 'icons', 'casier-256.png'))).toBe(true);
 
     const fuses = run('@electron/fuses/dist/bin.js', 'read', '--app', join(unpacked, 'casier'));
