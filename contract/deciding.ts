@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { call } from './call.ts';
 import { evidence, stage } from './evidence.ts';
-import { accountId, mailboxId } from './ids.ts';
+import { accountId, doubtId, mailboxId, messageId } from './ids.ts';
 
 /** What one stage of deciding says of one mail. */
 export const stageAnswer = z.object({
@@ -13,6 +13,17 @@ export const stageAnswer = z.object({
   evidence: z.array(evidence),
 });
 export type StageAnswer = z.infer<typeof stageAnswer>;
+
+/** Evidence that the person called wrong: it does not speak for the folder any more. */
+export const doubt = z.object({
+  id: doubtId,
+  accountId,
+  mailboxId,
+  evidence,
+  /** Milliseconds since 1970. */
+  at: z.number(),
+});
+export type DoubtedEvidence = z.infer<typeof doubt>;
 
 export const decidingCalls = {
   /** Says what each stage makes of a mail that need not be in any mailbox, as one that just arrived. Nothing is kept or learned. */
@@ -27,4 +38,15 @@ export const decidingCalls = {
       unreadable: z.string().nullable(),
     }),
   }),
+  /**
+   * Notes that one fact shown for a mail's proposal is no reason for its folder. The model minds it at once, for this mail and
+   * all others; the mail's proposal is made anew. A rule cannot be doubted: it is the person's own.
+   */
+  'deciding.doubt': call({
+    input: z.object({ messageId, mailboxId, evidence }),
+    output: z.object({ id: doubtId }),
+  }),
+  /** Takes such a note back. */
+  'deciding.trustAgain': call({ input: z.object({ id: doubtId }), output: z.object({}) }),
+  'deciding.doubts': call({ input: z.object({}), output: z.array(doubt) }),
 };

@@ -20,5 +20,8 @@ export type BatchId = z.infer<typeof batchId>;
 export const receiptId = id.brand<'ReceiptId'>();
 export type ReceiptId = z.infer<typeof receiptId>;
 
+export const doubtId = id.brand<'DoubtId'>();
+export type DoubtId = z.infer<typeof doubtId>;
+
 export const jobId = id.brand<'JobId'>();
 export type JobId = z.infer<typeof jobId>;

@@ -7,6 +7,7 @@ import { onlyMarked } from './by-rules.ts';
 import { combine } from './combine.ts';
 import { evidenceFor, talliesOf, type Tallies } from './evidence.ts';
 import { ByteReader, ByteWriter } from './learned/bytes.ts';
+import type { Doubt } from './learned/doubts.ts';
 import { Model, type View } from './learned/model.ts';
 import { askRules, type Folder } from './rules/ask.ts';
 import type { RuleSet } from './rules/rule.ts';
@@ -108,6 +109,11 @@ export class Decider {
   /** Takes what folders are called, which helps to learn; `decide`, `rank` and `explain` do this by themselves. */
   nameFolders(folders: DecidingContext['folders']): void {
     this.#model.nameFolders(folders);
+  }
+
+  /** Takes what the person said must not speak for a folder, in place of what was said before. */
+  doubt(doubts: readonly Doubt[]): void {
+    this.#model.doubt(doubts);
   }
 
   /** Learns that the mail belongs in the mailbox. Learning a mail twice counts it twice. */

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../../contract/evidence.ts';
 import type { MailFeatures } from '../../../contract/mail.ts';
-import { domainOf, subjectKey, type Model, type View } from './learned/model.ts';
+import { domainOf, type Model, type View } from './learned/model.ts';
 import type { Remembered } from './learned/memory.ts';
 
 /** Mails with one trait: how many are in the folder, of how many. */
@@ -19,13 +19,13 @@ export interface Tallies {
 }
 
 export function talliesOf(model: Model, mail: MailFeatures, column: number): Tallies {
-  const subject = subjectKey(mail);
+  const { sender, domain, subject, thread } = model.remembered(mail);
   return {
-    thread: tally(model.threadOf(mail), column),
-    sender: tally(model.sender.get(mail.from.address), column),
-    domain: tally(model.domain.get(domainOf(mail)), column),
-    subject: tally(subject === '' ? undefined : model.subject.get(subject), column),
-    list: mail.listId === null ? NOTHING : model.words.tally('form', `list:${mail.listId}`, column),
+    thread: tally(thread, column),
+    sender: tally(sender, column),
+    domain: tally(domain, column),
+    subject: tally(subject, column),
+    list: mail.listId === null ? NOTHING : model.tally('form', `list:${mail.listId}`, column),
   };
 }
 
@@ -46,7 +46,7 @@ export function evidenceFor(model: Model, view: View, column: number): Evidence[
     facts.push({ kind: 'subject', subject: mail.subjectNormal, ...tallies.subject });
   const recipient = facts.length < 2 ? tellingRecipient(model, mail, column) : null;
   if (recipient) facts.push(recipient);
-  const words = facts.length < 3 ? model.words.telling(view.words, column, 4) : [];
+  const words = facts.length < 3 ? model.words.telling(view.words, column, 4, view.mutes) : [];
   if (words.length > 0) facts.push({ kind: 'words', words });
   return facts.slice(0, 3);
 }
@@ -71,7 +71,7 @@ function tally(entry: Remembered | undefined, column: number): Tally {
 function tellingRecipient(model: Model, mail: MailFeatures, column: number): Evidence | null {
   let best: (Tally & { address: string }) | null = null;
   for (const { address } of [...mail.to, ...mail.cc]) {
-    const found = model.words.tally('recipients', address, column);
+    const found = model.tally('recipients', address, column);
     if (
       address === '' ||
       found.filed < 3 ||

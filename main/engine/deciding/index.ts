@@ -18,6 +18,7 @@ export {
   type StageAnswer,
   type Verdict,
 } from './decider.ts';
+export { doubtKeys, type Doubt, type DoubtKey } from './learned/doubts.ts';
 export { SURE_RULE } from './combine.ts';
 export { PromiseKeeper, wilsonLowerBound } from './promise.ts';
 export type { Folder } from './rules/ask.ts';

@@ -1,18 +1,20 @@
 import type { StageAnswer } from '../../../contract/deciding.ts';
 import { fail, succeed } from '../../../contract/problem.ts';
 import type { AccountId } from '../../../contract/ids.ts';
-import type { ReadableDb } from '../db/handles.ts';
+import { transaction, type WritableDb } from '../db/handles.ts';
+import { deleteDoubt, insertDoubt, listDoubtedEvidence } from '../db/repositories/deciding/doubts.ts';
+import { readFeatures } from '../db/repositories/mail/features.ts';
 import { findAccount } from '../db/repositories/accounts.ts';
-import { listFolders } from '../db/repositories/mail/mailbox-paths.ts';
+import { accountOfMailbox, listFolders } from '../db/repositories/mail/mailbox-paths.ts';
 import type { HandlersOf } from '../handlers.ts';
 import type { MailFeatures } from '../../../contract/mail.ts';
 import type { Clock } from '../platform/clock.ts';
-import { NO_RULES, rulesFor, type RuleSet } from '../deciding/index.ts';
+import { doubtKeys, NO_RULES, rulesFor, type RuleSet } from '../deciding/index.ts';
 import type { Proposer } from './proposer.ts';
 
-/** Answers what each stage would say of a mail that is in no mailbox. Changes nothing. */
+/** Answers what each stage would say of a mail that is in no mailbox, and minds what the person says of evidence. */
 export function decidingCalls(deps: {
-  readonly db: ReadableDb;
+  readonly db: WritableDb;
   readonly clock: Clock;
   readonly rules: () => RuleSet;
   /** Reads the source of a mail that arrives now. */
@@ -22,7 +24,30 @@ export function decidingCalls(deps: {
   ) => Promise<{ mail: MailFeatures; unreadable: string | null }>;
   readonly proposerOf: (account: AccountId) => Proposer | undefined;
 }): HandlersOf<'deciding'> {
+  const { db, clock } = deps;
   return {
+    'deciding.doubts': () => succeed(listDoubtedEvidence(db)),
+
+    'deciding.doubt': ({ messageId, mailboxId, evidence }) => {
+      const mail = readFeatures(db, messageId);
+      const accountId = accountOfMailbox(db, mailboxId);
+      if (!mail || accountId === null) return fail('not-found');
+      const keys = doubtKeys(evidence, mail);
+      if (keys.length === 0) return fail('invalid-input', evidence.kind);
+      const id = transaction(db, () =>
+        insertDoubt(db, { accountId, mailboxId, evidence, keys, at: clock.now() }),
+      );
+      deps.proposerOf(accountId)?.doubted(messageId);
+      return succeed({ id });
+    },
+
+    'deciding.trustAgain': ({ id }) => {
+      const account = transaction(db, () => deleteDoubt(db, id));
+      if (account === null) return fail('not-found');
+      deps.proposerOf(account)?.doubted(null);
+      return succeed({});
+    },
+
     'deciding.classify': async ({ accountId, source }) => {
       const proposer = deps.proposerOf(accountId);
       if (!proposer) return fail('not-found');

@@ -12,6 +12,7 @@ import {
   saveLearned,
   type Moment,
 } from '../db/repositories/deciding/learning.ts';
+import { listDoubts } from '../db/repositories/deciding/doubts.ts';
 import { Decider, type DecidingContext } from '../deciding/index.ts';
 import type { Clock } from '../platform/clock.ts';
 
@@ -48,6 +49,13 @@ export class Learner {
     const restored = kept && Decider.restore(kept);
     this.empty = !restored;
     this.#decider = restored ?? Decider.create();
+    this.mindDoubts();
+  }
+
+  /** Minds what the person said must not speak for a folder, as the database has it now. */
+  mindDoubts(): void {
+    const { db, accountId } = this.#options;
+    this.#decider.doubt(listDoubts(db, accountId));
   }
 
   get decider(): Decider {
@@ -85,6 +93,7 @@ export class Learner {
   *relearn(): Generator<void> {
     const { db, accountId, folders } = this.#options;
     const next = Decider.create();
+    next.doubt(listDoubts(db, accountId));
     next.nameFolders(folders());
     const marks = new Map<MessageId, MailboxId>();
     let last: Moment | null = null;
@@ -103,6 +112,7 @@ export class Learner {
     }
     outdateLearned(db, accountId);
     this.#decider = next;
+    this.mindDoubts();
     this.#marks = marks;
     let cleared: number | null = 0;
     while (cleared !== null) {

@@ -3,12 +3,14 @@ import { addAccount } from '../../../tests/support/mail-store.ts';
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import type { WritableDb } from '../db/handles.ts';
 import { openDatabase } from '../db/open.ts';
+import { deleteDoubt, insertDoubt } from '../db/repositories/deciding/doubts.ts';
+import { readFeatures } from '../db/repositories/mail/features.ts';
 import { findHome, loadLearned } from '../db/repositories/deciding/learning.ts';
 import { insertMailbox } from '../db/repositories/mail/mailbox-paths.ts';
 import { insertMessage } from '../db/repositories/mail/messages.ts';
 import { insertPlace } from '../db/repositories/mail/places.ts';
 import { findPending } from '../db/repositories/deciding/proposals.ts';
-import { compileRules } from '../deciding/index.ts';
+import { compileRules, doubtKeys } from '../deciding/index.ts';
 import { makeMail } from '../deciding/testing/mails.ts';
 import { systemClock } from '../platform/clock.ts';
 import { silentLogger } from '../platform/logger.ts';
@@ -92,6 +94,34 @@ describe('a proposer', () => {
     await proposer.settled();
     expect(findPending(db, id)).toMatchObject({ target: bills, stage: 'memory' });
     expect(arrived).toEqual([id]);
+  });
+
+  it('minds at once, and for good, that evidence was called wrong', async () => {
+    for (let mail = 0; mail < 12; mail += 1) store(account, bills, 'till@shop.example');
+    const id = store(account, inbox, 'till@shop.example');
+    const proposer = open(account);
+    await proposer.settled();
+    const before = findPending(db, id)!;
+    const fact = before.evidence.find(({ kind }) => kind === 'sender')!;
+    const doubt = insertDoubt(db, {
+      accountId: account,
+      mailboxId: bills,
+      evidence: fact,
+      keys: doubtKeys(fact, readFeatures(db, id)!),
+      at: 1,
+    });
+    proposer.doubted(id);
+    await proposer.settled();
+    expect(findPending(db, id)?.evidence ?? []).not.toContainEqual(fact);
+    await proposer.close();
+    const again = open(account);
+    again.relearn();
+    await again.settled();
+    expect(findPending(db, id)?.evidence ?? []).not.toContainEqual(fact);
+    expect(deleteDoubt(db, doubt)).toBe(account);
+    again.doubted(null);
+    await again.settled();
+    expect(findPending(db, id)?.evidence).toContainEqual(fact);
   });
 
   it('learns nothing from the mail of another account', async () => {

@@ -106,6 +106,14 @@ export class Proposer {
     this.#start();
   }
 
+  /** The person called evidence wrong, or took that back: this mail (if any) is decided anew at once, the others in time. */
+  doubted(id: MessageId | null): void {
+    this.#learner.mindDoubts();
+    if (id !== null) this.#acted.add(id);
+    this.#decideAll = true;
+    this.#start();
+  }
+
   /** Learns all folders again, oldest mail first, as the classifier likes it best; then decides everything anew. */
   relearn(): void {
     this.#relearn = true;

@@ -6,6 +6,7 @@ import { acts } from './0070-acts.ts';
 import { signedOut } from './0090-signed-out.ts';
 import { indexMerges } from './0100-index-merges.ts';
 import { marks } from './0110-marks.ts';
+import { doubts } from './0140-doubts.ts';
 import { backtests } from './0130-backtests.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
@@ -24,5 +25,6 @@ export const migrations: readonly Migration[] = [
   signedOut,
   indexMerges,
   marks,
+  doubts,
   backtests,
 ];

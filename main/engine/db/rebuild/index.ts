@@ -71,6 +71,8 @@ const TABLES: readonly (readonly [table: string, change: Change])[] = [
   ['batches', same],
   ['receipts', same],
   ['decisions', same],
+  ['refused_offers', same],
+  ['doubts', same],
   ['jobs', (row) => (isOpen(row) ? { ...row, state: reopened(row), lease_until: null } : null)],
 ];
 

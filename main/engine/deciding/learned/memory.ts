@@ -10,6 +10,19 @@ export interface Remembered {
   readonly counts: number[];
 }
 
+/** What is remembered, without the filings in some columns. */
+export function without(
+  { classes, weights, counts }: Remembered,
+  left: (column: number) => boolean,
+): Remembered {
+  const kept = classes.flatMap((column, at) => (left(column) ? [] : [at]));
+  return {
+    classes: kept.map((at) => classes[at] ?? 0),
+    weights: kept.map((at) => weights[at] ?? 0),
+    counts: kept.map((at) => counts[at] ?? 0),
+  };
+}
+
 /** Remembers, by key, where mail was filed. Each new filing of a key fades its older ones by `fade`. */
 export class FilingMemory {
   readonly #fade: number;

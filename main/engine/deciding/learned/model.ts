@@ -2,14 +2,15 @@ import type { MailboxId } from '../../../../contract/ids.ts';
 import type { MailFeatures } from '../../../../contract/mail.ts';
 import { foldText } from '../text.ts';
 import type { ByteReader, ByteWriter } from './bytes.ts';
-import { FilingMemory, type Remembered } from './memory.ts';
+import { Doubts, type Doubt, type MemoryKind } from './doubts.ts';
+import { FilingMemory, without, type Remembered } from './memory.ts';
 import { Judge, type Upbringing, type Weighed } from './judge.ts';
 import { FolderNames } from './names.ts';
 import { upbringing } from './upbringing.ts';
 import { Recency } from './recency.ts';
 import { FIRST_OTHER_SIGNAL, memoryOdds, SIGNALS } from './signals.ts';
-import { tokensOf } from './tokens.ts';
-import { WordModel, type KnownWords } from './words.ts';
+import { FIELDS, hashToken, SENDER, tokensOf } from './tokens.ts';
+import { WordModel, type KnownWords, type Mutes } from './words.ts';
 
 const S = SIGNALS.length;
 const FADES = { sender: 0.9, domain: 0.95, subject: 0.7, thread: 0.6 };
@@ -19,6 +20,7 @@ const NEW_FOLDER_FADE = 0.99;
 export interface View extends Weighed {
   readonly mail: MailFeatures;
   readonly words: KnownWords;
+  readonly mutes: Mutes | null;
   /** Columns of the candidate folders. */
   readonly columns: Int32Array;
 }
@@ -35,6 +37,7 @@ export class Model {
   #filed: number[] = [];
   #recency = new Recency();
   readonly #names = new FolderNames();
+  #doubts = new Doubts([]);
   words = new WordModel();
   judge: Judge;
   sender = new FilingMemory(FADES.sender);
@@ -60,6 +63,41 @@ export class Model {
     this.#names.update(folders);
   }
 
+  /** Takes what the person said must not speak for a folder, in place of what was said before. */
+  doubt(doubts: readonly Doubt[]): void {
+    this.#doubts = new Doubts(doubts);
+  }
+
+  /** Where mails with this one's traits went, without what is doubted. */
+  remembered(mail: MailFeatures): Record<MemoryKind, Remembered | undefined> {
+    const domain = domainOf(mail);
+    const subject = subjectKey(mail);
+    // Who doubts what a sender says does not want to hear it of the sender's domain.
+    const sender = this.#doubts.memory('sender', mail.from.address);
+    return {
+      sender: this.#without(this.sender.get(mail.from.address), sender),
+      domain: this.#without(
+        this.#without(this.domain.get(domain), this.#doubts.memory('domain', domain)),
+        sender,
+      ),
+      subject:
+        subject === ''
+          ? undefined
+          : this.#without(this.subject.get(subject), this.#doubts.memory('subject', subject)),
+      // The thread's nearest known mail: the last reference that was filed.
+      thread: mail.references
+        .map((id) => this.#without(this.thread.get(id), this.#doubts.memory('thread', id)))
+        .findLast((entry) => entry !== undefined),
+    };
+  }
+
+  /** In how many mails of a folder, and in how many in all, a token was; none of the folder's where it is doubted. */
+  tally(field: (typeof FIELDS)[number], text: string, column: number): { filed: number; total: number } {
+    const found = this.words.tally(field, text, column);
+    const doubted = this.#doubts.token(hashToken(FIELDS.indexOf(field), text));
+    return doubted?.has(this.mailboxOf(column)) ? { ...found, filed: 0 } : found;
+  }
+
   /** Looks at a mail; `allowed` limits the candidates (all known folders when left out). */
   view(mail: MailFeatures, allowed?: (mailbox: MailboxId) => boolean): View {
     const columns = Int32Array.from(
@@ -70,11 +108,13 @@ export class Model {
     );
     const words = this.words.know(tokensOf(mail), this.learned);
     const signals = new Float64Array(columns.length * S);
-    this.words.addSignals(words, columns, signals);
+    const mutes = this.#mutes(mail, words, columns);
+    this.words.addSignals(words, columns, signals, mutes);
     this.#addOtherSignals(mail, columns, signals);
     return {
       mail,
       words,
+      mutes,
       columns,
       candidates: columns.length,
       signals,
@@ -121,11 +161,6 @@ export class Model {
     this.#filed[column] = 0;
   }
 
-  /** What the thread's nearest known mail says: the last reference that was filed. */
-  threadOf(mail: MailFeatures): Remembered | undefined {
-    return mail.references.map((id) => this.thread.get(id)).findLast((entry) => entry !== undefined);
-  }
-
   write(writer: ByteWriter): void {
     writer.array(Float64Array.of(this.learned, this.#newFolders));
     writer.array(Float64Array.from(this.#mailboxes));
@@ -156,12 +191,12 @@ export class Model {
   /** Everything but words, in the order of `SIGNALS`. */
   #addOtherSignals(mail: MailFeatures, columns: Int32Array, signals: Float64Array): void {
     const n = columns.length;
-    const subject = subjectKey(mail);
+    const { sender, domain, subject, thread } = this.remembered(mail);
     const odds = [
-      memoryOdds(this.sender.get(mail.from.address), columns, 0.1),
-      memoryOdds(this.domain.get(domainOf(mail)), columns, 0.5),
-      memoryOdds(subject === '' ? undefined : this.subject.get(subject), columns, 0.1),
-      memoryOdds(this.threadOf(mail), columns, 0.05),
+      memoryOdds(sender, columns, 0.1),
+      memoryOdds(domain, columns, 0.5),
+      memoryOdds(subject, columns, 0.1),
+      memoryOdds(thread, columns, 0.05),
     ];
     const recent = this.#recency.signals(columns, mail.date);
     const nameShares = this.#names.reader(mail);
@@ -188,6 +223,27 @@ export class Model {
       // Who has seen little should not be sure that a mail belongs to what was seen.
       1 / Math.sqrt(1 + this.learned / 5),
     );
+  }
+
+  /** For each doubted token of a mail, by position, the columns for which it must not speak; null when none is doubted. */
+  #mutes(mail: MailFeatures, { tokens }: KnownWords, columns: Int32Array): Mutes | null {
+    const sender = this.#doubts.memory('sender', mail.from.address);
+    if (!sender && !this.#doubts.ofTokens) return null;
+    const mutes = new Map<number, Set<number>>();
+    tokens.hashes.forEach((hash, at) => {
+      const doubted = this.#doubts.token(hash) ?? (tokens.fields[at] === SENDER ? sender : undefined);
+      if (!doubted) return;
+      mutes.set(at, new Set(columns.filter((column) => doubted.has(this.mailboxOf(column)))));
+    });
+    return mutes.size > 0 ? mutes : null;
+  }
+
+  #without(
+    entry: Remembered | undefined,
+    doubted: ReadonlySet<MailboxId> | undefined,
+  ): Remembered | undefined {
+    if (!entry || !doubted) return entry;
+    return without(entry, (column) => doubted.has(this.mailboxOf(column)));
   }
 
   #addColumn(mailbox: MailboxId): number {

@@ -16,6 +16,9 @@ export interface KnownWords {
   readonly values: Float64Array;
 }
 
+/** By the position of a token in a mail, columns for which it must not speak. */
+export type Mutes = ReadonlyMap<number, ReadonlySet<number>>;
+
 /** What words say: a passive-aggressive linear classifier, and naive Bayes by field, over one sparse table. */
 export class WordModel {
   #rowOf = new Map<number, number>();
@@ -60,8 +63,15 @@ export class WordModel {
     return unknown / (all || 1);
   }
 
-  /** Writes the linear score and, by field, log P(tokens | folder) − log P(tokens) of each of `columns` into `signals`. */
-  addSignals({ rows, values, tokens }: KnownWords, columns: Int32Array, signals: Float64Array): void {
+  /**
+   * Writes the linear score and, by field, log P(tokens | folder) − log P(tokens) of each of `columns` into `signals`.
+   */
+  addSignals(
+    { rows, values, tokens }: KnownWords,
+    columns: Int32Array,
+    signals: Float64Array,
+    mutes: Mutes | null,
+  ): void {
     const candidateOf = new Int32Array(this.#perColumn.length / F).fill(-1);
     columns.forEach((column, candidate) => (candidateOf[column] = candidate));
     const known = new Float64Array(F);
@@ -75,7 +85,9 @@ export class WordModel {
       const background = SMOOTHING * (((frequency[row] ?? 0) + 0.5) / ((this.#perField[field] ?? 0) + 1));
       const from = start[row] ?? 0;
       const to = from + (length[row] ?? 0);
+      const muted = mutes?.get(at);
       for (let cell = from; cell < to; cell++) {
+        if (muted?.has(classes[cell] ?? 0)) continue;
         const candidate = candidateOf[classes[cell] ?? 0] ?? -1;
         if (candidate < 0) continue;
         const into = candidate * S;
@@ -162,11 +174,12 @@ export class WordModel {
   }
 
   /** Words of the subject and body that speak most for the folder, strongest first. */
-  telling({ rows, values, tokens }: KnownWords, column: number, most: number): string[] {
+  telling({ rows, values, tokens }: KnownWords, column: number, most: number, mutes: Mutes | null): string[] {
     const found = new Map<string, number>();
     rows.forEach((row, at) => {
       const field = FIELDS[tokens.fields[at] ?? 0];
       const text = tokens.texts[at] ?? '';
+      if (mutes?.get(at)?.has(column)) return;
       if (row === NO_ROW || (field !== 'body' && field !== 'subject') || !/^\p{L}{3,}$/u.test(text)) return;
       const cell = this.#cells.find(row, column);
       if (cell < 0) return;
