@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from './call.ts';
 import { evidence, stage } from './evidence.ts';
+import { proposal } from './suggestions.ts';
 import { accountId, doubtId, mailboxId, messageId } from './ids.ts';
 
 /** What one stage of deciding says of one mail. */
@@ -44,9 +45,12 @@ export const decidingCalls = {
    */
   'deciding.doubt': call({
     input: z.object({ messageId, mailboxId, evidence }),
-    output: z.object({ id: doubtId }),
+    output: z.object({ id: doubtId, proposal: proposal.nullable() }),
   }),
-  /** Takes such a note back. */
-  'deciding.trustAgain': call({ input: z.object({ id: doubtId }), output: z.object({}) }),
+  /** Takes such a note back; the proposal of the mail it was made at, if one is named, is made anew at once. */
+  'deciding.trustAgain': call({
+    input: z.object({ id: doubtId, messageId: messageId.nullable().default(null) }),
+    output: z.object({ proposal: proposal.nullable() }),
+  }),
   'deciding.doubts': call({ input: z.object({}), output: z.array(doubt) }),
 };

@@ -91,6 +91,8 @@ export function createTell(texts: i18n, late: () => { session: StoreApi<Session>
           'info',
           t('notice.rebuilt', { folder: notice.report.keptAs, count: notice.report.accounts }),
         );
+      case 'doubted':
+        return show('act', t('notice.doubted'), { label: t('action.undo'), run: notice.back });
       case 'nothing-left':
         return show('act', t('notice.nothingLeft'));
       case 'problem':

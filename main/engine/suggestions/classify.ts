@@ -3,6 +3,7 @@ import { fail, succeed } from '../../../contract/problem.ts';
 import type { AccountId } from '../../../contract/ids.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
 import { deleteDoubt, insertDoubt, listDoubtedEvidence } from '../db/repositories/deciding/doubts.ts';
+import { findPending } from '../db/repositories/deciding/proposals.ts';
 import { readFeatures } from '../db/repositories/mail/features.ts';
 import { findAccount } from '../db/repositories/accounts.ts';
 import { accountOfMailbox, listFolders } from '../db/repositories/mail/mailbox-paths.ts';
@@ -38,14 +39,14 @@ export function decidingCalls(deps: {
         insertDoubt(db, { accountId, mailboxId, evidence, keys, at: clock.now() }),
       );
       deps.proposerOf(accountId)?.doubted(messageId);
-      return succeed({ id });
+      return succeed({ id, proposal: findPending(db, messageId) });
     },
 
-    'deciding.trustAgain': ({ id }) => {
+    'deciding.trustAgain': ({ id, messageId }) => {
       const account = transaction(db, () => deleteDoubt(db, id));
       if (account === null) return fail('not-found');
-      deps.proposerOf(account)?.doubted(null);
-      return succeed({});
+      deps.proposerOf(account)?.doubted(messageId);
+      return succeed({ proposal: messageId && findPending(db, messageId) });
     },
 
     'deciding.classify': async ({ accountId, source }) => {

@@ -109,7 +109,7 @@ export class Proposer {
   /** The person called evidence wrong, or took that back: this mail (if any) is decided anew at once, the others in time. */
   doubted(id: MessageId | null): void {
     this.#learner.mindDoubts();
-    if (id !== null) this.#acted.add(id);
+    if (id !== null) this.#decideNow(id);
     this.#decideAll = true;
     this.#start();
   }
@@ -138,6 +138,15 @@ export class Proposer {
     this.#stopping.abort();
     await this.settled();
     this.#learner.close();
+  }
+
+  #decideNow(id: MessageId): void {
+    const { db, accountId, onChange } = this.#options;
+    transaction(db, () => {
+      this.#inbox.begin();
+      for (const row of listInbox(db, accountId, [id])) this.#inbox.decide(row, this.decider);
+    });
+    if (this.#inbox.end()) onChange();
   }
 
   #start(): void {

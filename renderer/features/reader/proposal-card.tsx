@@ -2,12 +2,13 @@ import { Button } from '@mantine/core';
 import { IconCheck } from '@tabler/icons-react';
 import type { OpenMessage } from '../../../contract/messages.ts';
 import type { Proposal } from '../../../contract/suggestions.ts';
-import { evidenceSentence } from '../../lib/words/evidence.ts';
 import { findMailbox } from '../../lib/words/folders.ts';
 import { formatChance } from '../../lib/words/format.ts';
+import { markNames } from '../../lib/words/marks.ts';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
 import { ConfidenceLabel } from '../../ui/confidence-label.tsx';
+import { ProposalFacts } from './proposal-facts.tsx';
 import type { ReaderActs } from './reader.tsx';
 import styles from './reader.module.css';
 import { mailboxName } from '../../lib/words/mailbox-name.ts';
@@ -27,10 +28,14 @@ export function ProposalCard({ mail, proposal, acts }: Props) {
     const name = mailboxName(findMailbox(mailboxes, mailboxId), t);
     return name === '' || mailboxId === proposal.target ? [] : [{ mailboxId, probability, name }];
   });
+  const title =
+    proposal.target === proposal.from
+      ? t('proposal.stays', { folder, marks: markNames(proposal.marks, t, language) })
+      : t('proposal.belongs', { folder });
   return (
     <section className={styles.card} aria-label={t('proposal.label')} data-testid="proposal-card">
       <div className={styles.cardTop}>
-        <p className={styles.cardTitle}>{t('proposal.belongs', { folder })}</p>
+        <p className={styles.cardTitle}>{title}</p>
         <ConfidenceLabel probability={proposal.probability} />
         <span className={styles.spring} />
         <Button variant="subtle" color="gray" size="xs" onClick={() => acts.dismiss(mail)}>
@@ -45,11 +50,7 @@ export function ProposalCard({ mail, proposal, acts }: Props) {
           {t('action.approve')}
         </Button>
       </div>
-      {proposal.evidence.map((fact, position) => (
-        <p key={position} className={styles.cardFact}>
-          {evidenceSentence(fact, folder, t, language)}
-        </p>
-      ))}
+      <ProposalFacts proposal={proposal} folder={folder} />
       {others.length > 0 && (
         <div className={styles.others}>
           <span>{t('proposal.orElse')}</span>

@@ -1,7 +1,9 @@
 import { createStore, type StoreApi } from 'zustand';
+import type { Evidence } from '../../../contract/evidence.ts';
 import type { MessageId } from '../../../contract/ids.ts';
 import type { OpenMessage } from '../../../contract/messages.ts';
 import type { Problem } from '../../../contract/problem.ts';
+import type { Proposal } from '../../../contract/suggestions.ts';
 import type { Client } from '../../lib/bridge.ts';
 import type { Tell } from '../../lib/acts/filing.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
@@ -21,6 +23,8 @@ export interface ReaderState {
   readonly refresh: () => Promise<void>;
   readonly turn: (face: Face) => void;
   readonly save: (index: number) => Promise<void>;
+  /** Says that a fact is no reason for the proposed folder. */
+  readonly doubt: (fact: Evidence) => Promise<void>;
 }
 
 export const readerStore = createStoreHook<ReaderState>('reader');
@@ -50,6 +54,24 @@ export function createReader(client: Client, tell: Tell): StoreApi<ReaderState> 
       if (reply.ok && get().id === id) set({ mail: reply.value, problem: null });
     },
     turn: (face) => set({ face }),
+    async doubt(fact) {
+      const { id, mail } = get();
+      if (id === null || mail?.id !== id || mail.proposal === null) return;
+      const show = (proposal: Proposal | null): void => {
+        const open = get().mail;
+        if (open?.id === id) set({ mail: { ...open, proposal } });
+      };
+      const input = { messageId: id, mailboxId: mail.proposal.target, evidence: fact };
+      const reply = await client.call('deciding.doubt', input);
+      if (!reply.ok) return tell({ kind: 'problem', problem: reply.problem });
+      show(reply.value.proposal);
+      const trustAgain = async (): Promise<void> => {
+        const back = await client.call('deciding.trustAgain', { id: reply.value.id, messageId: id });
+        if (back.ok) show(back.value.proposal);
+        else tell({ kind: 'problem', problem: back.problem });
+      };
+      tell({ kind: 'doubted', back: () => void trustAgain() });
+    },
     async save(index) {
       const { id, saving } = get();
       if (id === null || saving.has(index)) return;

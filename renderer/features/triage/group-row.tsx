@@ -5,6 +5,7 @@ import type { Group } from '../../../contract/suggestions.ts';
 import { evidenceNote, evidenceSentence } from '../../lib/words/evidence.ts';
 import { findMailbox } from '../../lib/words/folders.ts';
 import { formatNumber } from '../../lib/words/format.ts';
+import { markNames } from '../../lib/words/marks.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
@@ -111,6 +112,8 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
       <div role="gridcell" className={styles.groupBottom}>
         <p className={styles.groupWhy} title={why}>
           {fact !== undefined && evidenceNote(fact, t, language)}
+          {group.marks.length > 0 &&
+            ` · ${t('triage.thenMarked', { marks: markNames(group.marks, t, language) })}`}
         </p>
         <ConfidenceLabel probability={group.meanProbability} />
       </div>

@@ -3,6 +3,7 @@ import { IconCheck } from '@tabler/icons-react';
 import type { Group } from '../../../contract/suggestions.ts';
 import { evidenceSentence } from '../../lib/words/evidence.ts';
 import { formatNumber } from '../../lib/words/format.ts';
+import { markNames } from '../../lib/words/marks.ts';
 import { nameOf } from '../../lib/words/people.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useText } from '../../lib/words/text.ts';
@@ -41,6 +42,9 @@ export function GroupSummary({ group, folder }: Props) {
         {group.evidence.map((fact, position) => (
           <li key={position}>{evidenceSentence(fact, folder, t, language)}</li>
         ))}
+        {group.marks.length > 0 && (
+          <li>{t('proposal.marks', { marks: markNames(group.marks, t, language) })}</li>
+        )}
         {group.senderCount > 1 && (
           <li>
             {group.senderCount > group.senders.length

@@ -24,7 +24,9 @@ export function SectionHeading({ section, index }: Props) {
     return accounts.length > 1 ? accounts.find(({ id }) => id === section.accountId)?.name : undefined;
   });
   const approveSection = useGroups((state) => state.approveSection);
-  const folder = mailboxName(mailbox, t);
+  const name = mailboxName(mailbox, t);
+  // Mail of the inbox that a rule only marks.
+  const folder = mailbox?.role === 'inbox' ? t('triage.stays', { folder: name }) : name;
   const count = formatNumber(section.count, language);
   const chance = formatChance(SURE, language);
   const above = [account, mailbox === undefined ? '' : parentPath(mailbox)].filter(Boolean).join(' · ');

@@ -21,6 +21,8 @@ export type Notice =
   | { readonly kind: 'dismissed'; readonly count: number; readonly batches: Batches }
   | { readonly kind: 'undone' | 'redone'; readonly count: number; readonly batches: Batches }
   | { readonly kind: 'marked'; readonly act: Mark; readonly count: number; readonly batches: Batches }
+  /** A fact is no reason for a folder any more; `back` takes that back. */
+  | { readonly kind: 'doubted'; readonly back: () => void }
   | { readonly kind: 'nothing-left' }
   | { readonly kind: 'rebuilt'; readonly report: RebuildReport }
   | { readonly kind: 'problem'; readonly problem: Problem }
