@@ -20,6 +20,7 @@ const engineRooms = {
   sync: ['sources', 'mime', 'db', 'jobs'],
   deciding: ['db'],
   suggestions: ['db', 'jobs', 'deciding'],
+  trust: ['db', 'deciding', 'suggestions'],
   accounts: ['db', 'sources', 'sync', 'jobs', 'suggestions'],
   reading: ['db', 'sources', 'mime', 'search'],
   backtest: ['db', 'deciding', 'suggestions'],

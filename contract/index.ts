@@ -12,6 +12,7 @@ import { rulesCalls } from './rules.ts';
 import { settingsCalls } from './settings.ts';
 import { engineEvents, statusCalls } from './status.ts';
 import { suggestionCalls } from './suggestions.ts';
+import { trustCalls, trustEvents } from './trust.ts';
 
 export const engineCalls = {
   ...accountCalls,
@@ -22,12 +23,13 @@ export const engineCalls = {
   ...activityCalls,
   ...decidingCalls,
   ...backtestCalls,
+  ...trustCalls,
   ...settingsCalls,
   ...rulesCalls,
   ...statusCalls,
 };
 export const calls = { ...engineCalls, ...appCalls };
-export const events = { ...engineEvents, ...backtestEvents, ...appEvents };
+export const events = { ...engineEvents, ...backtestEvents, ...trustEvents, ...appEvents };
 
 export type EngineCallName = keyof typeof engineCalls;
 export type AppCallName = keyof typeof appCalls;
@@ -38,7 +40,10 @@ export type CallInput<N extends CallName> = z.input<(typeof calls)[N]['input']>;
 export type ParsedInput<N extends CallName> = z.output<(typeof calls)[N]['input']>;
 export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>;
 
-export type EngineEventName = keyof typeof engineEvents | keyof typeof backtestEvents;
+export type EngineEventName =
+  | keyof typeof engineEvents
+  | keyof typeof backtestEvents
+  | keyof typeof trustEvents;
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]['payload']>;
 /** An event with its name, as it travels. */

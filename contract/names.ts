@@ -46,6 +46,10 @@ export const callNames = [
   'backtest.start',
   'backtest.stop',
   'backtest.get',
+  'trust.list',
+  'trust.set',
+  'trust.setCeiling',
+  'trust.seen',
   'settings.get',
   'settings.set',
   'rules.get',
@@ -71,6 +75,7 @@ export const eventNames = [
   'suggestions.arrived',
   'activity.changed',
   'backtest.changed',
+  'trust.demoted',
   'app.engineState',
   'app.show',
 ] as const;

@@ -17,6 +17,7 @@ export const problemCode = z.enum([
   'mail-unreadable',
   'folder-missing',
   'folder-exists',
+  'trust-unproven',
   'not-a-maildir',
   'already-added',
   'signed-out',

@@ -11,6 +11,8 @@ export const status = z.object({
   waiting: z.number().int(),
   /** Whether the classifier is learning, or mails are being decided. */
   deciding: z.boolean(),
+  /** Folders that stopped to file by themselves, of which the person has not read yet. */
+  demoted: z.number().int(),
   /** Revision of the proposals; a view with an older one asks again. */
   revision: z.number().int(),
   jobs: z.object({

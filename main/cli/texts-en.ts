@@ -16,6 +16,7 @@ const problems: Record<ProblemCode, string> = {
   'mail-unreadable': 'This mail cannot be read',
   'folder-missing': 'The folder is gone',
   'folder-exists': 'The folder is already there',
+  'trust-unproven': 'The folder has not proved itself yet',
   'not-a-maildir': 'This folder is not a Maildir',
   'already-added': 'This account was already added',
   'signed-out': 'The account is signed out',

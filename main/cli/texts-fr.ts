@@ -15,6 +15,7 @@ const problems: Record<ProblemCode, string> = {
   'mail-unreadable': 'Ce courriel est illisible',
   'folder-missing': 'Le dossier n’existe plus',
   'folder-exists': 'Le dossier existe déjà',
+  'trust-unproven': 'Ce dossier n’a pas encore fait ses preuves',
   'not-a-maildir': 'Ce dossier n’est pas un Maildir',
   'already-added': 'Ce compte est déjà là',
   'signed-out': 'Le compte est déconnecté',

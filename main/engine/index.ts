@@ -43,6 +43,7 @@ import { createSource } from './sources/index.ts';
 import { suggestionCalls } from './suggestions/calls.ts';
 import { decidingCalls } from './suggestions/classify.ts';
 import { Proposer } from './suggestions/proposer.ts';
+import { TrustRoom } from './trust/index.ts';
 
 /** Status goes out at most this often. */
 const STATUS_EVERY_MS = 200;
@@ -70,6 +71,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       accounts: accounts.list(),
       waiting: countPending(db),
       deciding: [...proposers.values()].some(({ busy }) => busy),
+      demoted: trust.demoted,
       revision: currentRevision(db),
       jobs: { queued: queued + running, failed, ...countWaiting(db) },
     };
@@ -84,17 +86,41 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const proposers = new Map<AccountId, Proposer>();
   /** Accounts whose first sync is not complete. */
   const filling = new Set<AccountId>();
+  const trust = new TrustRoom({
+    db,
+    clock,
+    logger,
+    rules: () => rules.rules,
+    onFiled: ({ account, batch, messages }) => {
+      proposers.get(account)?.consider(messages);
+      tell({ name: 'activity.changed', payload: { batchId: batch } });
+      jobs.wake();
+      changed();
+    },
+    onDemoted: (demoted) => {
+      tell({ name: 'trust.demoted', payload: demoted });
+      changed();
+    },
+    onProposeAgain: (account) => proposers.get(account)?.considerAll(),
+    onChange: changed,
+  });
   const openProposer = (accountId: AccountId): void => {
+    trust.open(accountId);
     if (findAccount(db, accountId)?.lastSyncAt === null) filling.add(accountId);
     const proposer = new Proposer({
       db,
       accountId,
       rules: () => rules.rules,
+      off: () => trust.off(accountId),
       clock,
       logger,
       onChange: changed,
       mailPoursIn: () => filling.size > 0,
+      onRest: () => {
+        if (!filling.has(accountId)) trust.atRest(accountId, proposer.decider.learnedCount);
+      },
       onArrived: (ids) => {
+        trust.arrived(accountId);
         const arrivals = describeArrivals(db, ids);
         if (arrivals.count > 0) tell({ name: 'suggestions.arrived', payload: arrivals });
       },
@@ -124,6 +150,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       const proposer = proposers.get(id);
       proposers.delete(id);
       filling.delete(id);
+      await trust.close(id);
       await proposer?.close();
     },
     onStored: (id, batch) => {
@@ -132,6 +159,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     onMoved: (id, move) => {
       transaction(db, () => recordPersonMove(db, { accountId: id, ...move, at: clock.now() }));
+      trust.review();
       proposers.get(id)?.learnFrom([move.messageId]);
     },
     onSignedOut: (id) => jobs.unblock(id),
@@ -197,10 +225,12 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
           if (takenBack) proposer.unlearnFrom(messages);
           else proposer.learnFrom(messages);
         }
+        trust.review();
         tell({ name: 'activity.changed', payload: { batchId: batch } });
         changed();
       },
     }),
+    ...trust.calls,
     ...decidingCalls({
       db,
       clock,
@@ -218,6 +248,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       clock,
       rules,
       onSaved: () => {
+        trust.rulesChanged();
         for (const proposer of proposers.values()) proposer.considerAll();
       },
     }),
@@ -249,6 +280,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     async close() {
       wakeWatch.stop();
+      trust.stop();
       discoverer.close();
       await backtests.close();
       await accounts.close();

@@ -38,6 +38,7 @@ export function outcomeOf(problem: Problem): Outcome {
     case 'quota':
     case 'folder-missing':
     case 'folder-exists':
+    case 'trust-unproven':
     case 'not-found':
     case 'invalid-input':
     case 'mail-unreadable':

@@ -36,7 +36,7 @@ export function approve(
   db: WritableDb,
   request: { selection: Selection; folder: MailboxId | null; actor: 'person' | 'trust'; at: number },
 ): Reply<Accepted> {
-  const { folder, at } = request;
+  const { folder, actor, at } = request;
   return transaction(db, () => {
     if (choosePending(db, request.selection) === 0) return succeed({ batch: null, accepted: 0 });
     if (folder !== null) {
@@ -45,10 +45,10 @@ export function approve(
       if (chosenAccounts(db).some((account) => account !== owner))
         return fail('invalid-input', 'another account');
     }
-    const batch = insertBatch(db, { action: 'approve', actor: request.actor, reverses: null, at });
+    const batch = insertBatch(db, { action: 'approve', actor, reverses: null, at });
     const moved = writeChosenReceipts(db, batch, folder, at);
     const accepted = moved + writeChosenMarks(db, batch, at);
-    decideChosen(db, { state: 'approved', folder, revision: nextRevision(db), at });
+    decideChosen(db, { state: 'approved', folder, actor, revision: nextRevision(db), at });
     return succeed(sendOff(db, { batch, accepted, at }));
   });
 }

@@ -32,12 +32,15 @@ export interface InboxDeciderOptions {
   readonly accountId: AccountId;
   readonly clock: Clock;
   readonly rules: () => RuleSet;
+  /** Folders the person wants nothing proposed for. */
+  readonly off?: () => ReadonlySet<MailboxId>;
 }
 
 /** Brings proposals for single mails up to date. Every method runs inside a transaction of the caller. */
 export class InboxDecider {
   readonly #options: InboxDeciderOptions;
   #folders: ReturnType<typeof listFolders> = new Map();
+  #off: ReadonlySet<MailboxId> = new Set();
   #revision: number | null = null;
   #rules: RuleSet = NO_RULES;
   /** Of the mail in hand. */
@@ -55,6 +58,7 @@ export class InboxDecider {
       folders.size === this.#folders.size &&
       [...folders].every(([id, { path }]) => this.#folders.get(id)?.path === path);
     if (!same) this.#folders = folders;
+    this.#off = this.#options.off?.() ?? new Set();
     this.#revision = null;
     this.#rules = this.#ownRules();
   }
@@ -102,8 +106,10 @@ export class InboxDecider {
     return { rules: this.#rules, folders: this.#folders, never: this.#never, now: clock.now() };
   }
 
-  #put(row: InboxRow, decision: Settled | null): void {
+  #put(row: InboxRow, decided: Settled | null): void {
     const { db, accountId, clock } = this.#options;
+    // Decided with all folders: mail that belongs in one of these belongs in no other.
+    const decision = decided && this.#off.has(decided.target) ? null : decided;
     if (!this.#differs(row.id, decision)) {
       // The same answer, on the grounds of today: not a new proposal, so approvals on their way still mean it.
       if (decision) renewEvidence(db, row.id, decision.evidence);

@@ -24,8 +24,10 @@ export interface ProposerOptions extends Omit<LearnerOptions, 'folders'>, InboxD
   readonly logger: Logger;
   /** Proposals changed. */
   readonly onChange: () => void;
-  /** Newly arrived mails were decided. */
+  /** Newly arrived mails were decided; called inside the transaction. */
   readonly onArrived: (ids: readonly MessageId[]) => void;
+  /** Nothing is left to learn or decide. */
+  readonly onRest?: () => void;
   /** Whether a first sync is under way, for which learning makes room. */
   readonly mailPoursIn: () => boolean;
 }
@@ -164,7 +166,10 @@ export class Proposer {
       .finally(() => {
         this.#working = null;
         if (this.#hasWork()) this.#start();
-        else this.#options.onChange();
+        else {
+          if (!this.#stopping.signal.aborted) this.#options.onRest?.();
+          this.#options.onChange();
+        }
       });
   }
 

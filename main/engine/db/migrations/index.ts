@@ -6,8 +6,9 @@ import { acts } from './0070-acts.ts';
 import { signedOut } from './0090-signed-out.ts';
 import { indexMerges } from './0100-index-merges.ts';
 import { marks } from './0110-marks.ts';
-import { doubts } from './0140-doubts.ts';
+import { trust } from './0120-trust.ts';
 import { backtests } from './0130-backtests.ts';
+import { doubts } from './0140-doubts.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
 export interface Migration {
@@ -25,6 +26,7 @@ export const migrations: readonly Migration[] = [
   signedOut,
   indexMerges,
   marks,
-  doubts,
+  trust,
   backtests,
+  doubts,
 ];

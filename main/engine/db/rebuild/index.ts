@@ -73,6 +73,9 @@ const TABLES: readonly (readonly [table: string, change: Change])[] = [
   ['decisions', same],
   ['refused_offers', same],
   ['doubts', same],
+  ['trust_folders', same],
+  // What replaying said is found out again, from mail that is read again.
+  ['trust_accounts', (row) => ({ ...row, replayed_at: null, replayed_learned: null })],
   ['jobs', (row) => (isOpen(row) ? { ...row, state: reopened(row), lease_until: null } : null)],
 ];
 

@@ -90,21 +90,33 @@ export function writeDismissReceipts(db: WritableDb, batch: BatchId, at: number)
   ).run({ batch, at }).changes;
 }
 
-/** Ends the chosen proposals and logs the decision on each: the person agreed, corrected, or said no. */
+/** Ends the chosen proposals and logs the decision on each: the person (or a trusted folder) agreed, corrected, or said no. */
 export function decideChosen(
   db: WritableDb,
-  decision: { state: 'approved' | 'dismissed'; folder: MailboxId | null; revision: number; at: number },
+  decision: {
+    state: 'approved' | 'dismissed';
+    folder: MailboxId | null;
+    revision: number;
+    at: number;
+    actor?: 'person' | 'trust';
+  },
 ): void {
   statement<[object]>(
     db,
-    `INSERT INTO decisions (account_id, message_id, proposal_id, kind, proposed_mailbox, mailbox_id, stage, probability, at)
+    `INSERT INTO decisions (account_id, message_id, proposal_id, kind, proposed_mailbox, mailbox_id, stage, probability, at,
+       actor)
      SELECT account_id, message_id, id,
        CASE WHEN :state = 'dismissed' THEN 'dismissed'
             WHEN coalesce(:folder, target_mailbox) = target_mailbox THEN 'approved' ELSE 'corrected' END,
        target_mailbox, CASE WHEN :state = 'dismissed' THEN NULL ELSE coalesce(:folder, target_mailbox) END,
-       stage, probability, :at
+       stage, probability, :at, :actor
      FROM proposals WHERE id IN (SELECT id FROM chosen)`,
-  ).run({ state: decision.state, folder: decision.folder, at: decision.at });
+  ).run({
+    state: decision.state,
+    folder: decision.folder,
+    at: decision.at,
+    actor: decision.actor ?? 'person',
+  });
   statement<[object]>(
     db,
     'UPDATE proposals SET state = :state, revision = :revision WHERE id IN (SELECT id FROM chosen)',

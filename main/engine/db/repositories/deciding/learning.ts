@@ -158,10 +158,13 @@ export function recordPersonMove(
     "SELECT 1 FROM receipts WHERE message_id = ? AND to_mailbox = ? AND from_mailbox <> to_mailbox AND state = 'done' LIMIT 1",
   ).get(move.messageId, move.from);
   const kind = ours === undefined ? 'moved-by-person' : 'moved-back';
+  // A move out of the inbox answers what was proposed there, whether the person has seen it or not.
   statement<[object]>(
     db,
-    `INSERT INTO decisions (account_id, message_id, kind, proposed_mailbox, mailbox_id, at)
-     VALUES (:accountId, :messageId, :kind, :from, :to, :at)`,
+    `INSERT INTO decisions (account_id, message_id, kind, proposed_mailbox, mailbox_id, stage, probability, at)
+     SELECT :accountId, :messageId, :kind, coalesce(p.target_mailbox, :from), :to, p.stage, p.probability, :at
+     FROM (SELECT 1) LEFT JOIN proposals p ON p.message_id = :messageId AND p.state = 'pending' AND p.from_mailbox = :from
+       AND :kind = 'moved-by-person'`,
   ).run({ ...move, kind });
   return kind;
 }
