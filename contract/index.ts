@@ -41,9 +41,7 @@ export type ParsedInput<N extends CallName> = z.output<(typeof calls)[N]['input'
 export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>;
 
 export type EngineEventName =
-  | keyof typeof engineEvents
-  | keyof typeof backtestEvents
-  | keyof typeof trustEvents;
+  keyof typeof engineEvents | keyof typeof backtestEvents | keyof typeof trustEvents;
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]['payload']>;
 /** An event with its name, as it travels. */

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineCalls, type AnyEngineEvent, type EngineCallName } from '../../contract/index.ts';
-import type { RebuildReport } from '../../contract/app.ts';
 import type { AccountId } from '../../contract/ids.ts';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { Status } from '../../contract/status.ts';
@@ -9,8 +8,6 @@ import { accountCalls } from './accounts/calls.ts';
 import { createDiscoverer, systemNetwork } from './accounts/discovery/index.ts';
 import { AccountManager } from './accounts/manager.ts';
 import { Backtests } from './backtest/index.ts';
-import { openDatabase } from './db/open.ts';
-import { rebuildDatabase } from './db/rebuild/index.ts';
 import { findAccount } from './db/repositories/accounts.ts';
 import { recordWhereRoom } from './db/repositories/egress.ts';
 import { countJobs, countWaiting } from './db/repositories/acts/jobs.ts';
@@ -22,7 +19,7 @@ import {
   withdrawStale,
 } from './db/repositories/deciding/proposals.ts';
 import { describeArrivals } from './db/repositories/deciding/arrivals.ts';
-import { transaction, type WritableDb } from './db/handles.ts';
+import { transaction } from './db/handles.ts';
 import type { Handler, Handlers } from './handlers.ts';
 import { reportHealth } from './health/report.ts';
 import { createFolder } from './jobs/handlers/create-folder.ts';
@@ -30,8 +27,9 @@ import { moveMessages } from './jobs/handlers/move-messages.ts';
 import { setFlags } from './jobs/handlers/set-flags.ts';
 import { JobRunner } from './jobs/runner.ts';
 import { extractFeatures, parseMail } from './mime/index.ts';
+import { openOrUnlock } from './opening.ts';
 import type { Engine, EngineOptions } from './options.ts';
-import { systemClock, type Clock } from './platform/clock.ts';
+import { systemClock } from './platform/clock.ts';
 import { lockFolder } from './platform/folder-lock.ts';
 import { WakeWatch } from './platform/wake-watch.ts';
 import { Pulse } from './pulse.ts';
@@ -291,19 +289,4 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       unlock();
     },
   };
-}
-
-/** Opens the database; with a clock, after building it anew. */
-function openOrUnlock(
-  path: string,
-  unlock: () => void,
-  rebuildBy: Clock | null,
-): { db: WritableDb; rebuilt: RebuildReport | null } {
-  try {
-    const rebuilt = rebuildBy && rebuildDatabase(path, new Date(rebuildBy.now()));
-    return { db: openDatabase(path), rebuilt };
-  } catch (error) {
-    unlock();
-    throw error;
-  }
 }

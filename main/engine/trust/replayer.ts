@@ -1,6 +1,7 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { AccountId } from '../../../contract/ids.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
+import { findAccount } from '../db/repositories/accounts.ts';
 import { readFeatures } from '../db/repositories/mail/features.ts';
 import { listFolders } from '../db/repositories/mail/mailbox-paths.ts';
 import { readAccountTrust } from '../db/repositories/trust/folders.ts';
@@ -10,7 +11,7 @@ import {
   type FiledRow,
   type ReplayedAnswer,
 } from '../db/repositories/trust/replays.ts';
-import { Decider, type RuleSet } from '../deciding/index.ts';
+import { Decider, NO_RULES, rulesFor, type RuleSet } from '../deciding/index.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { storageTrouble } from '../platform/storage-trouble.ts';
@@ -82,6 +83,12 @@ export class Replayer {
     return replayedLearned === null || learned >= replayedLearned * GROWTH;
   }
 
+  #ownRules(): RuleSet {
+    const { db, accountId, rules } = this.#deps;
+    const account = findAccount(db, accountId);
+    return account ? rulesFor(rules(), account) : NO_RULES;
+  }
+
   async #work(learned: number): Promise<void> {
     const { db, accountId, clock } = this.#deps;
     const breather = new Breather();
@@ -99,7 +106,8 @@ export class Replayer {
   }
 
   *#steps(answers: ReplayedAnswer[]): Generator<void> {
-    const { db, accountId, rules } = this.#deps;
+    const { db, accountId } = this.#deps;
+    const rules = this.#ownRules();
     const filed: FiledRow[] = [];
     while (filed.length < MOST) {
       const page = pageFiled(db, accountId, filed.at(-1) ?? null, PAGE);
@@ -117,9 +125,10 @@ export class Replayer {
       const mail = readFeatures(db, id);
       if (!mail) continue;
       if (at >= warmUp) {
-        const decision = decider.decide(mail, { rules: rules(), folders, never, now: date });
-        if (decision) {
-          const { target, probability } = decision;
+        const decision = decider.decide(mail, { rules, folders, never, now: date });
+        const target = decision?.target ?? null;
+        if (decision && target !== null) {
+          const { probability } = decision;
           answers.push({ message: id, folder: target, probability, right: target === home, at: date });
         }
       }

@@ -62,6 +62,9 @@ export function listAnswers(
   return z.array(answerRow).parse(rows);
 }
 
+/** Rules that only mark mail propose to leave it where it is: no folder is answered for then. */
+const isFolder = `EXISTS (SELECT 1 FROM mailboxes f WHERE f.id = d.proposed_mailbox AND f.role = 'folder')`;
+
 /** The last answers to what was proposed for any folder of an account, newest first. */
 export function listAccountAnswers(
   db: ReadableDb,
@@ -69,7 +72,7 @@ export function listAccountAnswers(
 ): AnswerRow[] {
   const rows = statement<[object]>(
     db,
-    `SELECT * FROM (SELECT * FROM (${decided('d.account_id = :account')} ORDER BY d.at DESC LIMIT :limit)
+    `SELECT * FROM (SELECT * FROM (${decided(`d.account_id = :account AND ${isFolder}`)} ORDER BY d.at DESC LIMIT :limit)
        UNION ALL SELECT * FROM (${replayed('r.account_id = :account')} ORDER BY r.at DESC LIMIT :limit))
      WHERE right IS NOT NULL ORDER BY at DESC LIMIT :limit`,
   ).all(query);

@@ -122,7 +122,7 @@ export function countFiledByItself(
     db,
     `SELECT r.to_mailbox AS mailboxId, count(DISTINCT r.message_id) AS count
      FROM batches b JOIN receipts r ON r.batch_id = b.id
-     WHERE b.actor = 'trust' AND b.at >= ? AND r.account_id = ? GROUP BY r.to_mailbox`,
+     WHERE b.actor = 'trust' AND b.at >= ? AND r.account_id = ? AND r.to_mailbox <> r.from_mailbox GROUP BY r.to_mailbox`,
   ).all(since, account);
   return new Map(
     z
