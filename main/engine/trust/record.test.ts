@@ -8,7 +8,7 @@ function answers(count: number, probability: number, right = true, byItself = fa
 describe('a record', () => {
   it('proves 98 % with 133 right answers, and not with one less', () => {
     // n / (n + z²) >= 0.98 at z = 1.645: n >= 132.6.
-    expect(prove(answers(133, 0.99), 0.98)).toMatchObject({ threshold: 0.99, missing: 0, coverage: 1 });
+    expect(prove(answers(133, 0.99), 0.98)).toMatchObject({ threshold: 0.98, missing: 0, coverage: 1 });
     expect(prove(answers(132, 0.99), 0.98)).toMatchObject({ threshold: null, missing: 1 });
     expect(prove([], 0.98)).toMatchObject({ threshold: null, missing: 133, answers: 0, lowerBound: 0 });
     expect(prove([], 0.9).missing).toBe(25);
@@ -19,7 +19,7 @@ describe('a record', () => {
     const record = [...answers(140, 0.99), ...answers(1, 0.99, false)];
     const { missing, threshold } = prove(record, 0.98);
     expect(threshold).toBeNull();
-    expect(prove([...record, ...answers(missing, 0.99)], 0.98).threshold).toBe(0.99);
+    expect(prove([...record, ...answers(missing, 0.99)], 0.98).threshold).toBe(0.98);
     expect(prove([...record, ...answers(missing - 1, 0.99)], 0.98).threshold).toBeNull();
   });
 
@@ -30,6 +30,12 @@ describe('a record', () => {
     expect(proof.coverage).toBeCloseTo(200 / 210);
   });
 
+  it('draws it no higher than the promise where nothing speaks against that', () => {
+    expect(prove(answers(200, 0.999), 0.98).threshold).toBe(0.98);
+    expect(prove([...answers(200, 0.999), ...answers(9, 0.99, false)], 0.98).threshold).toBe(0.999);
+    expect(prove([...answers(200, 0.999), ...answers(9, 0.97, false)], 0.98).threshold).toBe(0.98);
+  });
+
   it('lets equal probabilities stand or fall together, whatever their order', () => {
     const mixed = [...answers(140, 0.95), ...answers(10, 0.95, false)];
     expect(prove(mixed, 0.98).threshold).toBeNull();
@@ -38,7 +44,7 @@ describe('a record', () => {
 
   it('never goes below four chances in five, however good it is', () => {
     const record = [...answers(500, 0.99), ...answers(3, 0.6)];
-    expect(prove(record, 0.9).threshold).toBe(0.99);
+    expect(prove(record, 0.9).threshold).toBe(0.9);
     expect(prove(answers(500, 0.6), 0.9)).toMatchObject({ threshold: null, answers: 0, missing: 25 });
   });
 });

@@ -42,9 +42,12 @@ export function prove(answers: readonly Answer[], promise: number): Proof {
   for (const [at, answer] of sorted.entries()) {
     if (answer.probability < LEAST_PROBABILITY) break;
     right += Number(answer.right);
+    const below = sorted[at + 1]?.probability ?? 0;
     // Equal probabilities stand or fall together.
-    if (sorted[at + 1]?.probability === answer.probability) continue;
-    const counted = { answers: at + 1, right, threshold: answer.probability };
+    if (below === answer.probability) continue;
+    // Anywhere between two answers the line has the same ones above it: it need not be higher than what was promised.
+    const threshold = below < promise ? Math.min(promise, answer.probability) : answer.probability;
+    const counted = { answers: at + 1, right, threshold };
     if (wilsonLowerBound(right, at + 1, Z) >= promise) proven = counted;
     const missing = missingTo(counted, promise);
     if (!nearest || missing <= nearest.missing) nearest = { ...counted, missing };
