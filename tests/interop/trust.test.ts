@@ -75,7 +75,7 @@ const standing = async (folder: Folder): Promise<FolderTrust> => {
   return folders.find(({ mailboxId }) => mailboxId === id)!;
 };
 const measured = () =>
-  waitFor(async () => (await engine.ask('trust.list', {})).accounts[0]?.replayedAt != null, {
+  waitFor(async () => typeof (await engine.ask('trust.list', {})).accounts[0]?.replayedAt === 'number', {
     timeout: 60_000,
   });
 const byItself = async () =>
