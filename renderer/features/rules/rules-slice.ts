@@ -29,6 +29,8 @@ export interface RulesState extends Reading {
   /** `problems` and `rules` are of an earlier text: it was typed in since. */
   readonly checking: boolean;
   readonly chosen: Chosen;
+  /** Counts the rules that were chosen: a new rule that has found its place in the text is still the same. */
+  readonly visit: number;
   /** The chosen rule as the form has it; null when that is what the text says. */
   readonly draft: RuleForm | null;
   /** A new rule that lacks something and cannot be written yet. */
@@ -101,7 +103,8 @@ export function createRules(client: Client): StoreApi<RulesState> {
       // A text that cannot be read at all would empty the list while somebody types in it.
       const lost = reading.rules.length === 0 && reading.problems.some(({ code }) => code === 'syntax');
       const rules = lost ? get().rules : reading.rules;
-      set({ text, rules, problems: reading.problems, checking: false, chosen: clamp(get().chosen, rules) });
+      const problems = onePerPlace(reading.problems);
+      set({ text, rules, problems, checking: false, chosen: clamp(get().chosen, rules) });
     }
 
     function inTurn<T>(task: () => Promise<T>): Promise<T> {
@@ -138,7 +141,7 @@ export function createRules(client: Client): StoreApi<RulesState> {
     function replace(text: string): void {
       clearTimeout(pause);
       writing.next = null;
-      set({ text, checking: true, draft: null });
+      set({ text, checking: true, draft: null, visit: get().visit + 1 });
       pause = setTimeout(() => void check(), 0);
     }
 
@@ -171,6 +174,7 @@ export function createRules(client: Client): StoreApi<RulesState> {
       problems: [],
       rules: [],
       chosen: null,
+      visit: 0,
       draft: null,
       fresh: null,
       removed: null,
@@ -195,7 +199,7 @@ export function createRules(client: Client): StoreApi<RulesState> {
         pause = setTimeout(() => void check(), TYPING_PAUSE_MS);
       },
       choose(chosen) {
-        if (chosen !== get().chosen) set({ chosen, draft: null });
+        if (chosen !== get().chosen) set({ chosen, draft: null, visit: get().visit + 1 });
       },
       edit(form) {
         const { chosen } = get();
@@ -207,12 +211,12 @@ export function createRules(client: Client): StoreApi<RulesState> {
         void inTurn(writeNext);
       },
       add() {
-        set({ fresh: get().fresh ?? emptyForm(), chosen: 'new', draft: null });
+        set({ fresh: get().fresh ?? emptyForm(), chosen: 'new', draft: null, visit: get().visit + 1 });
       },
       append: (form) =>
         inTurn(async () => {
           const rules = await rewrite({ kind: 'put', index: null, rule: form });
-          if (rules !== null) set({ chosen: rules.length - 1, draft: null, removed: null });
+          if (rules !== null) get().choose(rules.length - 1);
         }),
       duplicate: (index, name) =>
         inTurn(async () => {
@@ -221,7 +225,8 @@ export function createRules(client: Client): StoreApi<RulesState> {
           const rules = await rewrite({ kind: 'put', index: null, rule: { ...form, name } });
           if (rules === null) return;
           await rewrite({ kind: 'move', index: rules.length - 1, to: index + 1 });
-          set({ chosen: index + 1, draft: null, removed: null });
+          set({ removed: null });
+          get().choose(index + 1);
         }),
       remove: (index) =>
         inTurn(async () => {
@@ -230,7 +235,7 @@ export function createRules(client: Client): StoreApi<RulesState> {
           if ((await rewrite({ kind: 'remove', index })) === null) return;
           const { chosen, rules } = get();
           const next = typeof chosen === 'number' && chosen > index ? chosen - 1 : chosen;
-          set({ removed: { name, before }, draft: null, chosen: clamp(next, rules) });
+          set({ removed: { name, before }, draft: null, chosen: clamp(next, rules), visit: get().visit + 1 });
         }),
       dropNew: () => set({ fresh: null, chosen: get().rules.length > 0 ? get().rules.length - 1 : null }),
       move: (index, to) =>
@@ -273,10 +278,19 @@ export function createRules(client: Client): StoreApi<RulesState> {
         set({ savedText: text, starter: false });
         if (!changed) {
           read(text, reading);
-          set({ chosen: reading.rules.length - 1, draft: null });
+          get().choose(reading.rules.length - 1);
         }
         return !changed;
       },
     };
   });
+}
+
+/** The parser may have several things to say about one place: the first is enough. */
+function onePerPlace(problems: readonly RuleProblem[]): RuleProblem[] {
+  const places = Map.groupBy(problems, ({ line, column }) => `${line}:${column}`);
+  const firsts = [...places.values()].map((found) => found[0]).filter((problem) => problem !== undefined);
+  return firsts.filter(
+    ({ code }, at) => code !== 'syntax' || firsts.findIndex((first) => first.code === code) === at,
+  );
 }

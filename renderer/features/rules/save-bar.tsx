@@ -23,7 +23,6 @@ export function SaveBar({ children }: { readonly children: ReactNode }) {
           : t('rules.saved');
   return (
     <header className={styles.bar}>
-      {children}
       <span
         className={styles.barState}
         data-state={problems > 0 ? 'problem' : changed ? 'changed' : 'saved'}
@@ -32,6 +31,7 @@ export function SaveBar({ children }: { readonly children: ReactNode }) {
       >
         {state}
       </span>
+      {children}
       {changed && (
         <Button variant="subtle" color="gray" size="xs" onClick={discard} data-testid="rules-discard">
           {t('rules.discard')}

@@ -1,4 +1,5 @@
 import { TagsInput } from '@mantine/core';
+import styles from './form.module.css';
 
 interface Props {
   readonly label: string;
@@ -24,6 +25,7 @@ export function ManyField(props: Props) {
       value={[...value]}
       data={[...new Set(props.choices)]}
       splitChars={[]}
+      classNames={{ inputField: styles.typed ?? '' }}
       acceptValueOnBlur
       maxDropdownHeight={220}
       onChange={props.onChange}

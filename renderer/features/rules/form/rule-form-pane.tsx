@@ -16,6 +16,7 @@ export function RuleFormPane({ toText, beside }: Props) {
   const { t } = useText();
   const form = useRules(selectForm);
   const chosen = useRules((state) => state.chosen);
+  const visit = useRules((state) => state.visit);
   const edit = useRules((state) => state.edit);
   const broken = useRules((state) => state.problems.some(({ code }) => code === 'syntax'));
   if (chosen === null) return <EmptyNote title={t('rules.pickTitle')} />;
@@ -33,7 +34,7 @@ export function RuleFormPane({ toText, beside }: Props) {
   }
   return (
     <section className={styles.pane} aria-label={t('rules.face.form')} data-testid="rule-form">
-      <RuleFields key={String(chosen)} form={form} onChange={edit} isNew={chosen === 'new'} />
+      <RuleFields key={visit} form={form} onChange={edit} isNew={chosen === 'new'} />
     </section>
   );
 }

@@ -11,7 +11,7 @@ import { useText } from '../../../lib/words/text.ts';
 import { useOffers } from '../offers-slice.ts';
 import styles from './list.module.css';
 
-const AT_ONCE = 2;
+const AT_ONCE = 1;
 
 /** Rules that the person's own filing suggests, a few at a time. */
 export function Offers() {

@@ -45,15 +45,10 @@ export function RuleRow({ at, form, last }: Props) {
         {shown === null || at === 'new' ? (
           <p className={styles.says}>{shown === null ? t('rules.asTextOnly') : t('rules.unfinished')}</p>
         ) : (
-          <p className={styles.says}>
-            {conditionsInWords(shown.condition, { t, language })}
-            {does !== '' && (
-              <>
-                {' → '}
-                <span className={styles.does}>{does}</span>
-              </>
-            )}
-          </p>
+          <>
+            <p className={styles.says}>{conditionsInWords(shown.condition, { t, language })}</p>
+            <p className={styles.does}>{t('rules.says.then', { does })}</p>
+          </>
         )}
       </div>
       <RowActions at={at} form={form} last={last} name={name} />

@@ -11,9 +11,10 @@ export function RuleRows() {
   const rules = useRules((state) => state.rules);
   const fresh = useRules((state) => state.fresh);
   const chosen = useRules((state) => state.chosen);
+  const visit = useRules((state) => state.visit);
   const move = useRules((state) => state.move);
   const list = useRef<HTMLDivElement>(null);
-  useFocusOnChosen(list, chosen);
+  useFocusOnChosen(list, chosen, visit);
 
   function onKey(event: KeyboardEvent): void {
     if (!event.altKey || typeof chosen !== 'number') return;
@@ -57,13 +58,16 @@ function Removed() {
 }
 
 /** Keys that step through the list take the focus along; choosing from elsewhere leaves it where it is. */
-function useFocusOnChosen(list: React.RefObject<HTMLDivElement | null>, chosen: Chosen): void {
+function useFocusOnChosen(list: React.RefObject<HTMLDivElement | null>, chosen: Chosen, visit: number): void {
+  const seen = useRef(visit);
   useEffect(() => {
     const row = list.current?.querySelector<HTMLElement>(`[data-rule="${chosen}"]`);
     row?.scrollIntoView({ block: 'nearest' });
+    if (seen.current === visit) return;
+    seen.current = visit;
     const elsewhere = document.activeElement?.matches(
       'input, textarea, [contenteditable], [role="dialog"] *',
     );
     if (elsewhere !== true) row?.focus({ preventScroll: true });
-  }, [list, chosen]);
+  }, [list, chosen, visit]);
 }

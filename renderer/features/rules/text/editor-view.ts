@@ -30,6 +30,8 @@ export interface YamlView {
   readonly setChosen: (lines: Lines | null) => void;
   readonly setFolders: (paths: readonly string[]) => void;
   readonly goTo: (place: Place) => void;
+  /** The line of the cursor; null while the focus is elsewhere. */
+  readonly lineInFocus: () => number | null;
   readonly destroy: () => void;
 }
 
@@ -119,6 +121,13 @@ export function createEditor(parent: HTMLElement, options: Options): YamlView {
     }),
   });
 
+  // What is wrong is told below the text and takes room from it: whoever types there keeps seeing what they type.
+  const resizing = new ResizeObserver(() => {
+    if (!view.hasFocus) return;
+    view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head, { y: 'nearest' }) });
+  });
+  resizing.observe(parent);
+
   return {
     setText(text) {
       const changes = difference(view.state.doc.toString(), text);
@@ -141,13 +150,19 @@ export function createEditor(parent: HTMLElement, options: Options): YamlView {
       }
       view.dispatch({ effects });
     },
-    setFolders: (paths) => (folders = paths),
+    setFolders(paths) {
+      folders = paths;
+    },
+    lineInFocus: () => (view.hasFocus ? view.state.doc.lineAt(view.state.selection.main.head).number : null),
     goTo(place) {
       const at = offsetOf(view.state, place);
       view.dispatch({ selection: { anchor: at }, scrollIntoView: true });
       view.focus();
     },
-    destroy: () => view.destroy(),
+    destroy() {
+      resizing.disconnect();
+      view.destroy();
+    },
   };
 }
 

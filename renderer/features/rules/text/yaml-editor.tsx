@@ -1,8 +1,9 @@
+import type { StoreApi } from 'zustand';
 import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import { useSession } from '../../../lib/session.ts';
 import { useText } from '../../../lib/words/text.ts';
 import { problemInWords } from '../problem-words.ts';
-import { rulesStore, useRules } from '../rules-slice.ts';
+import { rulesStore, useRules, type RulesState } from '../rules-slice.ts';
 import { createEditor, type YamlView } from './editor-view.ts';
 import styles from './text.module.css';
 
@@ -19,6 +20,7 @@ export function YamlEditor({ handle }: { readonly handle: Ref<EditorHandle> }) {
   const view = useRef<YamlView | null>(null);
   const text = useRules((state) => state.text);
   const problems = useRules((state) => state.problems);
+  const rules = useRules((state) => state.rules);
   const chosen = useRules((state) =>
     typeof state.chosen === 'number' ? state.rules[state.chosen] : undefined,
   );
@@ -31,11 +33,7 @@ export function YamlEditor({ handle }: { readonly handle: Ref<EditorHandle> }) {
       label: t('rules.face.text'),
       phrases: { Completions: t('rules.completions') },
       onType: (typed) => store.getState().type(typed),
-      onLine(line) {
-        const { rules, choose, checking } = store.getState();
-        const here = rules.find((rule) => rule.line <= line && line <= rule.endLine);
-        if (here !== undefined && !checking) choose(here.index);
-      },
+      onLine: (line) => chooseAt(store, line),
     });
     view.current = made;
     return () => {
@@ -43,24 +41,34 @@ export function YamlEditor({ handle }: { readonly handle: Ref<EditorHandle> }) {
       made.destroy();
     };
   }, [store, t]);
-  useEffect(() => view.current?.setText(text), [text, t]);
-  useEffect(
-    () =>
-      view.current?.setProblems(
-        problems.map((problem) => ({ ...problem, message: problemInWords(problem, t).text })),
-      ),
-    [problems, t],
-  );
+  useEffect(() => {
+    view.current?.setText(text);
+  }, [text, t]);
+  useEffect(() => {
+    view.current?.setProblems(
+      problems.map((problem) => ({ ...problem, message: problemInWords(problem, t).text })),
+    );
+  }, [problems, t]);
+  useEffect(() => {
+    view.current?.setFolders(mailboxes.filter(({ role }) => role === 'folder').map(({ path }) => path));
+  }, [mailboxes, t]);
+  // What was typed has been read: the rule at the cursor is the one that is meant.
+  useEffect(() => {
+    const line = view.current?.lineInFocus() ?? null;
+    if (line !== null) chooseAt(store, line);
+  }, [store, rules]);
   const line = chosen?.line;
   const endLine = chosen?.endLine;
-  useEffect(
-    () => view.current?.setChosen(line === undefined || endLine === undefined ? null : { line, endLine }),
-    [line, endLine, t],
-  );
-  useEffect(
-    () => view.current?.setFolders(mailboxes.filter(({ role }) => role === 'folder').map(({ path }) => path)),
-    [mailboxes, t],
-  );
+  useEffect(() => {
+    view.current?.setChosen(line === undefined || endLine === undefined ? null : { line, endLine });
+  }, [line, endLine, t]);
   useImperativeHandle(handle, () => ({ goTo: (place) => view.current?.goTo(place) }), []);
   return <div ref={host} className={styles.editor} data-testid="yaml-editor" />;
+}
+
+/** Chooses the rule that stands on a line. */
+function chooseAt(store: StoreApi<RulesState>, line: number): void {
+  const { rules, choose, checking } = store.getState();
+  const here = rules.find((rule) => rule.line <= line && line <= rule.endLine);
+  if (here !== undefined && !checking) choose(here.index);
 }
