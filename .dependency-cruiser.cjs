@@ -43,7 +43,7 @@ const rooms = {
   inference: { path: '^main/inference/', mayImport: ['^contract/', '^models/'] },
   cli: {
     path: '^main/cli/',
-    mayImport: ['^contract/', '^main/shell/', '^main/engine/'],
+    mayImport: ['^contract/', '^models/', '^main/shell/', '^main/engine/'],
   },
   application: {
     path: '^main/[^/]+$',

@@ -1,12 +1,14 @@
 /** `casier`: the same engine as the window's, for servers and scripts. Answers on standard output, the rest on standard error. */
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { pino } from 'pino';
+import { modelShapes } from '../../models/maker/index.ts';
 import { desktopLanguage } from '../shell/language.ts';
 import { CommandFailed } from './ask.ts';
 import { backtestMaildir } from './backtest.ts';
 import { classify } from './classify.ts';
 import { doctor } from './doctor.ts';
 import { programVersion, withEngine } from './engine.ts';
+import { makeModelFile, type ModelSwitches } from './model.ts';
 import { exitCode, type Outcome, type Surroundings } from './outcome.ts';
 import type { Steering } from './steer.ts';
 import { sync } from './sync.ts';
@@ -93,6 +95,16 @@ command('doctor', texts.doctor)
       ),
     ),
   );
+program
+  .command('model')
+  .description(texts.model)
+  .command('make')
+  .description(texts.modelMake)
+  .addOption(new Option('--shape <name>', texts.modelShape).choices(modelShapes).default('tiny'))
+  .option('--out <file>', texts.modelOut)
+  .option('--seed <n>', texts.modelSeed, wholeNumberBetween('--seed', 0, 2 ** 31), 1)
+  .option('--json', texts.json)
+  .action((options: Common & ModelSwitches) => finish(options, () => makeModelFile(options, around, texts)));
 
 function command(name: string, description: string): Command {
   const made = program.command(name).description(description).option('--json', texts.json);

@@ -174,6 +174,14 @@ export const en = {
     `Operations: ${queued} waiting, ${running} running, ${failed} failed.`,
   healthy: 'All is well.',
   unhealthy: 'Something needs attention.',
+  model: 'language models',
+  modelMake: 'write a model file for tests and measurements (no trained weights)',
+  modelShape:
+    'tiny picks the folder that shares a word with the mail; 1b, 3b and 7b are random, as large and fast as real ones',
+  modelOut: 'the file to write (default: casier-<shape>.gguf)',
+  modelSeed: 'for other random weights',
+  modelMade: (path: string, size: number, seconds: number) =>
+    `Wrote ${path} (${bytes(size)}) in ${seconds.toFixed(1)} s.`,
 };
 
 /** The sentences, whatever the language. */

@@ -164,4 +164,12 @@ export const fr: Texts = {
     `Opérations : ${queued} en attente, ${running} en cours, ${failed} en échec.`,
   healthy: 'Tout va bien.',
   unhealthy: 'Quelque chose demande votre attention.',
+  model: 'modèles de langue',
+  modelMake: 'écrit un fichier de modèle pour les tests et les mesures (sans poids entraînés)',
+  modelShape:
+    'tiny choisit le dossier qui partage un mot avec le courriel ; 1b, 3b et 7b sont aléatoires, aussi grands et rapides que les vrais',
+  modelOut: 'le fichier à écrire (par défaut : casier-<shape>.gguf)',
+  modelSeed: 'pour d’autres poids aléatoires',
+  modelMade: (path: string, size: number, seconds: number) =>
+    `${path} est écrit (${bytes(size)}) en ${seconds.toFixed(1)} s.`,
 };
