@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, test } from 'vitest';
 import { startScreen, type VirtualScreen } from '../support/xvfb.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { startApp, temporaryFolder, type RunningApp } from './support/app.ts';
