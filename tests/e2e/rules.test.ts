@@ -43,11 +43,11 @@ describe.each(shells)('the rules, in %s', (shell) => {
   const yaml = (page: Page) => page.getByTestId('yaml-editor').locator('.cm-content');
   const keptRules = () => readFileSync(join(dataDir, 'rules.yaml'), 'utf8');
 
-  /** A word that stands in the subject of several mails that are proposed for another folder by what was learned. */
-  async function wordToAskFor(page: Page): Promise<{ word: string; mails: ProposalRow[] }> {
+  /** The sender with most mails that no conversation binds to a folder: that would go before every rule. */
+  async function senderToAskFor(page: Page): Promise<{ word: string; mails: ProposalRow[] }> {
     const { rows: all } = await askWindow(page, 'suggestions.list', { limit: 500 });
-    const learned = all.filter(({ stage }) => stage === 'learned' || stage === 'memory');
-    const addresses = Map.groupBy(learned, ({ sender }) => sender.address);
+    const free = all.filter(({ evidence }) => evidence.every(({ kind }) => kind !== 'thread'));
+    const addresses = Map.groupBy(free, ({ sender }) => sender.address);
     const [found] = [...addresses].toSorted(([, a], [, b]) => b.length - a.length);
     if (found === undefined) throw new Error('nothing is proposed');
     return { word: found[0], mails: found[1] };
@@ -59,7 +59,7 @@ describe.each(shells)('the rules, in %s', (shell) => {
 
   test('a rule made with the form stands in the text, is tried on the mail, and decides once it is saved', async () => {
     const { page } = app;
-    const { word, mails } = await wordToAskFor(page);
+    const { word, mails } = await senderToAskFor(page);
     const before = await rows(page).count();
     await page.getByTestId('rule-add').click();
     await page.getByTestId('rule-name').fill(NAME);

@@ -109,7 +109,7 @@ export function createEditor(parent: HTMLElement, options: Options): YamlView {
         EditorView.lineWrapping,
         EditorState.tabSize.of(2),
         EditorState.phrases.of(options.phrases),
-        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false' }),
+        EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false', tabindex: '0' }),
         EditorView.updateListener.of(({ docChanged, selectionSet, state, transactions, startState }) => {
           if (transactions.some((transaction) => transaction.annotation(fromOutside) === true)) return;
           if (docChanged) options.onType(state.doc.toString());
