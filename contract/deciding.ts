@@ -52,5 +52,13 @@ export const decidingCalls = {
     input: z.object({ id: doubtId, messageId: messageId.nullable().default(null) }),
     output: z.object({ proposal: proposal.nullable() }),
   }),
+  /**
+   * Forgets what was learned from the mail that lies in a folder now, or (`forget` false) learns it again. Mail filed there
+   * later teaches as ever. Gives how many mails it is about.
+   */
+  'deciding.forget': call({
+    input: z.object({ mailboxId, forget: z.boolean() }),
+    output: z.object({ mails: z.number().int() }),
+  }),
   'deciding.doubts': call({ input: z.object({}), output: z.array(doubt) }),
 };

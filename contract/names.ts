@@ -42,6 +42,7 @@ export const callNames = [
   'deciding.classify',
   'deciding.doubt',
   'deciding.trustAgain',
+  'deciding.forget',
   'deciding.doubts',
   'backtest.start',
   'backtest.stop',

@@ -3,6 +3,7 @@ import { fail, succeed } from '../../../contract/problem.ts';
 import type { AccountId } from '../../../contract/ids.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
 import { deleteDoubt, insertDoubt, listDoubtedEvidence } from '../db/repositories/deciding/doubts.ts';
+import { forgetFolder, rememberFolder } from '../db/repositories/deciding/forgetting.ts';
 import { findPending } from '../db/repositories/deciding/proposals.ts';
 import { readFeatures } from '../db/repositories/mail/features.ts';
 import { findAccount } from '../db/repositories/accounts.ts';
@@ -40,6 +41,18 @@ export function decidingCalls(deps: {
       );
       deps.proposerOf(accountId)?.doubted(messageId);
       return succeed({ id, proposal: findPending(db, messageId) });
+    },
+
+    'deciding.forget': ({ mailboxId, forget }) => {
+      const accountId = accountOfMailbox(db, mailboxId);
+      if (accountId === null) return fail('not-found');
+      const mails = transaction(db, () =>
+        forget ? forgetFolder(db, mailboxId, clock.now()) : rememberFolder(db, mailboxId),
+      );
+      const proposer = deps.proposerOf(accountId);
+      if (mails > 0 && forget) proposer?.forget(mailboxId);
+      else if (mails > 0) proposer?.relearn();
+      return succeed({ mails });
     },
 
     'deciding.trustAgain': ({ id, messageId }) => {

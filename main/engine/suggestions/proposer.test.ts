@@ -4,6 +4,7 @@ import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import type { WritableDb } from '../db/handles.ts';
 import { openDatabase } from '../db/open.ts';
 import { deleteDoubt, insertDoubt } from '../db/repositories/deciding/doubts.ts';
+import { forgetFolder, rememberFolder } from '../db/repositories/deciding/forgetting.ts';
 import { readFeatures } from '../db/repositories/mail/features.ts';
 import { findHome, loadLearned } from '../db/repositories/deciding/learning.ts';
 import { insertMailbox } from '../db/repositories/mail/mailbox-paths.ts';
@@ -122,6 +123,35 @@ describe('a proposer', () => {
     again.doubted(null);
     await again.settled();
     expect(findPending(db, id)?.evidence).toContainEqual(fact);
+  });
+
+  it('forgets a folder, for good and across restarts, until told to learn it again', async () => {
+    const other = insertMailbox(db, { accountId: account, path: 'Shop', delimiter: '/', role: 'folder' });
+    for (let mail = 0; mail < 12; mail += 1) {
+      store(account, bills, 'till@shop.example');
+      store(account, other, 'news@shop.example');
+    }
+    const id = store(account, inbox, 'till@shop.example');
+    let proposer = open(account);
+    await proposer.settled();
+    expect(findPending(db, id)?.target).toBe(bills);
+    expect(forgetFolder(db, bills, 1)).toBe(12);
+    proposer.forget(bills);
+    await proposer.settled();
+    expect(findPending(db, id)?.target).not.toBe(bills);
+    await proposer.close();
+    proposer = open(account);
+    await proposer.settled();
+    expect(proposer.decider.learnedCount).toBe(12);
+    // What is filed there from now on teaches.
+    const filed = store(account, bills, 'new@power.example');
+    proposer.learnFrom([filed]);
+    await proposer.settled();
+    expect(proposer.decider.learnedCount).toBe(13);
+    expect(rememberFolder(db, bills)).toBe(12);
+    proposer.relearn();
+    await proposer.settled();
+    expect(findPending(db, id)?.target).toBe(bills);
   });
 
   it('learns nothing from the mail of another account', async () => {

@@ -1,5 +1,5 @@
 import { setImmediate as nextTurn, setTimeout as pause } from 'node:timers/promises';
-import type { MessageId } from '../../../contract/ids.ts';
+import type { MailboxId, MessageId } from '../../../contract/ids.ts';
 import { transaction } from '../db/handles.ts';
 import { listInbox, pageInbox, type InboxRow, type Moment } from '../db/repositories/deciding/learning.ts';
 import { storageTrouble } from '../platform/storage-trouble.ts';
@@ -114,6 +114,12 @@ export class Proposer {
     if (id !== null) this.#decideNow(id);
     this.#decideAll = true;
     this.#start();
+  }
+
+  /** What was learned of a folder is forgotten at once; learning the rest again takes its last traces out of the weights. */
+  forget(mailbox: MailboxId): void {
+    this.decider.forgetMailbox(mailbox);
+    this.relearn();
   }
 
   /** Learns all folders again, oldest mail first, as the classifier likes it best; then decides everything anew. */

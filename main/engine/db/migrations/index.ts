@@ -9,6 +9,7 @@ import { marks } from './0110-marks.ts';
 import { trust } from './0120-trust.ts';
 import { backtests } from './0130-backtests.ts';
 import { doubts } from './0140-doubts.ts';
+import { forgotten } from './0150-forgotten.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
 export interface Migration {
@@ -29,4 +30,5 @@ export const migrations: readonly Migration[] = [
   trust,
   backtests,
   doubts,
+  forgotten,
 ];

@@ -25,7 +25,8 @@ export interface Moment {
 
 const homes = `SELECT m.id, m.date,
     (SELECT h.mailbox_id FROM learned_homes h WHERE h.message_id = m.id) AS learned,
-    (SELECT b.id FROM mailboxes b WHERE b.role = 'folder' AND b.gone = 0 AND b.id = coalesce(
+    (SELECT b.id FROM mailboxes b WHERE b.role = 'folder' AND b.gone = 0
+     AND NOT EXISTS (SELECT 1 FROM forgotten f WHERE f.message_id = m.id AND f.mailbox_id = b.id) AND b.id = coalesce(
       (SELECT r.to_mailbox FROM receipts r WHERE r.message_id = m.id AND r.state = 'pending' AND r.flags_added IS NULL
        ORDER BY r.id DESC LIMIT 1),
       (SELECT l.mailbox_id FROM places l JOIN mailboxes f ON f.id = l.mailbox_id
