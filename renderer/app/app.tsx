@@ -6,6 +6,7 @@ import { FolderPicker } from '../features/folder-picker/index.ts';
 import { HelpSheet, Palette } from '../features/palette/index.ts';
 import { SettingsSheet } from '../features/settings/index.ts';
 import { EngineBanner, EngineFault } from '../features/status/index.ts';
+import { TrustPanel } from '../features/trust/index.ts';
 import { useSession } from '../lib/session.ts';
 import { effectiveLanguage } from './language.ts';
 import { MainWindow } from './main-window.tsx';
@@ -35,7 +36,7 @@ export function App({ stores }: { readonly stores: Stores }) {
       <MainWindow stores={stores} />
       <FolderPicker />
       <AddAccountSheet />
-      <SettingsSheet />
+      <SettingsSheet trust={<TrustPanel />} />
       <HelpSheet />
       <Palette />
     </>

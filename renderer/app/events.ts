@@ -34,6 +34,7 @@ export function followEvents(stores: Stores): () => void {
       }
     }),
     on('activity.changed', () => refreshActivity()),
+    on('trust.demoted', ({ folder }) => services.tell({ kind: 'demoted', folder })),
     on('app.engineState', (engine) => {
       const before = session.getState().engine.state;
       session.getState().setEngine(engine);

@@ -99,6 +99,11 @@ export function createTell(texts: i18n, late: () => { session: StoreApi<Session>
         return show('problem', t(`problem.${notice.problem.code}`));
       case 'attachment-saved':
         return show('saved', t('notice.saved', { path: notice.path }));
+      case 'demoted':
+        return show('demoted', t('notice.demoted', { folder: notice.folder }), {
+          label: t('notice.why'),
+          run: () => session.getState().openSheet('settings', 'trust'),
+        });
       case 'moves-failed':
         return show('failed', t('notice.movesFailed', counted(notice.count)), {
           label: t('action.show'),

@@ -10,6 +10,7 @@ import { messageListStore } from '../features/mailbox/index.ts';
 import { readerStore } from '../features/reader/index.ts';
 import { RulesProvider } from '../features/rules/index.ts';
 import { groupMailsStore, groupsStore } from '../features/triage/index.ts';
+import { trustStore } from '../features/trust/index.ts';
 import { NowProvider } from '../lib/now.tsx';
 import { ServicesProvider } from '../lib/services.tsx';
 import { sessionStore } from '../lib/session.ts';
@@ -38,7 +39,9 @@ export function Providers({ stores, texts, children }: Props) {
                       <messageListStore.Provider value={stores.messages}>
                         <activityStore.Provider value={stores.activity}>
                           <addAccountStore.Provider value={stores.addAccount}>
-                            <RulesProvider stores={stores.rules}>{children}</RulesProvider>
+                            <RulesProvider stores={stores.rules}>
+                              <trustStore.Provider value={stores.trust}>{children}</trustStore.Provider>
+                            </RulesProvider>
                           </addAccountStore.Provider>
                         </activityStore.Provider>
                       </messageListStore.Provider>

@@ -13,6 +13,7 @@ import {
   type GroupsState,
   type MailActs,
 } from '../features/triage/index.ts';
+import { createTrust, type TrustState } from '../features/trust/index.ts';
 import type { Client } from '../lib/bridge.ts';
 import { createFiling, type Tell } from '../lib/acts/filing.ts';
 import type { Services } from '../lib/services.tsx';
@@ -31,6 +32,7 @@ export interface Stores {
   readonly activity: StoreApi<ActivityState>;
   readonly addAccount: StoreApi<AddAccountState>;
   readonly rules: RulesStores;
+  readonly trust: StoreApi<TrustState>;
 }
 
 /** Wires the stores to the engine and to each other. Nothing is asked yet. */
@@ -58,5 +60,6 @@ export function createStores(client: Client, tell: Tell): Stores {
     activity: createActivity(client, filing),
     addAccount: createAddAccount(client),
     rules: createRulesStores(client, tell),
+    trust: createTrust(client),
   };
 }

@@ -16,7 +16,7 @@ export type View =
   | { readonly place: 'rules' };
 
 export type Sheet = 'add-account' | 'settings' | 'help';
-export type SettingsTab = 'general' | 'accounts' | 'health';
+export type SettingsTab = 'general' | 'accounts' | 'trust' | 'health';
 
 /** The batches of one act. */
 export type Act = readonly BatchId[];
@@ -90,7 +90,7 @@ export function createSession(client: Client): StoreApi<Session> {
       if (status.ok) set({ status: status.value });
       if (batches.ok) {
         const undoable = batches.value.batches.filter(
-          ({ action, undone, count }) => action !== 'undo' && undone < count,
+          ({ action, actor, undone, count }) => actor === 'person' && action !== 'undo' && undone < count,
         );
         set({ acts: undoable.map(({ id }) => [id]).toReversed() });
       }

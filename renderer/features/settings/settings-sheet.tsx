@@ -1,5 +1,6 @@
 import { Modal, Tabs } from '@mantine/core';
-import { IconAdjustments, IconHeartbeat, IconUsers } from '@tabler/icons-react';
+import { IconAdjustments, IconHeartbeat, IconShieldCheck, IconUsers } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
 import { useSession, type SettingsTab } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
 import { AccountsPanel } from './accounts-panel.tsx';
@@ -7,16 +8,17 @@ import { GeneralPanel } from './general-panel.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import styles from './settings.module.css';
 
-const TABS = ['general', 'accounts', 'health'] as const satisfies readonly SettingsTab[];
+const TABS = ['general', 'accounts', 'trust', 'health'] as const satisfies readonly SettingsTab[];
 
 const ICONS = {
   general: <IconAdjustments size={16} />,
   accounts: <IconUsers size={16} />,
+  trust: <IconShieldCheck size={16} />,
   health: <IconHeartbeat size={16} />,
-} satisfies Record<SettingsTab, React.ReactNode>;
+} satisfies Record<SettingsTab, ReactNode>;
 
-/** Settings, over the window. Everything takes effect at once. */
-export function SettingsSheet() {
+/** Settings, over the window. Everything takes effect at once. `trust`: the panel of a feature of its own. */
+export function SettingsSheet({ trust }: { readonly trust: ReactNode }) {
   const { t } = useText();
   const opened = useSession((state) => state.sheet === 'settings');
   const tab = useSession((state) => state.settingsTab);
@@ -61,6 +63,7 @@ export function SettingsSheet() {
         <Tabs.Panel value="accounts">
           <AccountsPanel />
         </Tabs.Panel>
+        <Tabs.Panel value="trust">{trust}</Tabs.Panel>
         <Tabs.Panel value="health">
           <HealthPanel />
         </Tabs.Panel>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconArrowBackUp } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowBackUp, IconShieldX } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { Account } from '../../../contract/accounts.ts';
 import type { Status } from '../../../contract/status.ts';
@@ -34,6 +34,7 @@ export function StatusBar() {
       <Learning />
       <span className={styles.spring} />
       {jobs !== undefined && jobs.queued > 0 && <Waiting jobs={jobs} />}
+      <Demoted />
       {jobs !== undefined && jobs.failed > 0 && (
         <Button
           variant="subtle"
@@ -60,6 +61,27 @@ export function StatusBar() {
         </Button>
       )}
     </footer>
+  );
+}
+
+/** Says that folders stopped to file by themselves, until the person has read why. */
+function Demoted() {
+  const { t } = useText();
+  const count = useSession((state) => state.status?.demoted ?? 0);
+  const openSheet = useSession((state) => state.openSheet);
+  if (count === 0) return null;
+  return (
+    <Button
+      variant="subtle"
+      color="gray"
+      size="compact-xs"
+      className={styles.failed}
+      leftSection={<IconShieldX size={14} aria-hidden="true" />}
+      onClick={() => openSheet('settings', 'trust')}
+      data-testid="status-demoted"
+    >
+      {t('status.demoted', { count })}
+    </Button>
   );
 }
 

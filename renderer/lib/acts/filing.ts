@@ -27,6 +27,7 @@ export type Notice =
   | { readonly kind: 'rebuilt'; readonly report: RebuildReport }
   | { readonly kind: 'problem'; readonly problem: Problem }
   | { readonly kind: 'attachment-saved'; readonly path: string }
+  | { readonly kind: 'demoted'; readonly folder: string }
   | { readonly kind: 'moves-failed'; readonly count: number };
 export type Tell = (notice: Notice) => void;
 

@@ -1,0 +1,65 @@
+import { createStore, type StoreApi } from 'zustand';
+import type { AccountId, MailboxId } from '../../../contract/ids.ts';
+import type { CallInput } from '../../../contract/index.ts';
+import type { Problem, Reply } from '../../../contract/problem.ts';
+import type { FolderTrust, TrustOverview } from '../../../contract/trust.ts';
+import type { Client } from '../../lib/bridge.ts';
+import { createStoreHook } from '../../lib/store-hook.tsx';
+
+/** What each folder may do by itself, and what that rests on. */
+export interface TrustState {
+  /** Null until it was asked for. */
+  readonly overview: TrustOverview | null;
+  readonly problem: Problem | null;
+  /** Folders being changed. */
+  readonly changing: ReadonlySet<MailboxId>;
+  readonly load: () => Promise<void>;
+  readonly set: (change: CallInput<'trust.set'> & { mailboxId: MailboxId }) => Promise<void>;
+  readonly setCeiling: (accountId: AccountId, ceiling: number) => Promise<void>;
+  readonly markSeen: (mailboxIds: MailboxId[]) => Promise<void>;
+}
+
+export const trustStore = createStoreHook<TrustState>('trust');
+export const useTrust = trustStore.use;
+
+/** Makes the store; nothing is asked until `load`. */
+export function createTrust(client: Client): StoreApi<TrustState> {
+  return createStore<TrustState>()((set, get) => {
+    const settle = async (reply: Promise<Reply<unknown>>): Promise<void> => {
+      const answer = await reply;
+      set({ problem: answer.ok ? null : answer.problem });
+      await refresh();
+    };
+    const refresh = async (): Promise<void> => {
+      const reply = await client.call('trust.list', {});
+      set(reply.ok ? { overview: reply.value } : { problem: reply.problem });
+    };
+    return {
+      overview: null,
+      problem: null,
+      changing: new Set(),
+      load: refresh,
+      async set(change) {
+        const id = change.mailboxId;
+        set({ changing: new Set([...get().changing, id]) });
+        await settle(client.call('trust.set', change));
+        set({ changing: new Set([...get().changing].filter((other) => other !== id)) });
+      },
+      setCeiling: (accountId, ceiling) => settle(client.call('trust.setCeiling', { accountId, ceiling })),
+      markSeen: (mailboxIds) => settle(client.call('trust.seen', { mailboxIds })),
+    };
+  });
+}
+
+/** Folders that stopped to file by themselves, and the person has not read why. */
+export function selectDemoted({ overview }: TrustState): FolderTrust[] {
+  return (overview?.folders ?? []).filter(({ demotion }) => demotion !== null && !demotion.seen);
+}
+
+/** An account's folders: those that file by themselves first, then those that could, then by how much is known of them. */
+export function foldersOf(overview: TrustOverview, account: AccountId): FolderTrust[] {
+  const rank = ({ level, mayFile }: FolderTrust): number => (level === 'file' ? 0 : mayFile ? 1 : 2);
+  return overview.folders
+    .filter(({ accountId }) => accountId === account)
+    .sort((a, b) => rank(a) - rank(b) || b.answers - a.answers);
+}
