@@ -7,10 +7,9 @@ import type { Decider } from '../deciding/index.ts';
 import type { Logger } from '../platform/logger.ts';
 import { InboxDecider, type InboxDeciderOptions } from './inbox-decider.ts';
 import { Learner, type LearnerOptions } from './learner.ts';
+import { CHUNK, takeSome } from './queue.ts';
 import { Breather, takeSteps, type Steps } from './slices.ts';
 
-/** Mails of a queue that are taken up together. */
-const CHUNK = 200;
 /** After the person decided, this many of the newest mails are looked at again. */
 const RECENT = 1000;
 /** Up to this many mails are unlearned one by one. */
@@ -289,15 +288,4 @@ export class Proposer {
       yield;
     }
   }
-}
-
-/** Takes the ids that came first out of a queue. */
-function takeSome(queue: Set<MessageId>): MessageId[] {
-  const some: MessageId[] = [];
-  for (const id of queue) {
-    if (some.length === CHUNK) break;
-    some.push(id);
-    queue.delete(id);
-  }
-  return some;
 }
