@@ -1,3 +1,4 @@
+import { isKeptHeader } from '../../../contract/kept-headers.ts';
 import { FEATURES_BODY_LENGTH, type MailFeatures } from '../../../contract/mail.ts';
 import { detectLanguage } from './language.ts';
 import type { HeaderField, ParsedMail } from './parsed-mail.ts';
@@ -5,17 +6,6 @@ import { normaliseSubject } from './subject.ts';
 
 const MAX_HEADER_VALUE = 1000;
 const MAX_HEADERS = 60;
-
-// Fields that have a place of their own in the features, and the tracks that servers leave: long, and no rule asks for them.
-const leftOut = new Set(
-  (
-    'from to cc bcc reply-to sender subject date message-id references in-reply-to received received-spf return-path ' +
-    'dkim-signature domainkey-signature arc-seal arc-message-signature arc-authentication-results mime-version ' +
-    'content-type content-transfer-encoding content-disposition x-received x-gm-message-state thread-index autocrypt ' +
-    'x-google-dkim-signature x-google-smtp-source x-sg-eid x-sg-id feedback-id x-spam-report face x-face'
-  ).split(' '),
-);
-const leftOutPrefix = /^(?:x-ms-|x-microsoft-|x-forefront-|x-exchange-|x-ironport-|x-proofpoint-)/;
 
 /** What deciding may know of a mail. Pure: the same mail gives the same features wherever it came from. */
 export function extractFeatures(mail: ParsedMail): MailFeatures {
@@ -58,7 +48,7 @@ function otherHeaders(first: ReadonlyMap<string, string>): Record<string, string
   const others: [string, string][] = [];
   for (const [name, value] of first) {
     if (others.length === MAX_HEADERS) break;
-    if (leftOut.has(name) || leftOutPrefix.test(name) || name.length > 80) continue;
+    if (!isKeptHeader(name)) continue;
     others.push([name, value.slice(0, MAX_HEADER_VALUE).toWellFormed()]);
   }
   return Object.fromEntries(others);

@@ -2,7 +2,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { assignRoles } from '../roles.ts';
 import type { RemoteMailbox } from '../port.ts';
-import { decodeMutf7, encodeMutf7 } from './mutf7.ts';
+import { decodeMutf7, encodeMutf7 } from '../../platform/mutf7.ts';
 
 const MAX_DEPTH = 12;
 const inner = new Set(['cur', 'new', 'tmp']);

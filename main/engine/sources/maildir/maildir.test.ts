@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { MailSource, SourceChange } from '../port.ts';
 import { uidOf, withFlags } from './file-name.ts';
 import { createMaildirSource } from './index.ts';
-import { decodeMutf7, encodeMutf7 } from './mutf7.ts';
+import { decodeMutf7, encodeMutf7 } from '../../platform/mutf7.ts';
 
 const forever = new AbortController().signal;
 let root: string;

@@ -1,4 +1,4 @@
-/** Modified UTF-7 (RFC 3501 §5.1.3), in which Maildir++ folders are named on disk. */
+/** Modified UTF-7 (RFC 3501 §5.1.3), in which Maildir++ folders are named on disk and old programs write folder names. */
 export function decodeMutf7(name: string): string {
   return name.replace(/&([A-Za-z0-9+,]*)-/g, (_, base64: string) => {
     if (base64 === '') return '&';
