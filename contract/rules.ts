@@ -154,6 +154,24 @@ export const ruleOffer = z.object({
 });
 export type RuleOffer = z.infer<typeof ruleOffer>;
 
+/** What could not be carried over from, or to, another program's rules. */
+export const exchangeNote = z.object({
+  /** The rule it is about; empty for the whole file. */
+  rule: z.string(),
+  line: z.number().int().positive().nullable(),
+  code: z.enum([
+    'unreadable',
+    'unknown-test',
+    'unknown-action',
+    'refused-action',
+    'approximate',
+    'disabled',
+    'not-expressible',
+  ]),
+  detail: z.string(),
+});
+export type ExchangeNote = z.infer<typeof exchangeNote>;
+
 export const rulesCalls = {
   /** The person's rules. `file` is where they are kept; `starter`: they are still those that Casier came with. */
   'rules.get': call({

@@ -14,7 +14,7 @@ export const RULE_KEYS = ['name', 'account', 'if', 'then', 'confidence', 'stop']
 export const ACTION_KEYS = ['move', 'archive', 'label', 'flag', 'read', 'priority', 'vip'] as const;
 
 /** What an IMAP keyword may be: an atom (RFC 9051 §9, flag-keyword). */
-const KEYWORD = /^[!#$&'+,./0-9:;<=>?@A-Z[^_`a-z|}~-]+$/;
+export const KEYWORD = /^[!#$&'+,./0-9:;<=>?@A-Z[^_`a-z|}~-]+$/;
 
 /**
  * Reads a rules file: a YAML list of rules, or a mapping with that list under `rules`. A rule with a problem has no form, and
@@ -68,10 +68,10 @@ function readRule(reader: Reader, node: Node | null): RuleForm | null {
   const accounts = readTexts(reader, entries.get('account'), 'account');
   const given = entries.get('if');
   const condition = given ? readCondition(reader, valueOf(given)) : null;
-  const action = entries.get('then');
-  const act = action ? readAction(reader, valueOf(action)) : null;
-  const confidence = readConfidence(reader, entries.get('confidence'));
   const stop = readFlag(reader, entries.get('stop'), 'stop');
+  const action = entries.get('then');
+  const act = action ? readAction(reader, valueOf(action), stop) : null;
+  const confidence = readConfidence(reader, entries.get('confidence'));
   if (name === null || !condition || !act || reader.problems.length > before) return null;
   return { name, accounts, condition, ...act, confidence, stop };
 }
@@ -88,10 +88,11 @@ function readName(reader: Reader, entry: Entry | undefined): string | null {
 
 type Action = Pick<RuleForm, 'move' | 'archive' | 'labels' | 'flag' | 'read' | 'priority' | 'vip'>;
 
-function readAction(reader: Reader, node: Node | null): Action | null {
+function readAction(reader: Reader, node: Node | null, stop: boolean): Action | null {
   const entries = reader.entries(node, ACTION_KEYS, 'then');
   if (!entries) return null;
-  if (entries.size === 0) return reader.report(node, 'missing', 'move');
+  // Keeping later rules from a mail is something, too.
+  if (entries.size === 0 && !stop) return reader.report(node, 'missing', 'move');
   return {
     move: readTexts(reader, entries.get('move'), 'move'),
     archive: readFlag(reader, entries.get('archive'), 'archive'),

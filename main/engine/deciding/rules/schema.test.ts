@@ -36,6 +36,7 @@ describe('the schema that editors check rules with', () => {
     ['- { name: a, if: { header: { X-A: true, X-B: [c, /d/] } }, then: { archive: true } }', true],
     ['- { name: a, if: { fron: b }, then: { move: c } }', false],
     ['- { name: a, if: { from: b }, then: {} }', false],
+    ['- { name: a, if: { from: b }, then: {}, stop: true }', true],
     ['- { name: a, if: { from: b }, then: { label: "two words" } }', false],
     ['- { name: a, if: { size: big }, then: { move: c } }', false],
     ['- { name: a, then: { move: c } }', false],

@@ -10,10 +10,10 @@ export function askHeader(name: string, match: Match, keys: readonly string[]): 
   }
   if (name === 'subject') return askText('subject', match, keys, 'text');
   if (name === 'list-id') return askListId(match, keys);
-  if (!isKeptHeader(name) || name === '') return null;
+  if (!isAskable(name)) return null;
   const words = wordsFor(keys, match, 'text');
   if (words === null) return null;
-  return test({ kind: 'header', name, words: words === 'always' ? [] : words, is: true });
+  return test({ kind: 'header', name, words: words === true ? [] : words, is: true });
 }
 
 /** Asks for a part of an address field (`Name <address>`), as header tests do. */
@@ -26,7 +26,8 @@ function askPeople(
   const rest: string[] = [];
   for (const key of keys) {
     // A name can be missing, and an address alone has no brackets.
-    const bracketed = match === 'contains' || match === 'is' ? /^<([^<>\s]+@[^<>\s]+)>$/.exec(key)?.[1] : undefined;
+    const bracketed =
+      match === 'contains' || match === 'is' ? /^<([^<>\s]+@[^<>\s]+)>$/.exec(key)?.[1] : undefined;
     if (bracketed !== undefined) asked.push(test({ kind: 'text', field, words: [`=${bracketed}`] }));
     else rest.push(key);
   }
@@ -52,7 +53,7 @@ function askListId(match: Match, keys: readonly string[]): Logic | null {
   if (words === null) return null;
   const asked: Logic[] = [];
   if (ids.length > 0) asked.push(test({ kind: 'text', field: 'list-id', words: ids }));
-  if (words === 'always') asked.push(test({ kind: 'flag', field: 'list-id', is: true }));
+  if (words === true) asked.push(test({ kind: 'flag', field: 'list-id', is: true }));
   else if (words.length > 0) asked.push(test({ kind: 'header', name: 'list-id', words, is: true }));
   return or(asked);
 }
@@ -66,7 +67,7 @@ export function askText(
 ): Logic | null {
   const words = wordsFor(keys, match, reach);
   if (words === null) return null;
-  return test({ kind: 'text', field, words: words === 'always' ? ['/^/'] : words });
+  return test({ kind: 'text', field, words: words === true ? ['/^/'] : words });
 }
 
 /** The part of an address that is compared (RFC 5228 §2.7.4). */
@@ -105,14 +106,19 @@ export function askExists(name: string): Logic | null {
   if (name === 'from' || name === 'to' || name === 'cc' || name === 'subject') {
     return test({ kind: 'text', field: name, words: ['/./'] });
   }
-  return isKeptHeader(name) && name !== '' ? test({ kind: 'header', name, words: [], is: true }) : null;
+  return isAskable(name) ? test({ kind: 'header', name, words: [], is: true }) : null;
 }
 
-function wordsFor(keys: readonly string[], match: Match, reach: Reach): string[] | 'always' | null {
+/** A name that a field may have (RFC 5322 §2.2), and that rules may ask for. */
+function isAskable(name: string): boolean {
+  return /^[!#-'*+.0-9a-z^_`|~-]+$/.test(name) && isKeptHeader(name);
+}
+
+function wordsFor(keys: readonly string[], match: Match, reach: Reach): string[] | true | null {
   const words = new Set<string>();
   for (const key of keys) {
     const word = wordFor(key, match, reach);
-    if (word === null || word === 'always') return word;
+    if (word === null || word === true) return word;
     words.add(word);
   }
   return sortedWords(words);

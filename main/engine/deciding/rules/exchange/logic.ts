@@ -101,7 +101,8 @@ function negatedTest(one: RuleTest): Logic | null {
 
 /** How many tests it holds. */
 export function sizeOf(logic: Logic): number {
-  if (logic.op === 'and' || logic.op === 'or') return logic.items.reduce((sum, item) => sum + sizeOf(item), 0);
+  if (logic.op === 'and' || logic.op === 'or')
+    return logic.items.reduce((sum, item) => sum + sizeOf(item), 0);
   return logic.op === 'not' ? sizeOf(logic.item) : 1;
 }
 

@@ -55,8 +55,8 @@ export class Names {
   readonly #used = new Map<string, number>();
 
   take(wanted: string): string {
-    const clean = wanted.replace(/[\p{Cc}\s]+/gu, ' ').trim().toWellFormed();
-    const name = [...clean].slice(0, MAX_NAME).join('').trim() || '?';
+    const clean = wanted.replace(/[\p{Cc}\s]+/gu, ' ').trim();
+    const name = clean.slice(0, MAX_NAME).trim().toWellFormed() || '?';
     let free = name;
     while (this.#used.has(free.toLowerCase())) {
       // Counted from where the last one of this name ended: a thousand rules of one name cost a thousand steps.

@@ -12,23 +12,23 @@ export type Reach = 'text' | 'address';
 
 const any = { text: '.', address: '[^<]' } as const;
 
-/** The word of a rule (a part, `=whole`, `/pattern/`) for a key; `'always'` when every text has it; null when there is none. */
-export function wordFor(key: string, match: Match, reach: Reach): string | 'always' | null {
+/** The word of a rule (a part, `=whole`, `/pattern/`) for a key; true when every text has it; null when there is none. */
+export function wordFor(key: string, match: Match, reach: Reach): string | true | null {
   const word = draftWord(key, match, reach);
-  if (word === null || word === 'always') return word;
+  if (word === null || word === true) return word;
   return compilePattern(word).ok ? word : null;
 }
 
-function draftWord(key: string, match: Match, reach: Reach): string | 'always' | null {
+function draftWord(key: string, match: Match, reach: Reach): string | true | null {
   switch (match) {
     case 'contains':
       return containsWord(key);
     case 'is':
       return foldText(key).trim() === '' ? String.raw`/^\s*$/` : `=${key.trim()}`;
     case 'begins':
-      return foldText(key) === '' ? 'always' : `/^${escaped(key)}/`;
+      return foldText(key) === '' ? true : `/^${escaped(key)}/`;
     case 'ends':
-      return foldText(key) === '' ? 'always' : `/${escaped(key)}$/`;
+      return foldText(key) === '' ? true : `/${escaped(key)}$/`;
     case 'regex': {
       const asked = askedBy(`/${key}/`);
       // One way to write a thing: rules that are carried there and back stay the same.
@@ -40,8 +40,8 @@ function draftWord(key: string, match: Match, reach: Reach): string | 'always' |
   }
 }
 
-function containsWord(key: string): string | 'always' {
-  if (foldText(key) === '') return 'always';
+function containsWord(key: string): string | true {
+  if (foldText(key) === '') return true;
   const isPlain = key.trim() === key && !/^(?:=|\/.*\/i?$)/s.test(key);
   return isPlain ? key : `/${escaped(key)}/`;
 }
@@ -77,16 +77,17 @@ function globPieces(glob: string): Piece[] {
   return pieces;
 }
 
-function matchesWord(pieces: readonly Piece[], reach: Reach): string | 'always' {
+function matchesWord(pieces: readonly Piece[], reach: Reach): string | true {
   const isOpen = (piece: Piece | undefined): boolean => typeof piece === 'object' && piece.wild === '*';
   const from = isOpen(pieces[0]) ? 1 : 0;
   const to = pieces.length > from && isOpen(pieces.at(-1)) ? pieces.length - 1 : pieces.length;
   const middle = pieces.slice(from, to);
-  if (middle.length === 0) return from === 1 ? 'always' : String.raw`/^\s*$/`;
+  if (middle.length === 0) return from === 1 ? true : String.raw`/^\s*$/`;
   const [only] = middle;
   if (middle.length === 1 && typeof only === 'string') {
     if (from === 1 && to < pieces.length) return containsWord(only);
-    if (from === 0 && to === pieces.length) return foldText(only).trim() === '' ? String.raw`/^\s*$/` : `=${only.trim()}`;
+    if (from === 0 && to === pieces.length)
+      return foldText(only).trim() === '' ? String.raw`/^\s*$/` : `=${only.trim()}`;
   }
   const body = middle.map((piece) =>
     typeof piece === 'string' ? escaped(piece) : `${any[reach]}${piece.wild === '*' ? '*' : ''}`,
@@ -132,12 +133,14 @@ function globOf(pattern: string, reach: Reach): string | null {
   const isStart = pattern.startsWith('^');
   const isEnd = pattern.endsWith('$') && !pattern.endsWith(String.raw`\$`);
   const body = pattern.slice(isStart ? 1 : 0, isEnd ? -1 : undefined);
-  const wild = reach === 'text' ? String.raw`\.\*?` : String.raw`\[\^<\]\*?`;
-  const pieces = body.match(new RegExp(String.raw`${wild}|\\[^A-Za-z0-9]|[^\\^$.*+?()[\]{}|]+|.`, 'gs')) ?? [];
+  const one = any[reach];
+  const wild = one.replace(/[.[\]^]/g, '\\$&');
+  const plain = String.raw`[^\\^$.*+?()[\]{}|]+`;
+  const pieces = body.match(new RegExp(String.raw`${wild}\*?|\\[^A-Za-z0-9]|${plain}|[^]`, 'g')) ?? [];
   let glob = '';
   for (const piece of pieces) {
-    if (piece === '.' || piece === '[^<]') glob += '?';
-    else if (piece === '.*' || piece === '[^<]*') glob += '*';
+    if (piece === one) glob += '?';
+    else if (piece === `${one}*`) glob += '*';
     else if (/^\\[^A-Za-z0-9]$/.test(piece)) glob += globText(piece.slice(1));
     else if (/^[^\\^$.*+?()[\]{}|]+$/.test(piece)) glob += globText(piece);
     else return null;

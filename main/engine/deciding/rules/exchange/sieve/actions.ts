@@ -1,4 +1,5 @@
 import type { RuleForm } from '../../../../../../contract/rules.ts';
+import { KEYWORD } from '../../read.ts';
 import { foldersOf } from '../folders.ts';
 import { shownArguments, sortArguments } from './arguments.ts';
 import type { Command } from './syntax.ts';
@@ -22,7 +23,14 @@ export function doingNothing(): Doing {
 
 /** Whether a rule that does this does anything. */
 export function doesSomething(doing: Doing): boolean {
-  return doing.move.length > 0 || doing.archive || doing.labels.length > 0 || doing.flag || doing.read || doing.stop;
+  return (
+    doing.move.length > 0 ||
+    doing.archive ||
+    doing.labels.length > 0 ||
+    doing.flag ||
+    doing.read ||
+    doing.stop
+  );
 }
 
 /** Mail is never deleted, sent on or sent back by a rule. */
@@ -34,9 +42,14 @@ export function readAction(command: Command, doing: Doing, around: Around): void
     around.report.add(around.rule, command.line, code, shownArguments(command.name, command.args));
   };
   if (refused.has(command.name)) return tell('refused-action');
-  const args = sortArguments(command.args, ['copy', 'create', 'globalonly'], ['flags', 'specialuse', 'mailboxid']);
+  const args = sortArguments(
+    command.args,
+    ['copy', 'create', 'globalonly'],
+    ['flags', 'specialuse', 'mailboxid'],
+  );
   const [texts = []] = args?.texts ?? [];
-  const isFilledIn = around.variables && command.args.some((arg) => arg.kind === 'texts' && arg.texts.some(isTemplate));
+  const isFilledIn =
+    around.variables && command.args.some((arg) => arg.kind === 'texts' && arg.texts.some(isTemplate));
   if (args === null || isFilledIn || command.test || command.block) return tell('unknown-action');
   switch (command.name) {
     case 'keep':
@@ -79,7 +92,7 @@ export function readAction(command: Command, doing: Doing, around: Around): void
       if (flag.toLowerCase() === String.raw`\seen`) doing.read = true;
       else if (flag.toLowerCase() === String.raw`\flagged`) doing.flag = true;
       else if (flag.toLowerCase() === String.raw`\deleted`) tell('refused-action');
-      else if (flag.startsWith('\\')) tell('unknown-action');
+      else if (!KEYWORD.test(flag)) tell('unknown-action');
       else if (!doing.labels.includes(flag)) doing.labels.push(flag);
     }
   }
@@ -90,7 +103,9 @@ function isTemplate(text: string): boolean {
 }
 
 /** The part of a rule that its actions are. */
-export function formOf(doing: Doing): Pick<RuleForm, 'move' | 'archive' | 'labels' | 'flag' | 'read' | 'stop'> {
+export function formOf(
+  doing: Doing,
+): Pick<RuleForm, 'move' | 'archive' | 'labels' | 'flag' | 'read' | 'stop'> {
   const { move, archive, labels, flag, read, stop } = doing;
   return { move, archive, labels, flag, read, stop };
 }

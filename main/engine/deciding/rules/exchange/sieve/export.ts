@@ -1,8 +1,9 @@
 import type { ExchangeNote, RuleForm } from '../../../../../../contract/rules.ts';
+import { KEYWORD } from '../../read.ts';
 import { foldersOf } from '../folders.ts';
-import { fromCondition, NO, YES } from '../logic.ts';
+import { fromCondition } from '../logic.ts';
 import { Report } from '../notes.ts';
-import { writeLogic, type Writing } from './write-tests.ts';
+import { NO, writeLogic, type Writing } from './write-tests.ts';
 import { Requirements, text, texts } from './written.ts';
 
 /** A script, how many rules it has, and what it could not say. */
@@ -33,7 +34,7 @@ export function exportSieve(forms: readonly RuleForm[]): Exported {
     const stop = files || form.stop ? ['stop;'] : [];
     parts.push(
       `# rule:[${form.name.replace(/[\p{Cc}\s]+/gu, ' ')}]`,
-      `if ${condition === YES ? 'true' : condition} {`,
+      `if ${condition} {`,
       ...[...actions, ...stop].map((line) => `  ${line}`),
       '}',
       '',
@@ -77,8 +78,7 @@ function writeActions(form: RuleForm, { rule, report, needs }: Writing): string[
 function writeFlags(form: RuleForm, tell: (code: 'not-expressible', detail: string) => void): string[] {
   const flags = [...(form.read ? [String.raw`\Seen`] : []), ...(form.flag ? [String.raw`\Flagged`] : [])];
   for (const label of form.labels) {
-    // An IMAP keyword is an atom (RFC 9051 §9).
-    if (/^[!#$&'+-[^-z|}~\]]+$/.test(label)) flags.push(label);
+    if (KEYWORD.test(label)) flags.push(label);
     else tell('not-expressible', label);
   }
   return flags;

@@ -47,11 +47,17 @@ class Reader {
     let chain: Chain | null = null;
     for (const [index, command] of commands.entries()) {
       if (command.name === 'require') {
-        this.#variables ||= command.args.some((arg) => arg.kind === 'texts' && arg.texts.includes('variables'));
+        this.#variables ||= command.args.some(
+          (arg) => arg.kind === 'texts' && arg.texts.includes('variables'),
+        );
       } else if (isBranch(command)) {
         this.#endRun(run, place);
         run = [];
-        chain = this.#branch(command, command.name === 'if' ? { name: nameOf(command, place), before: [] } : chain, place);
+        chain = this.#branch(
+          command,
+          command.name === 'if' ? { name: nameOf(command, place), before: [] } : chain,
+          place,
+        );
       } else {
         chain = null;
         run.push(command);

@@ -152,7 +152,8 @@ class Parser {
   #skipCommand(open: number): void {
     while (this.#token.kind !== 'end') {
       if (this.#isSign('}') && this.#open <= open) return;
-      const isEnd = (this.#isSign(';') || this.#isSign('}')) && this.#open <= open + (this.#isSign('}') ? 1 : 0);
+      const isEnd =
+        (this.#isSign(';') || this.#isSign('}')) && this.#open <= open + (this.#isSign('}') ? 1 : 0);
       this.#advance();
       if (isEnd) return;
     }

@@ -33,7 +33,10 @@ export function readTest(one: Test, around: Around): Bounds {
   if ((one.name === 'allof' || one.name === 'anyof') && one.tests.length > 0) {
     const items = one.tests.map((item) => readTest(item, around));
     const join = one.name === 'allof' ? and : or;
-    return { sure: join(items.map(({ sure }) => sure)), possible: join(items.map(({ possible }) => possible)) };
+    return {
+      sure: join(items.map(({ sure }) => sure)),
+      possible: join(items.map(({ possible }) => possible)),
+    };
   }
   const logic = one.tests.length === 0 ? readSimple(one, around) : null;
   if (logic !== null) return { sure: logic, possible: logic };
@@ -73,6 +76,8 @@ function readExists({ texts: [names = []] }: Arguments): Logic | null {
 
 function readSize({ tags, number }: Arguments): Logic | null {
   if (number === null || tags.size !== 1) return null;
+  // Every mail has a size.
+  if (number === 0) return tags.has('over') ? YES : NO;
   const amounts = [`${tags.has('over') ? '>' : '<'} ${shownSize(number)}`];
   return test({ kind: 'measure', field: 'size', amounts });
 }
@@ -99,7 +104,8 @@ function readComparison(
 function askBody({ match, tags, values }: Arguments, keys: readonly string[], around: Around): Logic | null {
   const content = values.get('content');
   // What a person reads is known, not how it was sent (RFC 5173 §5).
-  const isText = content === undefined || content.every((type) => /^(?:text(?:\/(?:plain|html))?)?$/i.test(type));
+  const isText =
+    content === undefined || content.every((type) => /^(?:text(?:\/(?:plain|html))?)?$/i.test(type));
   if (tags.has('raw') || !isText) return null;
   around.report.once('approximate', 'body');
   return askText('body', match, keys, 'text');
@@ -132,7 +138,8 @@ function askOne(
   const isPeople = field === 'from' || field === 'to' || field === 'cc' || field === 'recipient';
   // Rules would find such a word in names, too.
   const isWhole = match === 'is' || (match === 'matches' && !keys.some((key) => /[*?]/.test(key)));
-  if (isPeople && part === 'all' && isWhole && keys.some((key) => key !== '' && !key.includes('@'))) return null;
+  if (isPeople && part === 'all' && isWhole && keys.some((key) => key !== '' && !key.includes('@')))
+    return null;
   if (name === 'header') return askHeader(field, match, keys);
   const known = name === 'envelope' && field === 'to' ? 'recipient' : field;
   if (known === 'from' || known === 'to' || known === 'cc' || known === 'recipient') {

@@ -59,7 +59,11 @@ function plain(take: (pattern: RegExp) => string | null): Read | null {
   const name = take(word);
   if (name !== null) {
     const isTag = name.startsWith(':');
-    return { kind: isTag ? 'tag' : 'word', text: name.slice(isTag ? 1 : 0).toLowerCase(), length: name.length };
+    return {
+      kind: isTag ? 'tag' : 'word',
+      text: name.slice(isTag ? 1 : 0).toLowerCase(),
+      length: name.length,
+    };
   }
   const digits = take(number);
   if (digits !== null) return { kind: 'number', text: digits.toLowerCase(), length: digits.length };

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../../../../contract/assert-never.ts';
 import type { RuleTest } from '../../../../../../contract/rules.ts';
-import { NO, YES, type Logic } from '../logic.ts';
+import type { Logic } from '../logic.ts';
 import { readSize } from '../measures.ts';
 import type { Report } from '../notes.ts';
 import { askedBy, type Asked } from '../words.ts';
@@ -13,14 +13,15 @@ export interface Writing {
   readonly needs: Requirements;
 }
 
-/** A condition as it is written: true and false are known beforehand. */
-export type Written = string | typeof YES | typeof NO;
+/** Tests that always and never hold. */
+export const YES = 'true';
+export const NO = 'false';
 
 /**
  * Writes a condition as a Sieve test. What Sieve cannot ask is told and counts as not met, or as met where its opposite is asked:
  * the script never does more than the rule.
  */
-export function writeLogic(logic: Logic, writing: Writing, wanted = true): Written {
+export function writeLogic(logic: Logic, writing: Writing, wanted = true): string {
   switch (logic.op) {
     case 'yes':
       return YES;
@@ -34,8 +35,8 @@ export function writeLogic(logic: Logic, writing: Writing, wanted = true): Writt
     }
     case 'not': {
       const written = writeLogic(logic.item, writing, !wanted);
-      if (typeof written === 'string') return `not ${written}`;
-      return written === YES ? NO : YES;
+      if (written === YES) return NO;
+      return written === NO ? YES : `not ${written}`;
     }
     case 'and':
     case 'or':
@@ -45,11 +46,11 @@ export function writeLogic(logic: Logic, writing: Writing, wanted = true): Writt
   }
 }
 
-function writeJoined(logic: Logic & { op: 'and' | 'or' }, writing: Writing, wanted: boolean): Written {
+function writeJoined(logic: Logic & { op: 'and' | 'or' }, writing: Writing, wanted: boolean): string {
   const [empty, decisive] = logic.op === 'and' ? [YES, NO] : [NO, YES];
   const items = logic.items.map((item) => writeLogic(item, writing, wanted));
   if (items.includes(decisive)) return decisive;
-  const asked = items.filter((item) => typeof item === 'string');
+  const asked = items.filter((item) => item !== empty);
   const [only] = asked;
   if (only === undefined) return empty;
   return asked.length === 1 ? only : `${logic.op === 'and' ? 'allof' : 'anyof'} (${asked.join(', ')})`;
@@ -66,13 +67,17 @@ function writeTest(one: RuleTest, writing: Writing): string | null {
         one.words.length === 0
           ? `exists ${text(one.name)}`
           : writeWords(one.words, (asked) => header(one.name, asked), writing);
-      return written === null || one.is ? written : `not ${written}`;
+      // Words are always asked for, never against: `none` says that.
+      return written === null || one.is || one.words.length > 0 ? written : `not ${written}`;
     }
     case 'measure': {
       if (one.field === 'age') return null;
       const sizes = one.amounts.map(readSize).filter((size) => size !== null);
       if (sizes.length < one.amounts.length) return null;
-      return joined('allof', sizes.map(({ over, bytes }) => `size ${over ? ':over' : ':under'} ${bytes}`));
+      return joined(
+        'allof',
+        sizes.map(({ over, bytes }) => `size ${over ? ':over' : ':under'} ${bytes}`),
+      );
     }
     case 'text':
       return writeText(one, writing);
@@ -164,7 +169,12 @@ function writeWords(
     if (/[^\x00-\x7f]/.test(word)) report.once('approximate', 'é ≠ e');
   }
   const written = [...kinds.values()].map(ask);
-  return written.includes(null) ? null : joined('anyof', written.filter((one) => one !== null));
+  return written.includes(null)
+    ? null
+    : joined(
+        'anyof',
+        written.filter((one) => one !== null),
+      );
 }
 
 function joined(name: 'allof' | 'anyof', written: readonly string[]): string {

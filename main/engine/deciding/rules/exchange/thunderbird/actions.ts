@@ -1,4 +1,5 @@
 import type { ExchangeNote, RuleForm } from '../../../../../../contract/rules.ts';
+import { KEYWORD } from '../../read.ts';
 import { folderOfUri } from './folders.ts';
 
 /** What a filter does, as a part of a rule. */
@@ -64,7 +65,7 @@ export function readAction(action: string, value: string, doing: Doing, tell: Te
 
   function label(keyword: string): void {
     const clean = keyword.trim();
-    if (clean === '' || /\s/.test(clean)) return tell('unknown-action', shown);
+    if (!KEYWORD.test(clean)) return tell('unknown-action', shown);
     if (!doing.labels.includes(clean)) doing.labels.push(clean);
   }
 }

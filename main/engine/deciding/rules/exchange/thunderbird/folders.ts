@@ -18,6 +18,8 @@ function decoded(level: string): string {
   try {
     return decodeURIComponent(level);
   } catch {
-    return level.replace(/%([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
+    return level.replace(/%([0-9a-f]{2})/gi, (_, hex: string) =>
+      String.fromCharCode(Number.parseInt(hex, 16)),
+    );
   }
 }

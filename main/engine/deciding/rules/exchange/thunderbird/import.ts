@@ -69,6 +69,8 @@ function readFilter({ name, rest }: FilterLines, report: Report) {
       case 'description':
       case 'customid':
       case 'scriptname':
+      case 'version':
+      case 'logging':
         break;
       default:
         tell(line, 'unreadable', `${key}="${value}"`);
@@ -98,6 +100,9 @@ function isNeverRun({ value, line }: Attribute, tell: Tell): boolean {
   return false;
 }
 
+/** Thunderbird's own window writes `AND` or `OR` throughout; each change is one more level. */
+const MAX_CHANGES = 32;
+
 /** Terms are joined from left to right, whatever stands between them. */
 function readCondition({ value, line }: Attribute, tell: Tell): Logic {
   const terms = readTerms(value);
@@ -108,11 +113,16 @@ function readCondition({ value, line }: Attribute, tell: Tell): Logic {
   }
   let open: Logic[] = [];
   let join: Term['join'] = 'and';
+  let changes = 0;
   for (const [index, term] of terms.entries()) {
     const asked = readTerm(term);
     if (asked === null) tell(line, 'unknown-test', `${term.attribute},${term.operator},${term.value}`);
     if (index > 0 && term.join !== join) {
       // What is open is joined as a whole; the first term's own word does not count.
+      if ((changes += 1) > MAX_CHANGES) {
+        tell(line, 'unreadable', value);
+        return NO;
+      }
       if (index > 1) open = [join === 'and' ? and(open) : or(open)];
       join = term.join;
     }

@@ -58,7 +58,9 @@ function askField(field: string, operator: string, value: string): Logic | null 
 
 /** Attributes that are no header fields. */
 const knownToThunderbirdAlone = new Set(
-  'date,priority,status,junk status,junk percent,junk score origin,tag,label,folder flag,msg key,uint32 property'.split(','),
+  'date,priority,status,junk status,junk percent,junk score origin,tag,label,folder flag,msg key,uint32 property'.split(
+    ',',
+  ),
 );
 
 function measure(field: 'size' | 'age', operator: string, amount: string | null): Logic | null {
