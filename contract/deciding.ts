@@ -60,5 +60,9 @@ export const decidingCalls = {
     input: z.object({ mailboxId, forget: z.boolean() }),
     output: z.object({ mails: z.number().int() }),
   }),
-  'deciding.doubts': call({ input: z.object({}), output: z.array(doubt) }),
+  /** What a folder taught: mails learned from, mails forgotten, and what was called no reason for it, newest first. */
+  'deciding.learnedOf': call({
+    input: z.object({ mailboxId }),
+    output: z.object({ learned: z.number().int(), forgotten: z.number().int(), doubts: z.array(doubt) }),
+  }),
 };

@@ -43,7 +43,7 @@ export const callNames = [
   'deciding.doubt',
   'deciding.trustAgain',
   'deciding.forget',
-  'deciding.doubts',
+  'deciding.learnedOf',
   'backtest.start',
   'backtest.stop',
   'backtest.get',

@@ -3,7 +3,12 @@ import { fail, succeed } from '../../../contract/problem.ts';
 import type { AccountId } from '../../../contract/ids.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
 import { deleteDoubt, insertDoubt, listDoubtedEvidence } from '../db/repositories/deciding/doubts.ts';
-import { forgetFolder, rememberFolder } from '../db/repositories/deciding/forgetting.ts';
+import {
+  countForgotten,
+  countLearned,
+  forgetFolder,
+  rememberFolder,
+} from '../db/repositories/deciding/forgetting.ts';
 import { findPending } from '../db/repositories/deciding/proposals.ts';
 import { readFeatures } from '../db/repositories/mail/features.ts';
 import { findAccount } from '../db/repositories/accounts.ts';
@@ -28,7 +33,12 @@ export function decidingCalls(deps: {
 }): HandlersOf<'deciding'> {
   const { db, clock } = deps;
   return {
-    'deciding.doubts': () => succeed(listDoubtedEvidence(db)),
+    'deciding.learnedOf': ({ mailboxId }) =>
+      succeed({
+        learned: countLearned(db, mailboxId),
+        forgotten: countForgotten(db, mailboxId),
+        doubts: listDoubtedEvidence(db, mailboxId),
+      }),
 
     'deciding.doubt': ({ messageId, mailboxId, evidence }) => {
       const mail = readFeatures(db, messageId);

@@ -3,6 +3,7 @@ import type { FolderTrust } from '../../../contract/trust.ts';
 import { formatNumber } from '../../lib/words/format.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useText } from '../../lib/words/text.ts';
+import { LearnedOf } from './learned-of.tsx';
 import { useTrust } from './trust-slice.ts';
 import { formatShare } from './trust-words.ts';
 import styles from './trust.module.css';
@@ -58,6 +59,7 @@ export function FolderTrustDetails({ id, folder, name, revision }: Props) {
           }}
         />
       </div>
+      <LearnedOf mailboxId={mailboxId} name={name} />
       {folder.mayFile && folder.waiting > 0 && <WaitingToo folder={folder} name={name} revision={revision} />}
     </div>
   );

@@ -42,7 +42,9 @@ it('lets a mailbox of old have doubts, which go with it', () => {
   // Said twice, it is one doubt.
   expect(insertDoubt(db, made)).toBe(id);
   expect(listDoubts(db, made.accountId)).toEqual([{ mailbox: 2, keys: made.keys }]);
-  expect(listDoubtedEvidence(db)).toMatchObject([{ id, mailboxId: 2, evidence: made.evidence }]);
+  expect(listDoubtedEvidence(db, made.mailboxId)).toMatchObject([
+    { id, mailboxId: 2, evidence: made.evidence },
+  ]);
   expect(deleteDoubt(db, id)).toBe(1);
   expect(deleteDoubt(db, id)).toBeNull();
   insertDoubt(db, made);

@@ -24,12 +24,12 @@ export function listDoubts(db: ReadableDb, account: AccountId): z.infer<typeof k
   return z.array(keysRow).parse(rows);
 }
 
-/** Evidence that was called wrong, newest first. */
-export function listDoubtedEvidence(db: ReadableDb): DoubtedEvidence[] {
-  const rows = statement<[]>(
+/** Evidence that was called wrong for a mailbox, newest first. */
+export function listDoubtedEvidence(db: ReadableDb, mailbox: MailboxId): DoubtedEvidence[] {
+  const rows = statement<[number]>(
     db,
-    'SELECT id, account_id AS accountId, mailbox_id AS mailboxId, evidence, at FROM doubts ORDER BY id DESC',
-  ).all();
+    'SELECT id, account_id AS accountId, mailbox_id AS mailboxId, evidence, at FROM doubts WHERE mailbox_id = ? ORDER BY id DESC',
+  ).all(mailbox);
   return z.array(doubtRow).parse(rows);
 }
 

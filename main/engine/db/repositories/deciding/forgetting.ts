@@ -16,6 +16,12 @@ export function rememberFolder(db: WritableDb, mailbox: MailboxId): number {
   return statement<[number]>(db, 'DELETE FROM forgotten WHERE mailbox_id = ?').run(mailbox).changes;
 }
 
+/** Mails that were learned as belonging in a folder. */
+export function countLearned(db: ReadableDb, mailbox: MailboxId): number {
+  const sql = 'SELECT count(*) FROM learned_homes WHERE mailbox_id = ?';
+  return z.number().parse(statement<[number]>(db, sql).pluck().get(mailbox));
+}
+
 /** Mails of a folder that teach nothing because they were forgotten. */
 export function countForgotten(db: ReadableDb, mailbox: MailboxId): number {
   const sql = 'SELECT count(*) FROM forgotten WHERE mailbox_id = ?';
