@@ -42,6 +42,14 @@ const places: readonly (readonly [name: string, go: (page: Page) => Promise<void
     },
   ],
   [
+    'rules',
+    async (page) => {
+      await page.getByTestId('place-rules').click();
+      await page.getByTestId('rule-waiting').first().waitFor();
+      await page.getByTestId('yaml-editor').locator('.cm-content').waitFor();
+    },
+  ],
+  [
     'settings',
     async (page) => {
       await page.getByTestId('place-settings').click();

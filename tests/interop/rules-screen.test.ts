@@ -4,13 +4,13 @@ import type { CallInput, CallName, CallOutput, EngineCallName } from '../../cont
 import type { Reply } from '../../contract/problem.ts';
 import type { RuleForm } from '../../contract/rules.ts';
 import { emptyForm } from '../../renderer/features/rules/draft.ts';
+import { createRules } from '../../renderer/features/rules/rules-slice.ts';
 import {
-  createRules,
   selectChanged,
   selectForm,
   selectSavable,
   selectUnfinished,
-} from '../../renderer/features/rules/rules-slice.ts';
+} from '../../renderer/features/rules/rules-state.ts';
 import { createTrial } from '../../renderer/features/rules/trial-slice.ts';
 import { createClient } from '../../renderer/lib/bridge.ts';
 import { generateMailbox } from '../../resources/demo/generate.ts';

@@ -19,6 +19,8 @@ const KEYS = [
   [['Shift', 'J'], 'help.extend'],
   [['U'], 'help.undo'],
   [['/'], 'help.search'],
+  [['Alt', '↑'], 'help.moveRule'],
+  [['Ctrl', 'S'], 'help.saveRules'],
   [['Ctrl', 'K'], 'help.palette'],
   [['?'], 'help.help'],
 ] as const;

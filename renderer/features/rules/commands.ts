@@ -1,8 +1,14 @@
 import type { PlaceCommands } from '../../lib/acts/commands.ts';
+import type { Chosen } from './rules-state.ts';
 import type { RulesStores } from './stores.tsx';
 
 /** Where the keys find the first field of the form. */
 export const FORM_ID = 'rule-form';
+
+/** Puts the focus on a rule in the list. */
+export function focusRule(chosen: Chosen): void {
+  document.querySelector<HTMLElement>(`[data-rule="${chosen}"]`)?.focus();
+}
 
 /** Keys of the list of rules. */
 export function rulesCommands({ rules, trial }: RulesStores): PlaceCommands {

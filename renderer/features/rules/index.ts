@@ -1,4 +1,3 @@
 export { createRulesStores, RulesProvider, type RulesStores } from './stores.tsx';
 export { rulesCommands } from './commands.ts';
 export { RulesDetail, RulesList } from './lazy.tsx';
-export { trialStore, useTrial } from './trial-slice.ts';

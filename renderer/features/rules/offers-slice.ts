@@ -3,7 +3,7 @@ import type { RuleOffer } from '../../../contract/rules.ts';
 import type { Tell } from '../../lib/acts/filing.ts';
 import type { Client } from '../../lib/bridge.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
-import type { RulesState } from './rules-slice.ts';
+import type { RulesState } from './rules-state.ts';
 
 /** Rules that the person's own filing suggests. */
 export interface OffersState {

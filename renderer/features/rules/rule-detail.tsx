@@ -4,7 +4,7 @@ import { useState, type ReactNode } from 'react';
 import type { DryRunMail } from '../../../contract/rules.ts';
 import { useText } from '../../lib/words/text.ts';
 import { RuleFormPane } from './form/rule-form-pane.tsx';
-import { useRules } from './rules-slice.ts';
+import { useRules } from './rules-state.ts';
 import { SaveBar } from './save-bar.tsx';
 import { RuleTextPane } from './text/rule-text-pane.tsx';
 import { TrialPanel } from './trial/trial-panel.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useText } from '../../lib/words/text.ts';
-import { selectChanged, selectSavable, selectUnfinished, useRules } from './rules-slice.ts';
+import { selectChanged, selectSavable, selectUnfinished, useRules } from './rules-state.ts';
 import styles from './detail.module.css';
 
 /** Whether there is something to save, and why it cannot be yet. */

@@ -3,7 +3,8 @@ import type { StoreApi } from 'zustand';
 import type { Tell } from '../../lib/acts/filing.ts';
 import type { Client } from '../../lib/bridge.ts';
 import { createOffers, offersStore, type OffersState } from './offers-slice.ts';
-import { createRules, rulesStore, type RulesState } from './rules-slice.ts';
+import { createRules } from './rules-slice.ts';
+import { rulesStore, type RulesState } from './rules-state.ts';
 import { createTrial, trialStore, type TrialState } from './trial-slice.ts';
 
 /** What the rules screen knows; it outlives the screen, so that leaving it loses nothing. */

@@ -5,7 +5,7 @@ import type { DryRunRule } from '../../../contract/rules.ts';
 import type { Client } from '../../lib/bridge.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
 import { keyOfForm } from './draft.ts';
-import type { RulesState } from './rules-slice.ts';
+import type { RulesState } from './rules-state.ts';
 
 const PAUSE_MS = 500;
 

@@ -1,7 +1,8 @@
 import { Button } from '@mantine/core';
 import { useText } from '../../../lib/words/text.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
-import { selectForm, useRules } from '../rules-slice.ts';
+import { selectForm, useRules } from '../rules-state.ts';
+import { focusRule } from '../commands.ts';
 import { RuleFields } from './rule-fields.tsx';
 import styles from './form.module.css';
 
@@ -33,7 +34,15 @@ export function RuleFormPane({ toText, beside }: Props) {
     );
   }
   return (
-    <section className={styles.pane} aria-label={t('rules.face.form')} data-testid="rule-form">
+    <section
+      className={styles.pane}
+      aria-label={t('rules.face.form')}
+      data-testid="rule-form"
+      onKeyDown={(event) => {
+        // The way back to the list; an open list of choices has taken the key for itself.
+        if (event.key === 'Escape' && !event.defaultPrevented) focusRule(chosen);
+      }}
+    >
       <RuleFields key={visit} form={form} onChange={edit} isNew={chosen === 'new'} />
     </section>
   );

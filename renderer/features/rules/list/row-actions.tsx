@@ -3,7 +3,7 @@ import { IconArrowDown, IconArrowUp, IconCopy, IconTrash } from '@tabler/icons-r
 import type { ReactNode } from 'react';
 import type { RuleForm } from '../../../../contract/rules.ts';
 import { useText } from '../../../lib/words/text.ts';
-import { useRules, type Chosen } from '../rules-slice.ts';
+import { useRules, type Chosen } from '../rules-state.ts';
 import styles from './list.module.css';
 
 interface Props {

@@ -1,7 +1,7 @@
 import { useSession } from '../../../lib/session.ts';
 import { useText } from '../../../lib/words/text.ts';
 import type { RuleForm } from '../../../../contract/rules.ts';
-import { useRules, type Chosen } from '../rules-slice.ts';
+import { useRules, type Chosen } from '../rules-state.ts';
 import { actionsInWords, conditionsInWords } from '../summary.ts';
 import { RowActions } from './row-actions.tsx';
 import { RuleState } from './rule-state.tsx';

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { useEffect, useRef, type KeyboardEvent } from 'react';
 import { useText } from '../../../lib/words/text.ts';
-import { useRules, type Chosen } from '../rules-slice.ts';
+import { useRules, type Chosen } from '../rules-state.ts';
 import { RuleRow } from './rule-row.tsx';
 import styles from './list.module.css';
 

@@ -2,7 +2,7 @@ import type { RuleForm } from '../../../../contract/rules.ts';
 import { formatNumber } from '../../../lib/words/format.ts';
 import { useText } from '../../../lib/words/text.ts';
 import { keyOfForm } from '../draft.ts';
-import type { Chosen } from '../rules-slice.ts';
+import type { Chosen } from '../rules-state.ts';
 import { useTrial } from '../trial-slice.ts';
 import styles from './list.module.css';
 

@@ -5,7 +5,7 @@ import { useText } from '../../../lib/words/text.ts';
 import { EmptyNote } from '../../../ui/empty-note.tsx';
 import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { useOffers } from '../offers-slice.ts';
-import { useRules } from '../rules-slice.ts';
+import { useRules } from '../rules-state.ts';
 import { useTrial } from '../trial-slice.ts';
 import { Offers } from './offers.tsx';
 import { RuleRows } from './rule-rows.tsx';

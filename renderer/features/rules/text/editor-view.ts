@@ -8,18 +8,12 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
-import { Annotation, EditorState, StateEffect, StateField, type Extension } from '@codemirror/state';
-import {
-  Decoration,
-  drawSelection,
-  EditorView,
-  highlightActiveLine,
-  keymap,
-  lineNumbers,
-  type DecorationSet,
-} from '@codemirror/view';
+import { Annotation, EditorState, type Extension, type StateEffect } from '@codemirror/state';
+import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import { choose, chosenLines, type Lines } from './chosen-lines.ts';
 import { completeRules } from './completion.ts';
 import { editorLook, ruleColours } from './editor-look.ts';
+import { keepCursorInSight } from './sight.ts';
 
 /** The editor as the component needs it. */
 export interface YamlView {
@@ -39,10 +33,6 @@ interface Place {
   readonly line: number;
   readonly column: number;
 }
-interface Lines {
-  readonly line: number;
-  readonly endLine: number;
-}
 type Problem = Place & { readonly message: string };
 
 interface Options {
@@ -56,30 +46,6 @@ interface Options {
 
 /** Marks changes that did not come from the keyboard. */
 const fromOutside = Annotation.define<boolean>();
-const choose = StateEffect.define<Lines | null>();
-
-const chosenLines = StateField.define<DecorationSet>({
-  create: () => Decoration.none,
-  update(marks, { effects, changes, state }) {
-    let next = marks.map(changes);
-    for (const effect of effects) {
-      if (effect.is(choose)) next = marksOf(state, effect.value);
-    }
-    return next;
-  },
-  provide: (field) => EditorView.decorations.from(field),
-});
-
-const chosenLine = Decoration.line({ class: 'cm-chosen' });
-
-function marksOf({ doc }: EditorState, lines: Lines | null): DecorationSet {
-  if (lines === null) return Decoration.none;
-  const last = Math.min(lines.endLine, doc.lines);
-  const starts: number[] = [];
-  for (let number = lines.line; number <= last; number += 1) starts.push(doc.line(number).from);
-  return Decoration.set(starts.map((from) => chosenLine.range(from)));
-}
-
 /** Makes the editor in an element. */
 export function createEditor(parent: HTMLElement, options: Options): YamlView {
   let folders: readonly string[] = [];
@@ -110,22 +76,22 @@ export function createEditor(parent: HTMLElement, options: Options): YamlView {
         EditorState.tabSize.of(2),
         EditorState.phrases.of(options.phrases),
         EditorView.contentAttributes.of({ 'aria-label': options.label, spellcheck: 'false', tabindex: '0' }),
-        EditorView.updateListener.of(({ docChanged, selectionSet, state, transactions, startState }) => {
-          if (transactions.some((transaction) => transaction.annotation(fromOutside) === true)) return;
-          if (docChanged) options.onType(state.doc.toString());
-          const line = state.doc.lineAt(state.selection.main.head).number;
-          const before = startState.doc.lineAt(startState.selection.main.head).number;
-          if (selectionSet && line !== before) options.onLine(line);
-        }),
+        EditorView.updateListener.of(
+          ({ view, docChanged, selectionSet, state, transactions, startState }) => {
+            if (transactions.some((transaction) => transaction.annotation(fromOutside) === true)) return;
+            if (docChanged) options.onType(state.doc.toString());
+            if (docChanged || selectionSet) keepCursorInSight(view);
+            const line = state.doc.lineAt(state.selection.main.head).number;
+            const before = startState.doc.lineAt(startState.selection.main.head).number;
+            if (selectionSet && line !== before) options.onLine(line);
+          },
+        ),
       ],
     }),
   });
 
   // What is wrong is told below the text and takes room from it: whoever types there keeps seeing what they type.
-  const resizing = new ResizeObserver(() => {
-    if (!view.hasFocus) return;
-    view.dispatch({ effects: EditorView.scrollIntoView(view.state.selection.main.head, { y: 'nearest' }) });
-  });
+  const resizing = new ResizeObserver(() => keepCursorInSight(view));
   resizing.observe(parent);
 
   return {

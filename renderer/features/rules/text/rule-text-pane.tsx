@@ -2,7 +2,7 @@ import { lazy, Suspense, useRef } from 'react';
 import type { RuleProblem } from '../../../../contract/rules.ts';
 import { useText } from '../../../lib/words/text.ts';
 import { problemInWords } from '../problem-words.ts';
-import { useRules } from '../rules-slice.ts';
+import { useRules } from '../rules-state.ts';
 import type { EditorHandle } from './yaml-editor.tsx';
 import styles from './text.module.css';
 

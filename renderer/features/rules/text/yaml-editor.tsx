@@ -3,7 +3,7 @@ import { useEffect, useImperativeHandle, useRef, type Ref } from 'react';
 import { useSession } from '../../../lib/session.ts';
 import { useText } from '../../../lib/words/text.ts';
 import { problemInWords } from '../problem-words.ts';
-import { rulesStore, useRules, type RulesState } from '../rules-slice.ts';
+import { rulesStore, useRules, type RulesState } from '../rules-state.ts';
 import { createEditor, type YamlView } from './editor-view.ts';
 import styles from './text.module.css';
 

@@ -5,7 +5,7 @@ import type { DryRunRule, RuleForm } from '../../../../contract/rules.ts';
 import { formatNumber } from '../../../lib/words/format.ts';
 import { useText } from '../../../lib/words/text.ts';
 import { keyOfForm } from '../draft.ts';
-import { useRules } from '../rules-slice.ts';
+import { useRules } from '../rules-state.ts';
 import { useTrial } from '../trial-slice.ts';
 import { TrialMails } from './trial-mails.tsx';
 import styles from './trial.module.css';
