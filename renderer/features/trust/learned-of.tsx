@@ -1,12 +1,10 @@
 import { Button } from '@mantine/core';
-import { useCallback, useEffect, useState } from 'react';
+import { useEffect } from 'react';
 import type { MailboxId } from '../../../contract/ids.ts';
-import type { CallOutput } from '../../../contract/index.ts';
-import type { Reply } from '../../../contract/problem.ts';
 import { evidenceSentence } from '../../lib/words/evidence.ts';
 import { formatNumber } from '../../lib/words/format.ts';
-import { useServices } from '../../lib/services.tsx';
 import { useText } from '../../lib/words/text.ts';
+import { useTrust } from './trust-slice.ts';
 import styles from './trust.module.css';
 
 interface Props {
@@ -17,21 +15,11 @@ interface Props {
 /** What a folder's mail taught, with ways to have it forgotten or learned again, and what the person called no reason. */
 export function LearnedOf({ mailboxId, name }: Props) {
   const { t, language } = useText();
-  const { client, tell } = useServices();
-  const [known, setKnown] = useState<CallOutput<'deciding.learnedOf'> | null>(null);
-  const load = useCallback(async () => {
-    const reply = await client.call('deciding.learnedOf', { mailboxId });
-    if (reply.ok) setKnown(reply.value);
-  }, [client, mailboxId]);
-  useEffect(() => void load(), [load]);
+  const { forget, trustAgain, loadLearned } = useTrust((state) => state);
+  const known = useTrust((state) => state.learned.get(mailboxId));
+  useEffect(() => void loadLearned(mailboxId), [loadLearned, mailboxId]);
 
-  async function settle(asked: Promise<Reply<unknown>>): Promise<void> {
-    const reply = await asked;
-    if (!reply.ok) tell({ kind: 'problem', problem: reply.problem });
-    await load();
-  }
-
-  if (known === null) return null;
+  if (known === undefined) return null;
   const forgotten = known.forgotten > 0;
   const count = forgotten ? known.forgotten : known.learned;
   const number = formatNumber(count, language);
@@ -45,7 +33,7 @@ export function LearnedOf({ mailboxId, name }: Props) {
           <Button
             size="compact-sm"
             variant="default"
-            onClick={() => void settle(client.call('deciding.forget', { mailboxId, forget: !forgotten }))}
+            onClick={() => void forget(mailboxId, !forgotten)}
             data-testid="trust-forget"
           >
             {t(forgotten ? 'trust.learnAgain' : 'trust.forget')}
@@ -57,11 +45,7 @@ export function LearnedOf({ mailboxId, name }: Props) {
           <span className={styles.small}>
             {t('trust.noReason', { sentence: evidenceSentence(evidence, name, t, language) })}
           </span>
-          <Button
-            size="compact-sm"
-            variant="default"
-            onClick={() => void settle(client.call('deciding.trustAgain', { id }))}
-          >
+          <Button size="compact-sm" variant="default" onClick={() => void trustAgain(mailboxId, id)}>
             {t('trust.reasonAgain')}
           </Button>
         </div>

@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from 'zustand';
-import type { AccountId, MailboxId } from '../../../contract/ids.ts';
-import type { CallInput } from '../../../contract/index.ts';
+import type { AccountId, DoubtId, MailboxId } from '../../../contract/ids.ts';
+import type { CallInput, CallOutput } from '../../../contract/index.ts';
 import type { Problem, Reply } from '../../../contract/problem.ts';
 import type { FolderTrust, TrustOverview } from '../../../contract/trust.ts';
 import type { Client } from '../../lib/bridge.ts';
@@ -13,9 +13,16 @@ export interface TrustState {
   readonly problem: Problem | null;
   /** Folders being changed. */
   readonly changing: ReadonlySet<MailboxId>;
+  /** What folders taught, as far as it was asked for. */
+  readonly learned: ReadonlyMap<MailboxId, CallOutput<'deciding.learnedOf'>>;
   readonly load: () => Promise<void>;
   readonly set: (change: CallInput<'trust.set'> & { mailboxId: MailboxId }) => Promise<void>;
   readonly setCeiling: (accountId: AccountId, ceiling: number) => Promise<void>;
+  readonly loadLearned: (mailboxId: MailboxId) => Promise<void>;
+  /** Has a folder's mail forgotten, or learned again. */
+  readonly forget: (mailboxId: MailboxId, forget: boolean) => Promise<void>;
+  /** What was called no reason is one again. */
+  readonly trustAgain: (mailboxId: MailboxId, id: DoubtId) => Promise<void>;
   readonly markSeen: (mailboxIds: MailboxId[]) => Promise<void>;
 }
 
@@ -34,11 +41,26 @@ export function createTrust(client: Client): StoreApi<TrustState> {
       const reply = await client.call('trust.list', {});
       set(reply.ok ? { overview: reply.value } : { problem: reply.problem });
     };
+    const loadLearned = async (mailboxId: MailboxId): Promise<void> => {
+      const reply = await client.call('deciding.learnedOf', { mailboxId });
+      if (reply.ok) set({ learned: new Map([...get().learned, [mailboxId, reply.value]]) });
+      else set({ problem: reply.problem });
+    };
+    const settleLearned = async (mailboxId: MailboxId, asked: Promise<Reply<unknown>>): Promise<void> => {
+      const answer = await asked;
+      set({ problem: answer.ok ? null : answer.problem });
+      await loadLearned(mailboxId);
+    };
     return {
       overview: null,
+      learned: new Map(),
       problem: null,
       changing: new Set(),
       load: refresh,
+      loadLearned,
+      forget: (mailboxId, forget) =>
+        settleLearned(mailboxId, client.call('deciding.forget', { mailboxId, forget })),
+      trustAgain: (mailboxId, id) => settleLearned(mailboxId, client.call('deciding.trustAgain', { id })),
       async set(change) {
         const id = change.mailboxId;
         set({ changing: new Set([...get().changing, id]) });
