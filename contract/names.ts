@@ -60,6 +60,8 @@ export const callNames = [
   'rules.dryRun',
   'rules.offers',
   'rules.answerOffer',
+  'rules.import',
+  'rules.export',
   'status.get',
   'health.get',
   'app.info',

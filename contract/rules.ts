@@ -223,4 +223,14 @@ export const rulesCalls = {
     input: z.object({ key: z.string(), accept: z.boolean() }),
     output: z.object({ text: z.string(), ...read }),
   }),
+  /** Reads the rules of another program. Saves nothing: `text` is YAML to look at and add. */
+  'rules.import': call({
+    input: z.object({ format: z.enum(['thunderbird', 'sieve']), text }),
+    output: z.object({ text: z.string(), imported: z.number().int(), notes: z.array(exchangeNote) }),
+  }),
+  /** Writes the sound rules of a text as a Sieve script (RFC 5228). */
+  'rules.export': call({
+    input: z.object({ text }),
+    output: z.object({ script: z.string(), exported: z.number().int(), notes: z.array(exchangeNote) }),
+  }),
 };

@@ -191,6 +191,39 @@ describe('rules', () => {
     expect(one.rules.map(({ index }) => index)).toEqual([2]);
   });
 
+  it('come from other programs and go there, with a report of what does not map', async () => {
+    await begin({ INBOX: [] });
+    const sieve = [
+      'require ["fileinto", "imap4flags"];',
+      '# rule: bills',
+      'if header :contains "subject" "facture" { fileinto "Factures"; setflag "\\\\Seen"; stop; }',
+      'if address :is "from" "boss@work.example" { redirect "me@else.example"; }',
+    ].join('\n');
+    const read = await engine.ask('rules.import', { format: 'sieve', text: sieve });
+    expect(read.imported).toBeGreaterThanOrEqual(1);
+    expect(read.notes.map(({ code }) => code)).toContain('refused-action');
+    expect(await engine.ask('rules.check', { text: read.text })).toMatchObject({ problems: [] });
+    const written = await engine.ask('rules.export', { text: read.text });
+    expect(written.script).toContain('fileinto "Factures"');
+    const again = await engine.ask('rules.import', { format: 'sieve', text: written.script });
+    expect(again.text).toBe(read.text);
+
+    const thunderbird = [
+      'version="9"',
+      'logging="no"',
+      'name="EDF"',
+      'enabled="yes"',
+      'type="17"',
+      'action="Move to folder"',
+      'actionValue="imap://me%40mail.example@imap.mail.example/Factures"',
+      'condition="AND (from,contains,edf)"',
+      '',
+    ].join('\n');
+    const filters = await engine.ask('rules.import', { format: 'thunderbird', text: thunderbird });
+    expect(filters).toMatchObject({ imported: 1, notes: [] });
+    expect(filters.text).toContain('move: Factures');
+  });
+
   it('are offered where the person always does the same, until accepted or refused', async () => {
     const many = (mail: readonly [string, string], times: number) =>
       Array.from({ length: times }, () => mail);

@@ -24,6 +24,7 @@ export { PromiseKeeper, wilsonLowerBound } from './promise.ts';
 export type { Folder } from './rules/ask.ts';
 export { findTarget } from './rules/ask.ts';
 export { compileRule, compileRules } from './rules/compile.ts';
+export { exportSieve, importSieve, importThunderbird } from './rules/exchange/index.ts';
 export { rewriteRules, type RuleChange } from './rules/rewrite.ts';
 export { NO_RULES, rulesFor, type Rule, type RuleSet } from './rules/rule.ts';
 export { writeRule, writeRules } from './rules/write.ts';

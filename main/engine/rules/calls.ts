@@ -1,7 +1,14 @@
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
 import { refuseOffer } from '../db/repositories/deciding/offers.ts';
-import { compileRules, rewriteRules } from '../deciding/index.ts';
+import {
+  compileRules,
+  exportSieve,
+  importSieve,
+  importThunderbird,
+  rewriteRules,
+  writeRules,
+} from '../deciding/index.ts';
 import type { HandlersOf } from '../handlers.ts';
 import type { Clock } from '../platform/clock.ts';
 import { dryRun } from './dry-run.ts';
@@ -59,6 +66,17 @@ export function rulesCalls(deps: {
         outdated: () => asked !== mine,
       });
       return report ? succeed({ problems, ...report }) : fail('cancelled');
+    },
+
+    'rules.import': ({ format, text }) => {
+      const read = format === 'sieve' ? importSieve(text) : importThunderbird(text);
+      const forms = read.rules.map(({ form }) => form);
+      return succeed({ text: writeRules(forms), imported: forms.length, notes: read.notes });
+    },
+
+    'rules.export': ({ text }) => {
+      const { outline } = compileRules(text);
+      return succeed(exportSieve(outline.map(({ form }) => form).filter((form) => form !== null)));
     },
 
     'rules.offers': async () => succeed(await offers.list()),
