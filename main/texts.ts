@@ -13,6 +13,9 @@ export interface Texts {
   readonly cannotWrite: (folder: string) => string;
   readonly arrivedTitle: (count: number) => string;
   readonly arrivedBody: (senders: readonly string[], folders: readonly string[]) => string;
+  /** A folder does not file by itself any more. */
+  readonly demotedTitle: (folder: string) => string;
+  readonly demotedBody: (right: number, answers: number) => string;
 }
 
 const NAMES_MAX = 3;
@@ -30,6 +33,8 @@ const en: Texts = {
     `Casier cannot write in its data folder, ${folder}. Allow it to, or name another folder with --data.`,
   arrivedTitle: (count) => plural('en', count, 'new proposal', 'new proposals'),
   arrivedBody: (senders, folders) => `From ${some('en', senders)}, for ${some('en', folders)}`,
+  demotedTitle: (folder) => `${folder} asks again`,
+  demotedBody: (right, answers) => `${right} of its last ${answers} mails were right: less than you ask for`,
 };
 
 const fr: Texts = {
@@ -46,6 +51,9 @@ const fr: Texts = {
     `Casier ne peut pas écrire dans son dossier de données, ${folder}. Autorisez-le à le faire, ou indiquez un autre dossier avec --data.`,
   arrivedTitle: (count) => plural('fr', count, 'nouvelle proposition', 'nouvelles propositions'),
   arrivedBody: (senders, folders) => `De ${some('fr', senders)}, pour ${some('fr', folders)}`,
+  demotedTitle: (folder) => `${folder} demande à nouveau`,
+  demotedBody: (right, answers) =>
+    `${right} de ses ${answers} derniers mails étaient justes : moins que ce que vous demandez`,
 };
 
 /** The texts in one language. */

@@ -49,6 +49,17 @@ describe('a record', () => {
   });
 });
 
+describe('a record that is long and good', () => {
+  it('proves nothing while its last answers break the promise, and says how long that takes to heal', () => {
+    const past = answers(500, 0.99);
+    const record = [...answers(3, 0.99, false), ...past];
+    const { threshold, missing } = prove(record, 0.98);
+    expect(threshold).toBeNull();
+    expect(prove([...answers(missing, 0.99), ...record], 0.98).threshold).not.toBeNull();
+    expect(prove([...answers(missing - 1, 0.99), ...record], 0.98).threshold).toBeNull();
+  });
+});
+
 describe('a promise', () => {
   it('stands while the share of the last hundred does', () => {
     const good = answers(300, 0.99);

@@ -33,8 +33,18 @@ const LEAST_PROBABILITY = 0.8;
 const RECENT = 100;
 const MOST_MISSING = 100_000;
 
-/** Finds the lowest probability above which the promise is proven by the answers (in any order). */
-export function prove(answers: readonly Answer[], promise: number): Proof {
+/**
+ * Finds the lowest probability above which the promise is proven by a record, and kept by its last answers: a long good past
+ * does not outweigh that it is being broken now. `newestFirst`: the record.
+ */
+export function prove(newestFirst: readonly Answer[], promise: number): Proof {
+  const proof = proveByAll(newestFirst, promise);
+  if (proof.threshold === null) return proof;
+  const missing = missingToKeep(newestFirst, proof.threshold, promise);
+  return missing === 0 ? proof : { ...proof, threshold: null, missing };
+}
+
+function proveByAll(answers: readonly Answer[], promise: number): Proof {
   const sorted = answers.toSorted((a, b) => b.probability - a.probability);
   let right = 0;
   let proven: Counted | null = null;
@@ -61,6 +71,15 @@ export function prove(answers: readonly Answer[], promise: number): Proof {
     missing: proven ? 0 : (nearest?.missing ?? missingTo(NOTHING, promise)),
     coverage: answers.length === 0 ? 0 : shown.answers / answers.length,
   };
+}
+
+/** The least number of right answers after which the last ones would keep the promise again. */
+function missingToKeep(newestFirst: readonly Answer[], threshold: number, promise: number): number {
+  const right: Answer = { probability: 1, right: true, byItself: false };
+  let missing = 0;
+  while (!keeping([...Array<Answer>(missing).fill(right), ...newestFirst], threshold, promise).kept)
+    missing += 1;
+  return missing;
 }
 
 /** How the last answers of a folder that files by itself turned out. */

@@ -3,7 +3,7 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { FolderTrust, TrustLevel } from '../../../contract/trust.ts';
 import { useSession } from '../../lib/session.ts';
-import { findMailbox } from '../../lib/words/folders.ts';
+import { findMailbox, parentPath } from '../../lib/words/folders.ts';
 import { mailboxName } from '../../lib/words/mailbox-name.ts';
 import { useText } from '../../lib/words/text.ts';
 import { FolderTrustDetails } from './folder-details.tsx';
@@ -26,7 +26,9 @@ export function FolderTrustRow({ folder, revision }: Props) {
   const set = useTrust((state) => state.set);
   const changing = useTrust((state) => state.changing.has(folder.mailboxId));
   const [open, setOpen] = useState(false);
-  const name = mailboxName(findMailbox(mailboxes, folder.mailboxId), t);
+  const mailbox = findMailbox(mailboxes, folder.mailboxId);
+  const name = mailboxName(mailbox, t);
+  const parents = mailbox === undefined ? '' : parentPath(mailbox);
   const details = `trust-details-${folder.mailboxId}`;
   return (
     <li className={styles.folder} data-testid="trust-folder" data-folder={name} data-level={folder.level}>
@@ -40,6 +42,7 @@ export function FolderTrustRow({ folder, revision }: Props) {
         >
           <span className={styles.folderName}>
             <IconChevronRight size={14} className={styles.chevron} data-open={open} aria-hidden="true" />
+            {parents !== '' && <span className={styles.parents}>{parents} /</span>}
             {name}
           </span>
           <span className={styles.small} data-testid="trust-record">
