@@ -31,6 +31,7 @@ const engineRooms = {
   stats: ['db'],
   backup: ['db'],
   health: ['db'],
+  inference: [],
 };
 
 /** Every other room: its path, and the paths it may import besides itself. */
@@ -40,7 +41,7 @@ const rooms = {
   preload: { path: '^preload/', mayImport: ['^contract/names[.]ts$'] },
   shell: { path: '^main/shell/', mayImport: ['^contract/', '^main/engine/platform/'] },
   'engine-root': { path: '^main/engine/[^/]+$', mayImport: ['^contract/', '^main/engine/'] },
-  inference: { path: '^main/inference/', mayImport: ['^contract/', '^models/'] },
+  inference: { path: '^main/inference/', mayImport: ['^contract/', '^models/', '^main/engine/platform/'] },
   cli: {
     path: '^main/cli/',
     mayImport: ['^contract/', '^models/', '^main/shell/', '^main/engine/'],

@@ -30,6 +30,8 @@ export const problemCode = z.enum([
   'in-use',
   'engine-down',
   'secrets-unavailable',
+  'model-unusable',
+  'model-stopped',
   'cancelled',
   'unexpected',
 ]);

@@ -12,6 +12,7 @@ const entries = {
   index: 'main/index.ts',
   launch: 'main/launch.ts',
   engine: 'main/engine/process.ts',
+  inference: 'main/inference/process.ts',
   cli: 'main/cli/index.ts',
 };
 

@@ -1,14 +1,7 @@
+import type { PromptPart } from '../contract/inference-wire.ts';
+
 /** Changes whenever the same folders would give another prompt: states kept on disk carry it in their name. */
 export const PROMPT_VERSION = 1;
-
-/**
- * A piece of a prompt. Only what the program itself says may hold control tokens: names of folders and what senders write are
- * read as text, whatever they look like.
- */
-export interface PromptPart {
-  readonly text: string;
-  readonly control: boolean;
-}
 
 /** What begins and ends a question; where they differ, models are confused. */
 export interface ChatTemplate {

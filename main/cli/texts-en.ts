@@ -30,6 +30,8 @@ const problems: Record<ProblemCode, string> = {
   'in-use':
     'This data folder is in use by another Casier: close its window first, or name another folder with --data',
   'engine-down': 'Casier stopped unexpectedly; please try again',
+  'model-unusable': 'This language model cannot be used here',
+  'model-stopped': 'The language model stopped; please try again',
   'secrets-unavailable': 'The passwords cannot be read: the keychain is locked or gone',
   cancelled: 'Stopped',
   unexpected: 'Something unexpected happened',

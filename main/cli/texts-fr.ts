@@ -29,6 +29,8 @@ const problems: Record<ProblemCode, string> = {
   'in-use':
     'Ce dossier de données est utilisé par un autre Casier : fermez d’abord sa fenêtre, ou choisissez un autre dossier avec --data',
   'engine-down': 'Casier s’est arrêté de façon inattendue ; réessayez',
+  'model-unusable': 'Ce modèle de langue ne peut pas servir ici',
+  'model-stopped': 'Le modèle de langue s’est arrêté ; réessayez',
   'secrets-unavailable': 'Les mots de passe sont inaccessibles : le trousseau est verrouillé ou absent',
   cancelled: 'Arrêté',
   unexpected: 'Un événement imprévu s’est produit',

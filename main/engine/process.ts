@@ -11,11 +11,12 @@ import { createEngine } from './index.ts';
 import { systemNetwork } from './accounts/discovery/index.ts';
 import type { Engine, EngineOptions } from './options.ts';
 import { openFileLogger, type Logger } from './platform/logger.ts';
+import { openParentChannel } from './platform/parent-channel.ts';
 import { SecretsUnavailable, type SecretStore } from './platform/secrets.ts';
 
 /** The engine's own process: one engine, one channel to the process that started it. Ends when the channel does. */
 
-const channel = openChannel();
+const channel = openParentChannel<FromEngine>();
 const secretsAsked = new Map<number, (reply: Reply<unknown>) => void>();
 let lastSecretId = 0;
 let engine: Engine | null = null;
@@ -165,43 +166,4 @@ function refusalOf(error: unknown): Problem | null {
 
 function isEngineCall(name: string): name is EngineCallName {
   return Object.hasOwn(engineCalls, name);
-}
-
-interface ParentChannel {
-  send(message: FromEngine): void;
-  onMessage(listener: (message: unknown) => void): void;
-  onClosed(listener: () => void): void;
-  /** Ends the process when what was sent has left it. */
-  finish(code: number): void;
-}
-
-/** What Electron's utility process has instead of `process.send`. */
-interface ParentPort {
-  postMessage(message: unknown): void;
-  on(event: 'message', listener: (event: { data: unknown }) => void): void;
-  on(event: 'close', listener: () => void): void;
-}
-
-function openChannel(): ParentChannel {
-  const { parentPort } = process as unknown as { parentPort?: ParentPort };
-  if (parentPort) {
-    return {
-      send: (message) => parentPort.postMessage(message),
-      onMessage: (listener) => parentPort.on('message', ({ data }) => listener(data)),
-      onClosed: (listener) => parentPort.on('close', listener),
-      // Electron hands messages over in order before it sees the exit, once the loop has turned.
-      finish: (code) => setImmediate(() => process.exit(code)),
-    };
-  }
-  const send = process.send?.bind(process);
-  if (!send) throw new Error('the engine process is started by Casier, not by hand');
-  let sent = Promise.resolve();
-  return {
-    send: (message) => {
-      if (process.connected) sent = new Promise((resolve) => send(message, () => resolve()));
-    },
-    onMessage: (listener) => process.on('message', listener),
-    onClosed: (listener) => process.on('disconnect', listener),
-    finish: (code) => void sent.then(() => process.exit(code)),
-  };
 }

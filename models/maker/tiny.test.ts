@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { getLlama, type Llama, type LlamaContextSequence, type LlamaModel, type Token } from 'node-llama-cpp';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { relabelled, toyQuestions, type ToyQuestion } from '../../tests/support/toy-mails.ts';
-import { scoringPrompt, type PromptPart } from '../prompt.ts';
+import type { PromptPart } from '../../contract/inference-wire.ts';
+import { scoringPrompt } from '../prompt.ts';
 import { makeModel } from './index.ts';
 import { words } from './words.ts';
 

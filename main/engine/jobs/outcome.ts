@@ -28,6 +28,8 @@ export function outcomeOf(problem: Problem): Outcome {
     case 'secrets-unavailable':
     case 'cancelled':
     case 'engine-down':
+    case 'model-unusable':
+    case 'model-stopped':
     case 'disk-full':
     case 'folder-unwritable':
       return { kind: 'blocked', problem };

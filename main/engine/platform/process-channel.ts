@@ -7,6 +7,8 @@ export interface ProcessChannel {
   onMessage(listener: (message: unknown) => void): void;
   /** Told once, when the process has ended for whatever reason; `code` is null after a signal. */
   onExit(listener: (code: number | null) => void): void;
+  /** Undefined before it runs. */
+  pid(): number | undefined;
   /** Ends the process without asking. */
   kill(): void;
 }

@@ -30,6 +30,7 @@ export function startChild(modulePath: string, flags: readonly string[] = []): P
       child.once('exit', tell);
       child.once('error', () => tell(null));
     },
+    pid: () => child.pid,
     kill: () => child.kill('SIGKILL'),
   };
 }

@@ -18,6 +18,7 @@ export function startUtility(modulePath: string, flags: readonly string[] = []):
     },
     onMessage: (listener) => void child.on('message', listener),
     onExit: (listener) => void child.once('exit', listener),
+    pid: () => child.pid,
     kill: () => void child.kill(),
   };
 }

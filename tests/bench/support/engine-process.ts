@@ -130,6 +130,7 @@ function channelOf(child: ChildProcess): ProcessChannel {
     },
     onMessage: (listener) => child.on('message', listener),
     onExit: (listener) => child.once('exit', listener),
+    pid: () => child.pid,
     kill: () => child.kill('SIGKILL'),
   };
 }

@@ -1,0 +1,1 @@
+export { openInference, type Inference, type InferenceOptions, type InferenceState } from './client.ts';
