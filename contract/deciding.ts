@@ -3,6 +3,7 @@ import { call } from './call.ts';
 import { evidence, stage } from './evidence.ts';
 import { proposal } from './suggestions.ts';
 import { accountId, doubtId, mailboxId, messageId } from './ids.ts';
+import { address } from './mail.ts';
 
 /** What one stage of deciding says of one mail. */
 export const stageAnswer = z.object({
@@ -35,7 +36,9 @@ export const decidingCalls = {
       stages: z.array(stageAnswer),
       /** What would be proposed: the answer of the first stage that is sure enough; null when the mail would be left alone. */
       decision: stageAnswer.nullable(),
-      /** Set when the mail could not be parsed. */
+      /** What was read of the mail; null when it could not be. */
+      mail: z.object({ from: address, subject: z.string(), date: z.number() }).nullable(),
+      /** Set when the mail could not be parsed; `not-a-mail` when it has none of the fields that every mail has. */
       unreadable: z.string().nullable(),
     }),
   }),

@@ -21,24 +21,32 @@ export async function classify(
   const source = await readAll(stdin);
   if (source.length === 0) throw new CommandFailed({ code: 'invalid-input' }, exitCode.usage, texts.noInput);
   const answers = [];
-  for (const account of accounts) answers.push(await classifyIn(engine, account, source));
+  for (const account of accounts) answers.push(await classifyIn(engine, account, source, texts));
+  const unreadable = answers.find((answer) => answer.unreadable !== null)?.unreadable;
+  // What cannot be read in one account cannot be in another.
+  if (typeof unreadable === 'string') {
+    const sentence = unreadable === 'not-a-mail' ? texts.notAMail : texts.unreadable;
+    throw new CommandFailed({ code: 'mail-unreadable', detail: unreadable }, exitCode.usage, sentence);
+  }
   return {
     code: exitCode.done,
     json: { accounts: answers },
     lines: answers.flatMap((answer) => [
       ...(accounts.length > 1 ? [`${answer.account}:`] : []),
-      ...answer.stages.map((stage) => stageLine(stage, texts)),
+      ...answer.stages.flatMap((stage) => stageLines(stage, texts)),
       answer.decision?.folder ? texts.verdict(answer.decision.folder) : texts.noVerdict,
     ]),
   };
 }
 
-type NamedAnswer = Omit<StageAnswer, 'target'> & { folder: string | null };
+/** A stage's answer with the folder by its path, and the evidence in sentences too. */
+type NamedAnswer = Omit<StageAnswer, 'target'> & { folder: string | null; because: string[] };
 
 async function classifyIn(
   engine: Engine,
   account: Account,
   source: Uint8Array<ArrayBuffer>,
+  texts: Texts,
 ): Promise<{
   account: string;
   stages: NamedAnswer[];
@@ -50,21 +58,26 @@ async function classifyIn(
   const answer = await ask(engine, 'deciding.classify', { accountId: account.id, source });
   return {
     account: account.name,
-    stages: answer.stages.map((stage) => withFolder(stage, paths)),
-    decision: answer.decision && withFolder(answer.decision, paths),
+    stages: answer.stages.map((stage) => withFolder(stage, paths, texts)),
+    decision: answer.decision && withFolder(answer.decision, paths, texts),
     unreadable: answer.unreadable,
   };
 }
 
-function withFolder(answer: StageAnswer, paths: ReadonlyMap<MailboxId, string>): NamedAnswer {
+function withFolder(answer: StageAnswer, paths: ReadonlyMap<MailboxId, string>, texts: Texts): NamedAnswer {
   const { target, ...rest } = answer;
-  return { ...rest, folder: target === null ? null : (paths.get(target) ?? null) };
+  const folder = target === null ? null : (paths.get(target) ?? null);
+  const because = folder === null ? [] : rest.evidence.map((fact) => texts.evidence(fact, folder));
+  return { ...rest, folder, because };
 }
 
-function stageLine(answer: NamedAnswer, texts: Texts): string {
+function stageLines(answer: NamedAnswer, texts: Texts): string[] {
   const name = texts.stages[answer.stage];
-  if (answer.folder === null || answer.probability === null) return texts.noStage(name);
-  return texts.stageLine(name, answer.folder, answer.probability);
+  if (answer.folder === null || answer.probability === null) return [texts.noStage(name)];
+  return [
+    texts.stageLine(name, answer.folder, answer.probability),
+    ...answer.because.map((sentence) => `  ${sentence}`),
+  ];
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array<ArrayBuffer>> {

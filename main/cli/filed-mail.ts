@@ -38,8 +38,10 @@ export async function readFiledMail(
   if (!found?.isDirectory()) throw unusable(texts.backtest.noFolder(path), 'not-found');
   const source = createSource({ kind: 'maildir', path }, { onEgress: () => undefined });
   try {
-    const all = orFail(await source.listMailboxes(signal));
-    if (all.length === 0) throw unusable(texts.backtest.noMaildir(path), 'not-a-maildir');
+    const listed = await source.listMailboxes(signal);
+    const isNone = listed.ok ? listed.value.length === 0 : listed.problem.code === 'not-a-maildir';
+    if (isNone) throw unusable(texts.backtest.noMaildir(path), 'not-a-maildir');
+    const all = orFail(listed);
     const isAccount = all.some(({ role }) => role === 'inbox');
     const isFiled = ({ role }: RemoteMailbox): boolean =>
       !isAccount || role === 'folder' || role === 'archive';

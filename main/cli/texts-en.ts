@@ -1,6 +1,7 @@
 import type { RebuildReport } from '../../contract/app.ts';
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import type { AccountStatus } from '../../contract/accounts.ts';
+import { evidenceInEnglish } from './evidence-en.ts';
 import type { Stage } from '../../contract/evidence.ts';
 
 const problems: Record<ProblemCode, string> = {
@@ -163,6 +164,9 @@ export const en = {
     said: 'said',
     cameTrue: 'came true',
   },
+  evidence: evidenceInEnglish,
+  notAMail: 'This does not look like a mail: it has no sender, no subject and no identifier.',
+  unreadable: 'This mail cannot be read: its structure is broken.',
   verdict: (folder: string) => `Proposal: ${folder}`,
   noVerdict: 'Proposal: none, it would stay where it is',
   computer: (system: string, processors: number, memory: number, free: number) =>

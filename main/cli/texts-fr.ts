@@ -1,5 +1,6 @@
 import type { AccountStatus } from '../../contract/accounts.ts';
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
+import { evidenceInFrench } from './evidence-fr.ts';
 import type { Texts } from './texts-en.ts';
 
 const problems: Record<ProblemCode, string> = {
@@ -154,6 +155,9 @@ export const fr: Texts = {
     said: 'annoncé',
     cameTrue: 'vérifié',
   },
+  evidence: evidenceInFrench,
+  notAMail: 'Cela ne ressemble pas à un courriel : il n’y a ni expéditeur, ni objet, ni identifiant.',
+  unreadable: 'Ce courriel est illisible : sa structure est abîmée.',
   verdict: (folder) => `Proposition : ${folder}`,
   noVerdict: 'Proposition : aucune, le courriel resterait à sa place',
   computer: (system, processors, memory, free) =>

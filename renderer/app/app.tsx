@@ -5,6 +5,7 @@ import { AddAccountSheet, FirstRun } from '../features/accounts/index.ts';
 import { FolderPicker } from '../features/folder-picker/index.ts';
 import { HelpSheet, Palette } from '../features/palette/index.ts';
 import { SettingsSheet } from '../features/settings/index.ts';
+import { TryItSheet } from '../features/try-it/index.ts';
 import { EngineBanner, EngineFault } from '../features/status/index.ts';
 import { TrustPanel } from '../features/trust/index.ts';
 import { useSession } from '../lib/session.ts';
@@ -37,6 +38,7 @@ export function App({ stores }: { readonly stores: Stores }) {
       <FolderPicker />
       <AddAccountSheet />
       <SettingsSheet trust={<TrustPanel />} />
+      <TryItSheet />
       <HelpSheet />
       <Palette />
     </>

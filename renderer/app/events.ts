@@ -18,6 +18,7 @@ export function followEvents(stores: Stores): () => void {
       activity.getState().refresh(),
       messages.getState().refresh(),
       reader.getState().refresh(),
+      stores.backtest.getState().refresh(),
     ]);
   }
 
@@ -33,6 +34,7 @@ export function followEvents(stores: Stores): () => void {
         refreshActivity();
       }
     }),
+    on('backtest.changed', (change) => stores.backtest.getState().follow(change)),
     on('activity.changed', () => refreshActivity()),
     on('trust.demoted', ({ folder }) => services.tell({ kind: 'demoted', folder })),
     on('app.engineState', (engine) => {

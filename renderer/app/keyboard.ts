@@ -1,4 +1,5 @@
 import { assertNever } from '../../contract/assert-never.ts';
+import { backtestCommands } from '../features/backtest/index.ts';
 import { messageListCommands } from '../features/mailbox/index.ts';
 import { rulesCommands } from '../features/rules/index.ts';
 import { triageCommands } from '../features/triage/index.ts';
@@ -16,6 +17,7 @@ export function followKeys(stores: Stores): () => void {
   const triage = triageCommands(groups, groupMails, mailActs, services);
   const list = messageListCommands(messages, services);
   const rules = rulesCommands(stores.rules);
+  const replayed = backtestCommands(stores.backtest);
 
   function placeCommands(): PlaceCommands {
     const { view } = session.getState();
@@ -29,6 +31,8 @@ export function followKeys(stores: Stores): () => void {
         return {};
       case 'rules':
         return rules;
+      case 'backtest':
+        return replayed;
       default:
         return assertNever(view);
     }

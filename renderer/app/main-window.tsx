@@ -3,6 +3,13 @@ import { useShallow } from 'zustand/react/shallow';
 import { assertNever } from '../../contract/assert-never.ts';
 import { ActivityDetail, ActivityList } from '../features/activity/index.ts';
 import {
+  BacktestDetail,
+  BacktestList,
+  backtestStore,
+  selectReadMistake,
+  useBacktest,
+} from '../features/backtest/index.ts';
+import {
   MailboxList,
   messageListStore,
   SearchList,
@@ -39,6 +46,8 @@ export function MainWindow({ stores }: { readonly stores: Stores }) {
       return <Layout list={<ActivityList />} detail={<ActivityDetail />} />;
     case 'rules':
       return <Layout slim list={<RulesList />} detail={<TriedDetail stores={stores} />} />;
+    case 'backtest':
+      return <Layout list={<BacktestList />} detail={<MistakeDetail stores={stores} />} />;
     default:
       return assertNever(view);
   }
@@ -59,6 +68,15 @@ function MessageDetail({ stores }: { readonly stores: Stores }) {
   const acts = useMemo(() => messageReaderActs(stores, list), [stores, list]);
   if (open === null) return <EmptyNote title={t('mailbox.pickTitle')} />;
   return <Reader id={open.id} acts={acts} />;
+}
+
+/** The figures, or the mistake that is being looked at. */
+function MistakeDetail({ stores }: { readonly stores: Stores }) {
+  const store = backtestStore.useApi();
+  const reading = useBacktest(selectReadMistake);
+  const acts = useMemo(() => messageReaderActs(stores, stores.messages), [stores]);
+  if (reading === null) return <BacktestDetail />;
+  return <Reader id={reading} acts={acts} onBack={() => store.getState().back()} />;
 }
 
 /** The rules; a mail that they were tried on is read in the same place. */

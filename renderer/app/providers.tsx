@@ -4,11 +4,13 @@ import type { i18n } from 'i18next';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { activityStore } from '../features/activity/index.ts';
+import { backtestStore } from '../features/backtest/index.ts';
 import { addAccountStore } from '../features/accounts/index.ts';
 import { pickerStore } from '../features/folder-picker/index.ts';
 import { messageListStore } from '../features/mailbox/index.ts';
 import { readerStore } from '../features/reader/index.ts';
 import { RulesProvider } from '../features/rules/index.ts';
+import { tryItStore } from '../features/try-it/index.ts';
 import { groupMailsStore, groupsStore } from '../features/triage/index.ts';
 import { trustStore } from '../features/trust/index.ts';
 import { NowProvider } from '../lib/now.tsx';
@@ -40,7 +42,11 @@ export function Providers({ stores, texts, children }: Props) {
                         <activityStore.Provider value={stores.activity}>
                           <addAccountStore.Provider value={stores.addAccount}>
                             <RulesProvider stores={stores.rules}>
-                              <trustStore.Provider value={stores.trust}>{children}</trustStore.Provider>
+                              <backtestStore.Provider value={stores.backtest}>
+                                <tryItStore.Provider value={stores.tryIt}>
+                                  <trustStore.Provider value={stores.trust}>{children}</trustStore.Provider>
+                                </tryItStore.Provider>
+                              </backtestStore.Provider>
                             </RulesProvider>
                           </addAccountStore.Provider>
                         </activityStore.Provider>

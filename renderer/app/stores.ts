@@ -1,10 +1,12 @@
 import type { StoreApi } from 'zustand';
 import { createActivity, type ActivityState } from '../features/activity/index.ts';
+import { createBacktest, type BacktestState } from '../features/backtest/index.ts';
 import { createAddAccount, type AddAccountState } from '../features/accounts/index.ts';
 import { createPicker } from '../features/folder-picker/index.ts';
 import { createMessageList, type MessageList } from '../features/mailbox/index.ts';
 import { createReader, type ReaderState } from '../features/reader/index.ts';
 import { createRulesStores, type RulesStores } from '../features/rules/index.ts';
+import { createTryIt, type TryItState } from '../features/try-it/index.ts';
 import {
   createGroupMails,
   createGroups,
@@ -30,6 +32,8 @@ export interface Stores {
   readonly reader: StoreApi<ReaderState>;
   readonly messages: StoreApi<MessageList>;
   readonly activity: StoreApi<ActivityState>;
+  readonly backtest: StoreApi<BacktestState>;
+  readonly tryIt: StoreApi<TryItState>;
   readonly addAccount: StoreApi<AddAccountState>;
   readonly rules: RulesStores;
   readonly trust: StoreApi<TrustState>;
@@ -58,6 +62,8 @@ export function createStores(client: Client, tell: Tell): Stores {
     reader: createReader(client, tell),
     messages: createMessageList(),
     activity: createActivity(client, filing),
+    backtest: createBacktest(client),
+    tryIt: createTryIt(client),
     addAccount: createAddAccount(client),
     rules: createRulesStores(client, tell),
     trust: createTrust(client),

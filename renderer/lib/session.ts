@@ -13,9 +13,10 @@ export type View =
   | { readonly place: 'mailbox'; readonly id: MailboxId }
   | { readonly place: 'search' }
   | { readonly place: 'activity' }
-  | { readonly place: 'rules' };
+  | { readonly place: 'rules' }
+  | { readonly place: 'backtest' };
 
-export type Sheet = 'add-account' | 'settings' | 'help';
+export type Sheet = 'add-account' | 'settings' | 'help' | 'try-it';
 export type SettingsTab = 'general' | 'accounts' | 'trust' | 'health';
 
 /** The batches of one act. */

@@ -49,7 +49,7 @@ describe('the same seed', () => {
   });
 });
 
-describe.each(['demo', 'french', 'bulk'] as const)('every mail of the %s mailbox', (shape) => {
+describe.each(['demo', 'french', 'tangled', 'bulk'] as const)('every mail of the %s mailbox', (shape) => {
   let all: Read[];
   beforeAll(async () => {
     all = await readAll(shape);
@@ -180,6 +180,44 @@ describe('the French mailbox', () => {
       /(?:^|\s)(?:le|la|les|de|des|et|vous|pour|du)\s/.test(email.text ?? email.html ?? ''),
     );
     expect(french.length / all.length).toBeGreaterThan(0.94);
+  });
+});
+
+describe('the French mailbox that is hard to file', () => {
+  let all: Read[];
+  beforeAll(async () => {
+    all = (await readAll('tangled')).filter(({ mail }) => !['INBOX', 'Sent'].includes(mail.folder));
+  }, patience);
+  const groups = (of: (one: Read) => string | undefined, by: (one: Read) => string | undefined) =>
+    [...Map.groupBy(all, by).values()].filter((some) => new Set(some.map(of)).size > 1);
+
+  it('is large and filed in many folders', () => {
+    expect(all.length).toBeGreaterThanOrEqual(2000);
+    expect(new Set(all.map(({ mail }) => mail.folder)).size).toBeGreaterThanOrEqual(30);
+  });
+
+  it('has senders whose mail goes to several folders, and folders with several senders', () => {
+    const senders = new Set(all.map(({ email }) => email.from?.address));
+    const scattered = groups(
+      ({ mail }) => mail.folder,
+      ({ email }) => email.from?.address,
+    );
+    expect(scattered.length / senders.size).toBeGreaterThan(0.5);
+    const shared = groups(
+      ({ email }) => email.from?.address,
+      ({ mail }) => mail.folder,
+    );
+    expect(shared.length).toBeGreaterThan(25);
+  });
+
+  it('was sorted anew on the way: old bills lie where all bills lay', () => {
+    const energy = all.filter(
+      ({ email }) => email.from?.address === 'service.client@energies-du-val.example',
+    );
+    const inFolderOf = (some: readonly Read[]) => new Set(some.map(({ mail }) => mail.folder));
+    const old = energy.filter(({ mail }) => mail.date < defaultNow - 430 * 86_400_000);
+    expect(inFolderOf(old)).not.toContain('Maison/Énergie');
+    expect(inFolderOf(energy)).toContain('Maison/Énergie');
   });
 });
 

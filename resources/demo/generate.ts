@@ -76,12 +76,20 @@ function* writeStream(
   }
 }
 
-function toMail(made: Made, { plan }: Allotment, now: number, random: Random): Mail {
+function toMail(
+  made: Made,
+  { plan }: Allotment,
+  now: number,
+  random: Random,
+  habit: MailboxPlan['habit'],
+): Mail {
   const { letter, mine } = made;
   const answered = mine || ['Sent', 'Drafts'].includes(plan.folder);
-  const folder =
-    answered && plan.folder !== 'Drafts' && plan.home !== null ? 'Sent' : made.filed ? plan.folder : 'INBOX';
   const age = (now - letter.date) / DAY;
+  const filedIn =
+    made.filed && !answered && habit ? habit(plan.folder, age, random.fork(letter.messageId)) : plan.folder;
+  const folder =
+    answered && plan.folder !== 'Drafts' && plan.home !== null ? 'Sent' : made.filed ? filedIn : 'INBOX';
   const unread =
     folder === 'INBOX' ? random.chance(age < 4 ? 0.8 : 0.3) : folder === 'Junk' && random.chance(0.6);
   const marked = folder === 'INBOX' ? random.chance(0.03) : made.filed && random.chance(0.015);
@@ -92,7 +100,7 @@ function toMail(made: Made, { plan }: Allotment, now: number, random: Random): M
     flags: `${draft ? 'D' : ''}${marked ? 'F' : ''}${replied ? 'R' : ''}${unread ? '' : 'S'}`,
     fresh: folder === 'INBOX' && unread && age < 4 && !marked,
     date: letter.date,
-    home: answered ? null : plan.home,
+    home: answered ? null : filedIn === plan.folder ? plan.home : filedIn,
     source: composeMessage(letter),
   };
 }
@@ -115,7 +123,7 @@ export function* generateMailbox(options: MailboxOptions = {}): Iterable<Mail> {
     const own = random.fork(allotment.label);
     const flags = own.fork('flags');
     for (const made of writeStream(allotment, mailbox, now, own, sequence, isNew)) {
-      yield toMail(made, allotment, now, flags);
+      yield toMail(made, allotment, now, flags, mailbox.habit);
     }
   }
 }
@@ -136,11 +144,11 @@ async function main(): Promise<void> {
       now: { type: 'string' },
     },
   });
-  const shape = (['demo', 'french', 'bulk'] as const).find((one) => one === values.shape);
+  const shape = (['demo', 'french', 'tangled', 'bulk'] as const).find((one) => one === values.shape);
   const now = momentOf(values.now);
   if (values.out === undefined || shape === undefined || Number.isNaN(now)) {
     console.error(
-      'usage: generate.ts --out DIR [--shape demo|french|bulk] [--seed N] [--n N] [--now ISO-DATE|today]',
+      'usage: generate.ts --out DIR [--shape demo|french|tangled|bulk] [--seed N] [--n N] [--now ISO-DATE|today]',
     );
     process.exitCode = 2;
     return;

@@ -1,4 +1,5 @@
 import { cloneStream } from './companies.ts';
+import type { Random } from './random.ts';
 import type { Shape, Stream } from './types.ts';
 import { energy, bills } from './texts/fr-bills.ts';
 import { building, school } from './texts/fr-home.ts';
@@ -15,6 +16,7 @@ import { ordersEn, receipts, securityEn } from './texts/en-services.ts';
 import { client, conference } from './texts/en-work.ts';
 import { outbox } from './texts/outbox.ts';
 import { homeless, newcomers } from './texts/strays.ts';
+import { tangled } from './tangled.ts';
 
 /** One folder of a mailbox: who writes to it, how many mails lie there, and how many of the same kind still in the inbox. */
 export interface FolderPlan {
@@ -34,6 +36,8 @@ export interface MailboxPlan {
   readonly photos: number;
   /** Whether what the owner wrote counts as mail of the folder, so that the total is what was asked. */
   readonly exact: boolean;
+  /** Where its owner files a mail of a folder, so many days ago; in that folder unless told. */
+  readonly habit?: (folder: string, ageDays: number, dice: Random) => string;
 }
 
 const folder = (path: string, streams: readonly Stream[], filed: number, waiting: number): FolderPlan => ({
@@ -237,6 +241,8 @@ export function planMailbox(shape: Shape, count: number): MailboxPlan {
       return demo;
     case 'french':
       return french;
+    case 'tangled':
+      return tangled;
     case 'bulk':
       return bulk(count);
   }

@@ -79,4 +79,4 @@ export interface Mail {
   readonly source: Uint8Array;
 }
 
-export type Shape = 'demo' | 'french' | 'bulk';
+export type Shape = 'demo' | 'french' | 'tangled' | 'bulk';

@@ -67,6 +67,18 @@ describe('the commands without a window', () => {
     expect(accounts[0]!.decision?.folder).toBe(folderName.replace(/^\./, '').replaceAll('.', '/'));
   });
 
+  test('classify gives the facts in sentences, and has one for what is no mail', async () => {
+    const current = join(maildir, 'Banque', 'cur');
+    const mail = readFileSync(join(current, readdirSync(current)[0]!), 'utf8');
+    const said = await casier(['classify', '--data', data], { stdin: mail, lang: 'fr_FR.UTF-8' });
+    expect(said.stdout).toMatch(/^appris : Banque \(\d+.*\n {2}\d+ des \d+ courriels .* sont dans Banque$/m);
+    expect(said.stdout).toContain('Proposition : Banque');
+    const rubbish = await casier(['classify', '--data', data, '--json'], { stdin: 'rubbish\n\nmore' });
+    expect(rubbish.code).toBe(2);
+    expect(JSON.parse(rubbish.stdout)).toMatchObject({ problem: { code: 'mail-unreadable' } });
+    expect(rubbish.stderr).toContain('does not look like a mail');
+  });
+
   test('backtest replays the folders and keeps what it promises', async () => {
     const { code, stdout } = await casier(['backtest', '--maildir', maildir, '--promise', '0.95', '--json']);
     const report = JSON.parse(stdout) as { folders: number; judged: number; precisionAtPromise: number };

@@ -78,7 +78,8 @@ export function decidingCalls(deps: {
       const account = findAccount(deps.db, accountId);
       const now = deps.clock.now();
       const { mail, unreadable } = await deps.read(source, now);
-      if (unreadable !== null) return succeed({ stages: [], decision: null, unreadable });
+      const trouble = unreadable ?? (isMail(mail) ? null : 'not-a-mail');
+      if (trouble !== null) return succeed({ stages: [], decision: null, mail: null, unreadable: trouble });
       const context = {
         rules: account ? rulesFor(deps.rules(), account) : NO_RULES,
         folders: listFolders(deps.db, accountId),
@@ -100,8 +101,14 @@ export function decidingCalls(deps: {
           probability: decided.probability,
           evidence: decided.evidence,
         },
+        mail: { from: mail.from, subject: mail.subject, date: mail.date },
         unreadable: null,
       });
     },
   };
+}
+
+/** Any text can be parsed as a mail: one that nobody sent, without a subject and an identifier, is none. */
+function isMail({ from, subject, messageId }: MailFeatures): boolean {
+  return from.address !== '' || from.name !== '' || subject !== '' || messageId !== null;
 }

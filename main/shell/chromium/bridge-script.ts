@@ -54,6 +54,22 @@ function installBridge(config: BridgeConfig): void {
     holder[key] = Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
   };
 
+  const lift = (value: unknown, path: (string | number)[], found: Incoming['bytes']): unknown => {
+    if (value instanceof Uint8Array) {
+      let text = '';
+      // In parts: a call takes only so many arguments.
+      for (let at = 0; at < value.length; at += 0x8000)
+        text += String.fromCharCode(...value.subarray(at, at + 0x8000));
+      found.push([path, btoa(text)]);
+      return null;
+    }
+    if (Array.isArray(value)) return value.map((item, index) => lift(item, [...path, index], found));
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([key, item]) => [key, lift(item, [...path, key], found)]),
+    );
+  };
+
   // What the DevTools protocol runs may use eval whatever the policy says, and so may the continuations of what it
   // resolves: messages go through a port, so that the page takes them in a task of its own.
   const { port1, port2 } = new MessageChannel() as unknown as PageChannel;
@@ -74,7 +90,8 @@ function installBridge(config: BridgeConfig): void {
       const id = ++lastId;
       return new Promise((resolve) => {
         waiting.set(id, resolve);
-        post(JSON.stringify({ id, name, input }));
+        const bytes: Incoming['bytes'] = [];
+        post(JSON.stringify({ id, name, input: lift(input, [], bytes), bytes }));
       });
     },
     on: (name: string, listener: (payload: unknown) => void): (() => void) => {

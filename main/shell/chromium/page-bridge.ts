@@ -5,9 +5,14 @@ import { fail, type Reply } from '../../../contract/problem.ts';
 import type { Logger } from '../../engine/platform/logger.ts';
 import type { CallHandler } from '../port.ts';
 import { BINDING, bridgeScript, RECEIVER } from './bridge-script.ts';
-import { packBytes } from './bytes.ts';
+import { packBytes, unpackBytes } from './bytes.ts';
 
-const request = z.object({ id: z.number().int(), name: z.string(), input: z.unknown() });
+const request = z.object({
+  id: z.number().int(),
+  name: z.string(),
+  input: z.unknown(),
+  bytes: z.array(z.tuple([z.array(z.union([z.string(), z.number()])), z.string()])).default([]),
+});
 
 const contextData = z.object({ isDefault: z.boolean(), frameId: z.string() });
 
@@ -55,7 +60,8 @@ export async function bridgePage(
       logger.error('call refused: not a request');
       return;
     }
-    const reply = await options.answer(parsed.data.name, parsed.data.input).catch((error: unknown) => {
+    const input = unpackBytes({ value: parsed.data.input, bytes: parsed.data.bytes });
+    const reply = await options.answer(parsed.data.name, input).catch((error: unknown) => {
       logger.error({ err: error, call: parsed.data.name }, 'call failed');
       return fail('unexpected') satisfies Reply<unknown>;
     });

@@ -1,6 +1,7 @@
 import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import {
   IconArrowBackUp,
+  IconFlask,
   IconFolder,
   IconHeartbeat,
   IconHistory,
@@ -10,6 +11,7 @@ import {
   IconMoon,
   IconPlayerPause,
   IconPlayerPlay,
+  IconPlayerTrackPrev,
   IconPlus,
   IconSearch,
   IconSettings,
@@ -41,6 +43,10 @@ export function Palette() {
     action('search', t('place.search'), <IconSearch size={SIZE} />, () => go({ place: 'search' })),
     action('activity', t('place.activity'), <IconHistory size={SIZE} />, () => go({ place: 'activity' })),
     action('rules', t('rules.title'), <IconListCheck size={SIZE} />, () => go({ place: 'rules' })),
+    action('backtest', t('place.backtest'), <IconPlayerTrackPrev size={SIZE} />, () =>
+      go({ place: 'backtest' }),
+    ),
+    action('try-it', t('tryIt.open'), <IconFlask size={SIZE} />, () => openSheet('try-it')),
     ...(canUndo
       ? [action('undo', t('palette.undoLast'), <IconArrowBackUp size={SIZE} />, () => void filing.undoLast())]
       : []),

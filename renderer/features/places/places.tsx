@@ -3,6 +3,7 @@ import {
   IconHistory,
   IconLayoutSidebar,
   IconListCheck,
+  IconPlayerTrackPrev,
   IconSearch,
   IconSettings,
   IconSparkles,
@@ -57,6 +58,14 @@ export function Places() {
           folded={folded}
           onClick={() => go({ place: 'activity' })}
           testId="place-activity"
+        />
+        <PlaceButton
+          icon={<IconPlayerTrackPrev size={17} />}
+          label={t('place.backtest')}
+          current={at('backtest')}
+          folded={folded}
+          onClick={() => go({ place: 'backtest' })}
+          testId="place-backtest"
         />
         <PlaceButton
           icon={<IconSearch size={17} />}

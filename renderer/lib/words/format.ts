@@ -48,6 +48,11 @@ export function formatNumber(value: number, language: string): string {
   return new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value);
 }
 
+/** A measured share with one decimal where it is not whole: "98.4%". */
+export function formatShare(share: number, language: string): string {
+  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+}
+
 /** A chance as a whole percent. Rounded down, and never 100: nothing here is certain. */
 export function formatChance(probability: number, language: string): string {
   const percent = Math.min(99, Math.max(0, Math.floor(probability * 100 + 1e-9)));
