@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
@@ -156,6 +156,49 @@ describe.each(shells)('the rules, in %s', (shell) => {
     await next.getByTestId('offer-refuse').click();
     await waitFor(async () => (await next.innerText()) !== refused);
     expect(await rows(page).count()).toBe(before + 1);
+  });
+
+  test('filters of Thunderbird are looked at, then added; all of them leave as Sieve', async () => {
+    const { page } = app;
+    const before = await rows(page).count();
+    await page.getByTestId('rules-import-file').setInputFiles({
+      name: 'msgFilterRules.dat',
+      mimeType: 'application/octet-stream',
+      buffer: Buffer.from(
+        [
+          'version="9"',
+          'name="Trains"',
+          'enabled="yes"',
+          'type="17"',
+          'action="Move to folder"',
+          'actionValue="imap://moi@mail.example/Voyages"',
+          'condition="OR (from,contains,sncf)"',
+          'name="Transferts"',
+          'enabled="yes"',
+          'type="17"',
+          'action="Forward"',
+          'actionValue="autre@example.org"',
+          'condition="AND (from,contains,chef)"',
+        ].join('\n'),
+      ),
+    });
+    const sheet = page.getByTestId('exchange-sheet');
+    await sheet.waitFor();
+    expect(await sheet.innerText()).toContain('Une règle lue dans msgFilterRules.dat');
+    expect(await page.getByTestId('exchange-note').first().innerText()).toContain('Transferts');
+    expect(await seriousProblems(app)).toEqual([]);
+    await page.getByTestId('exchange-add').click();
+    await waitFor(async () => (await rows(page).count()) === before + 1);
+    await page.getByTestId('rules-menu').click();
+    await page.getByTestId('rules-export').click();
+    await page.getByTestId('exchange-save').click();
+    const said = await page.getByTestId('notice-saved').innerText();
+    const [path] = /\/\S*casier[^/]*\.sieve/.exec(said) ?? [];
+    expect(path).toBeDefined();
+    expect(readFileSync(path!, 'utf8')).toContain('fileinto');
+    rmSync(path!);
+    await page.getByTestId('rules-discard').click();
+    await waitFor(async () => (await rows(page).count()) === before);
   });
 
   test('what was removed can be had back', async () => {

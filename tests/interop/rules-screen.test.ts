@@ -4,6 +4,7 @@ import type { CallInput, CallName, CallOutput, EngineCallName } from '../../cont
 import type { Reply } from '../../contract/problem.ts';
 import type { RuleForm } from '../../contract/rules.ts';
 import { emptyForm } from '../../renderer/features/rules/draft.ts';
+import { createExchange } from '../../renderer/features/rules/exchange-slice.ts';
 import { createRules } from '../../renderer/features/rules/rules-slice.ts';
 import {
   selectChanged,
@@ -12,6 +13,7 @@ import {
   selectUnfinished,
 } from '../../renderer/features/rules/rules-state.ts';
 import { createTrial } from '../../renderer/features/rules/trial-slice.ts';
+import type { Notice } from '../../renderer/lib/acts/filing.ts';
 import { createClient } from '../../renderer/lib/bridge.ts';
 import { generateMailbox } from '../../resources/demo/generate.ts';
 import { writeMaildir } from '../../resources/demo/maildir.ts';
@@ -166,6 +168,76 @@ describe('the text', () => {
     expect(await state().save()).toBe(true);
     expect(selectChanged(state())).toBe(false);
     expect((await engine.ask('rules.get', {})).text).toContain('# The end');
+  });
+});
+
+describe('rules of other programs', () => {
+  const told: Notice[] = [];
+  const file = (name: string, ...lines: string[]) => new File([lines.join('\n')], name);
+
+  it('are looked at first, then stand below the others, with their comments and unsaved', async () => {
+    const exchange = createExchange(client, store, (notice) => told.push(notice));
+    await exchange
+      .getState()
+      .open(
+        file(
+          'msgFilterRules.dat',
+          'version="9"',
+          'logging="no"',
+          'name="Trains"',
+          'enabled="yes"',
+          'type="17"',
+          'action="Move to folder"',
+          'actionValue="imap://me@mail.example/Travel"',
+          'condition="OR (from,contains,sncf) OR (subject,contains,train)"',
+          'name="Forwarded"',
+          'enabled="yes"',
+          'type="17"',
+          'action="Forward"',
+          'actionValue="somebody@example.org"',
+          'condition="AND (from,contains,boss)"',
+        ),
+      );
+    const read = exchange.getState().exchange;
+    expect(read).toMatchObject({ way: 'import', file: 'msgFilterRules.dat', imported: 1 });
+    expect(read?.notes.map(({ rule }) => rule)).toContain('Forwarded');
+    expect(names()).toEqual(['Bank', 'Power']);
+    await exchange.getState().add();
+    await checked();
+    expect(exchange.getState().exchange).toBeNull();
+    expect(names()).toEqual(['Bank', 'Power', 'Trains']);
+    expect(state().text.startsWith(TEXT.trimEnd())).toBe(true);
+    expect(selectSavable(state())).toBe(true);
+  });
+
+  it('are put in one by one where the list stands under a key', async () => {
+    const exchange = createExchange(client, store, (notice) => told.push(notice));
+    state().type(`rules:\n${TEXT.replaceAll(/^(?=.)/gm, '  ')}`);
+    await checked();
+    await exchange
+      .getState()
+      .open(
+        file(
+          'mine.sieve',
+          'require "fileinto";',
+          'if header :contains "Subject" "train" { fileinto "Travel"; }',
+        ),
+      );
+    await exchange.getState().add();
+    await checked();
+    expect(state().rules).toHaveLength(3);
+    expect(state().problems).toEqual([]);
+    expect(state().text).toContain('# About power');
+  });
+
+  it('get these as Sieve, as they are on the screen', async () => {
+    const exchange = createExchange(client, store, (notice) => told.push(notice));
+    state().type(TEXT.replace('Money', 'Savings'));
+    await exchange.getState().write();
+    const written = exchange.getState().exchange;
+    expect(written).toMatchObject({ way: 'export', exported: 2 });
+    expect(written?.way === 'export' && written.script).toContain('fileinto "Savings"');
+    expect(told).toEqual([]);
   });
 });
 

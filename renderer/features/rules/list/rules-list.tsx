@@ -7,6 +7,8 @@ import { ProblemNote } from '../../../ui/problem-note.tsx';
 import { useOffers } from '../offers-slice.ts';
 import { useRules } from '../rules-state.ts';
 import { useTrial } from '../trial-slice.ts';
+import { ExchangeMenu } from './exchange-menu.tsx';
+import { ExchangeSheet } from './exchange-sheet.tsx';
 import { Offers } from './offers.tsx';
 import { RuleRows } from './rule-rows.tsx';
 import styles from './list.module.css';
@@ -40,6 +42,7 @@ export function LoadedRulesList() {
                 <IconPlus size={18} />
               </ActionIcon>
             </Tooltip>
+            <ExchangeMenu />
           </div>
         </div>
         <p className={styles.subtitle}>{starter ? t('rules.starter') : t('rules.intro')}</p>
@@ -65,6 +68,7 @@ export function LoadedRulesList() {
           <RuleRows />
         )}
       </div>
+      <ExchangeSheet />
     </section>
   );
 }
