@@ -237,6 +237,17 @@ describe('a folder that files by itself', () => {
   });
 });
 
+describe('what the person does in another program', () => {
+  it('answers what was proposed, right or wrong, whether it was read or not', () => {
+    const ids = arrive(4);
+    const trips = store.folder('Trips');
+    const out = { accountId: store.account, from: store.inbox, at: clock.time };
+    for (const id of ids.slice(0, 3)) recordPersonMove(store.db, { ...out, messageId: id, to: bills });
+    recordPersonMove(store.db, { ...out, messageId: ids[3]!, to: trips });
+    expect(standing()).toMatchObject({ answers: 4, right: 3, answered: 4 });
+  });
+});
+
 describe('a folder that is off', () => {
   it('loses its proposals and is named to those who make them', () => {
     arrive(3);

@@ -9,9 +9,12 @@ import {
 import type { ProposalFilter, Selection } from '../../../../../contract/suggestions.ts';
 import { statement, type WritableDb } from '../../handles.ts';
 
-/** A mail that is on its way back cannot be sent off again before it has arrived. */
+/**
+ * A mail that is on its way back cannot be sent off again before it has arrived. (The plus signs keep SQLite from the index of
+ * the mailbox, which is as long as the inbox, and on that of the mail.)
+ */
 const inPlace = `EXISTS (SELECT 1 FROM places l
-  WHERE l.message_id = proposals.message_id AND l.mailbox_id = proposals.from_mailbox AND l.moving = 0)`;
+  WHERE l.message_id = proposals.message_id AND +l.mailbox_id = proposals.from_mailbox AND +l.moving = 0)`;
 
 /**
  * Marks the pending proposals that a selection means in the temporary table `chosen`, so that the following statements

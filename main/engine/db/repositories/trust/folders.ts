@@ -163,7 +163,7 @@ export function listToFile(
      WHERE p.state = 'pending' AND p.account_id = :account AND p.target_mailbox = :folder
        AND p.probability >= :threshold AND m.id > :after AND m.date >= :since AND b.role = 'inbox'
        AND EXISTS (SELECT 1 FROM places l
-         WHERE l.message_id = m.id AND l.mailbox_id = p.from_mailbox AND l.moving = 0)
+         WHERE l.message_id = m.id AND +l.mailbox_id = p.from_mailbox AND +l.moving = 0)
        AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.message_id = m.id)
      ORDER BY m.id LIMIT :limit`,
   )
