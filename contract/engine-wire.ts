@@ -16,6 +16,31 @@ export const secretRequest = z.discriminatedUnion('action', [
 ]);
 export type SecretRequest = z.infer<typeof secretRequest>;
 
+const lentId = z.number().int();
+
+/** A process that the application started for the engine, to the engine: what it said, and its end. */
+const lentMessage = z.object({
+  type: z.literal('lent'),
+  id: lentId,
+  news: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('said'), message: z.unknown() }),
+    z.object({ kind: z.literal('ended'), code: z.number().int().nullable() }),
+  ]),
+});
+export type LentMessage = z.infer<typeof lentMessage>;
+
+/** What the engine wants of such a process. There is one kind: the one that owns the language model. */
+const lentOrder = z.object({
+  type: z.literal('lent'),
+  id: lentId,
+  order: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('start') }),
+    z.object({ kind: z.literal('say'), message: z.unknown() }),
+    z.object({ kind: z.literal('kill') }),
+  ]),
+});
+export type LentOrder = z.infer<typeof lentOrder>;
+
 export const toEngine = z.discriminatedUnion('type', [
   /** First message: how to start. */
   z.object({
@@ -28,6 +53,7 @@ export const toEngine = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('call'), id: z.number().int(), name: z.string(), input: z.unknown() }),
   z.object({ type: z.literal('secret-answer'), id: z.number().int(), reply }),
+  lentMessage,
   /** Finish what is being written, close everything, exit with 0. */
   z.object({ type: z.literal('close') }),
 ]);
@@ -39,6 +65,7 @@ export const fromEngine = z.discriminatedUnion('type', [
   z.object({ type: z.literal('refused'), problem }),
   z.object({ type: z.literal('reply'), id: z.number().int(), reply }),
   z.object({ type: z.literal('event'), name: z.string(), payload: z.unknown() }),
+  lentOrder,
   z.object({ type: z.literal('secret-ask'), id: z.number().int(), request: secretRequest }),
 ]);
 export type FromEngine = z.infer<typeof fromEngine>;

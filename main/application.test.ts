@@ -54,6 +54,7 @@ describe.skipIf(findBrowser(process.platform, process.env) === null)('the applic
       dataDir,
       version: '1.2.3',
       engineModule: join(root, 'main', 'engine', 'process.ts'),
+      inferenceModule: join(root, 'main', 'inference', 'process.ts'),
       rendererDir: join(folder, 'renderer'),
       preloadPath: '',
       resourcesDir: join(root, 'resources'),

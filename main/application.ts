@@ -14,6 +14,7 @@ export interface ApplicationOptions {
   readonly dataDir: string;
   readonly version: string;
   readonly engineModule: string;
+  readonly inferenceModule: string;
   readonly rendererDir: string;
   readonly preloadPath: string;
   readonly resourcesDir: string;
@@ -37,6 +38,7 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
 
   const engine = startEngineClient({
     start: () => shell.startProcess(options.engineModule, engineFlags),
+    startInference: () => shell.startProcess(options.inferenceModule, []),
     settings: { dataDir, resourcesDir, version },
     secrets: shell.secrets,
     logger,

@@ -35,6 +35,7 @@ runApplication({
   dataDir,
   version: z.object({ version: z.string() }).parse(readJson(join(top, 'package.json'))).version,
   engineModule: join(import.meta.dirname, 'engine.js'),
+  inferenceModule: join(import.meta.dirname, 'inference.js'),
   rendererDir: join(top, 'dist', 'renderer'),
   preloadPath: join(top, 'dist', 'preload', 'index.cjs'),
   // Packed, these lie beside the archive: parts are copied, and the desktop reads the icons itself.

@@ -6,6 +6,7 @@ import { silentLogger } from './platform/logger.ts';
 import { SecretsUnavailable, type SecretStore } from './platform/secrets.ts';
 
 const standIn = fileURLToPath(new URL('../../tests/support/engine-stand-in.ts', import.meta.url));
+const inference = fileURLToPath(new URL('../inference/process.ts', import.meta.url));
 
 const secrets: SecretStore = {
   get: async (name) => `secret of ${name}`,
@@ -27,6 +28,7 @@ function start(resourcesDir = '', store = secrets): EngineClient {
       starts += 1;
       return startChild(standIn);
     },
+    startInference: () => startChild(inference),
     settings: { dataDir: '', resourcesDir, version: '1' },
     secrets: store,
     logger: silentLogger(),
@@ -71,6 +73,14 @@ test('gives the engine the secrets it asks for, or says that they cannot be had'
   const locked = { ...secrets, get: () => Promise.reject(new SecretsUnavailable('locked')) };
   expect(await start('', locked).relay('settings.get', {})).toMatchObject({
     problem: { code: 'secrets-unavailable', detail: 'locked' },
+  });
+});
+
+test('starts the process of the language model for the engine, and passes on what it says', async () => {
+  const reply = await start().relay('deciding.classify', {});
+  expect(reply).toEqual({
+    ok: true,
+    value: { type: 'refused', problem: { code: 'not-found', detail: expect.stringContaining('nowhere') } },
   });
 });
 

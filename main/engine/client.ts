@@ -11,6 +11,7 @@ import {
   type EngineCallName,
 } from '../../contract/index.ts';
 import { fail, succeed, type Problem, type Reply } from '../../contract/problem.ts';
+import { LentProcesses } from './lent-processes.ts';
 import type { Logger } from './platform/logger.ts';
 import type { ProcessChannel } from './platform/process-channel.ts';
 import { SecretsUnavailable, type SecretStore } from './platform/secrets.ts';
@@ -23,6 +24,8 @@ const CLOSE_TIMEOUT_MS = 10_000;
 export interface EngineClientOptions {
   /** Starts the engine's process. */
   readonly start: () => ProcessChannel;
+  /** Starts the process that owns the language model, for the engine. */
+  readonly startInference: () => ProcessChannel;
   readonly settings: Omit<Extract<ToEngine, { type: 'start' }>, 'type' | 'rebuild'>;
   readonly secrets: SecretStore;
   readonly logger: Logger;
@@ -73,6 +76,7 @@ export function startEngineClient(options: EngineClientOptions): EngineClient {
   let ended = Promise.withResolvers<void>();
   let starting = Promise.withResolvers<Reply<{ rebuilt: RebuildReport | null }>>();
   let channel = open();
+  const lent = new LentProcesses(options.startInference, (message) => post(channel, message));
 
   function open(rebuild = false): ProcessChannel {
     ended = Promise.withResolvers();
@@ -107,6 +111,9 @@ export function startEngineClient(options: EngineClientOptions): EngineClient {
       case 'event':
         pass(said.name, said.payload);
         return;
+      case 'lent':
+        lent.carryOut(said);
+        return;
       case 'secret-ask':
         void answerSecret(options.secrets, said.request).then((reply) => {
           post(from, { type: 'secret-answer', id: said.id, reply });
@@ -129,6 +136,7 @@ export function startEngineClient(options: EngineClientOptions): EngineClient {
   }
 
   function onExit(code: number | null): void {
+    lent.killAll();
     for (const call of inFlight.values()) call.resolve(fail('engine-down'));
     inFlight.clear();
     ended.resolve();

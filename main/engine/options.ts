@@ -4,6 +4,7 @@ import type { Reply } from '../../contract/problem.ts';
 import type { DiscoveryNetwork } from './accounts/discovery/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Logger } from './platform/logger.ts';
+import type { ProcessChannel } from './platform/process-channel.ts';
 import type { SecretStore } from './platform/secrets.ts';
 
 /** What an engine is made from. */
@@ -20,6 +21,8 @@ export interface EngineOptions {
   readonly network?: DiscoveryNetwork;
   /** Builds a damaged database anew before it is opened. */
   readonly rebuild?: boolean;
+  /** Starts the process that owns the language model; without it there is no language model. */
+  readonly startInference?: () => ProcessChannel;
 }
 
 /** The one way to the mail: the same in its own process, in tests and in the commands. */

@@ -9,6 +9,7 @@ import { storageTrouble } from './platform/storage-trouble.ts';
 import { openDoor, type Door } from './door.ts';
 import { createEngine } from './index.ts';
 import { systemNetwork } from './accounts/discovery/index.ts';
+import { BorrowedProcesses } from './lent-processes.ts';
 import type { Engine, EngineOptions } from './options.ts';
 import { openFileLogger, type Logger } from './platform/logger.ts';
 import { openParentChannel } from './platform/parent-channel.ts';
@@ -18,6 +19,7 @@ import { SecretsUnavailable, type SecretStore } from './platform/secrets.ts';
 
 const channel = openParentChannel<FromEngine>();
 const secretsAsked = new Map<number, (reply: Reply<unknown>) => void>();
+const borrowed = new BorrowedProcesses((order) => channel.send(order));
 let lastSecretId = 0;
 let engine: Engine | null = null;
 let door: Door | null = null;
@@ -42,6 +44,9 @@ async function act(message: ToEngine): Promise<void> {
       secretsAsked.get(message.id)?.(message.reply);
       secretsAsked.delete(message.id);
       return;
+    case 'lent':
+      borrowed.receive(message);
+      return;
     case 'close':
       await end();
       return;
@@ -64,6 +69,7 @@ async function start(settings: Extract<ToEngine, { type: 'start' }>): Promise<vo
       rebuild,
       secrets,
       logger,
+      startInference: () => borrowed.start(),
       ...networkOfTests(),
     });
   } catch (error) {

@@ -148,7 +148,7 @@ export class EngineChild {
         id: said.id,
         reply: { ok: true, value: this.#secret(said.request) },
       });
-    } else {
+    } else if (said.type === 'refused') {
       this.#refused.resolve(said.problem);
       ready.reject(new EngineRefused(said.problem.code));
     }

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest';
 import type { ModelChoice, Question } from '../../contract/inference-wire.ts';
 import type { Reply } from '../../contract/problem.ts';
-import { openInference, type Inference } from '../../main/engine/inference/index.ts';
+import { openInference, type Inference, type InferenceOptions } from '../../main/engine/inference/index.ts';
+import { BorrowedProcesses, LentProcesses } from '../../main/engine/lent-processes.ts';
 import { silentLogger } from '../../main/engine/platform/logger.ts';
 import type { ProcessChannel } from '../../main/engine/platform/process-channel.ts';
 import { startChild } from '../../main/shell/chromium/child-process.ts';
@@ -36,17 +37,14 @@ afterEach(async () => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-function open(choice: ModelChoice = tiny, times: { idleMs?: number; silenceMs?: number } = {}): Inference {
-  const inference = openInference({
-    start: () => {
-      const channel = startChild(program);
-      started.push(channel);
-      return channel;
-    },
-    logger: silentLogger(),
-    idleMs: far,
-    ...times,
-  });
+function startOwn(): ProcessChannel {
+  const channel = startChild(program);
+  started.push(channel);
+  return channel;
+}
+
+function open(choice: ModelChoice = tiny, options: Partial<InferenceOptions> = {}): Inference {
+  const inference = openInference({ start: startOwn, logger: silentLogger(), idleMs: far, ...options });
   inference.choose(choice);
   opened.push(inference);
   return inference;
@@ -236,6 +234,24 @@ describe('the process', () => {
     expect(after.prefix.from).toBe('memory');
     expect(after.probabilities).toEqual(before.probabilities);
   });
+});
+
+test('a process that another starts for us is as good, and ends with whom it was started for', async () => {
+  let lent: LentProcesses | null = null;
+  const borrowed = new BorrowedProcesses((order) => lent?.carryOut(order));
+  lent = new LentProcesses(startOwn, (message) => borrowed.receive(message));
+  const inference = open(tiny, { start: () => borrowed.start() });
+  expect(value(await inference.score(edf)).probabilities[0]).toBeGreaterThan(0.9);
+  const asked = inference.score(edf);
+  await waitFor(() => inference.state() === 'ready');
+  process.kill(started.at(-1)!.pid()!, 'SIGKILL');
+  expect(await Promise.race([asked, waitFor(() => inference.state() === 'unloaded')])).toBeTruthy();
+  expect(value(await retried(inference)).probabilities[0]).toBeGreaterThan(0.9);
+  const pid = started.at(-1)!.pid()!;
+  // As when the engine itself has died: nobody is left who would unload it.
+  opened.length = 0;
+  lent.killAll();
+  await waitFor(() => !isAlive(pid));
 });
 
 /** Asks until the answer is not that the process died: it may die of a kill that came late. */

@@ -3,7 +3,17 @@
  * With `resourcesDir` "refuse" it will not start, with "die" it dies at once.
  */
 import { toEngine, type FromEngine } from '../../contract/engine-wire.ts';
+import type { ModelChoice } from '../../contract/inference-wire.ts';
 import { fail, succeed } from '../../contract/problem.ts';
+
+const noModel: ModelChoice = {
+  path: '/nowhere.gguf',
+  fingerprint: 'none',
+  contextTokens: 128,
+  memoryMap: true,
+  gpu: false,
+  stateDir: null,
+};
 
 const tell = (message: FromEngine): void => void process.send?.(message);
 
@@ -26,13 +36,24 @@ process.on('message', (raw) => {
     case 'secret-answer':
       tell({ type: 'reply', id: message.id, reply: message.reply });
       return;
+    case 'lent':
+      if (message.news.kind === 'said')
+        tell({ type: 'reply', id: lentTo, reply: succeed(message.news.message) });
+      return;
     case 'close':
       process.exit(0);
   }
 });
 
+let lentTo = 0;
+
 function call(id: number, name: string): void {
   switch (name) {
+    case 'deciding.classify':
+      lentTo = id;
+      tell({ type: 'lent', id: 1, order: { kind: 'start' } });
+      tell({ type: 'lent', id: 1, order: { kind: 'say', message: { type: 'start', model: noModel } } });
+      return;
     case 'status.get':
       tell({ type: 'reply', id, reply: succeed({ pid: process.pid }) });
       return;

@@ -12,6 +12,7 @@ import { startEngineClient, type EngineClient } from '../../../main/engine/clien
 import { engineFlags } from '../../../main/engine/flags.ts';
 import { silentLogger } from '../../../main/engine/platform/logger.ts';
 import type { ProcessChannel } from '../../../main/engine/platform/process-channel.ts';
+import { startChild } from '../../../main/shell/chromium/child-process.ts';
 import type { ImapSettings } from '../../../contract/accounts.ts';
 import { password } from '../../support/dovecot.ts';
 import { waitFor } from '../../support/wait-for.ts';
@@ -43,6 +44,7 @@ export class EngineProcess {
     this.#answers = createInterface({ input: this.#wire });
     this.#client = startEngineClient({
       start: () => channelOf(this.#child),
+      startInference: () => startChild(join(root, 'dist/main/inference.js')),
       settings: { dataDir, resourcesDir: join(root, 'resources'), version: '0.0.0' },
       secrets: {
         get: (name) => Promise.resolve(secrets.get(name) ?? null),
