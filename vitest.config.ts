@@ -14,7 +14,7 @@ export default defineConfig({
           name: 'unit',
           include: [
             '{contract,main,models,preload,renderer,resources}/**/*.test.{ts,tsx}',
-            'tests/{lint,support,bench}/**/*.test.ts',
+            'tests/{fuzz,lint,support,bench}/**/*.test.ts',
           ],
           testTimeout: 20_000,
           hookTimeout: 30_000,

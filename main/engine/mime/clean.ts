@@ -3,5 +3,7 @@ export function cleanLine(text: string, maxLength: number): string {
   const plain = /^(?:[!-~]| (?=[!-~]))*$/.test(text)
     ? text
     : text.toWellFormed().replace(/[\p{Cc}\s]+/gu, ' ');
-  return plain.trim().slice(0, maxLength);
+  const cut = plain.trim().slice(0, maxLength);
+  // Not in the middle of a character.
+  return cut.isWellFormed() ? cut : cut.slice(0, -1);
 }

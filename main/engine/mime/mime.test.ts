@@ -174,3 +174,41 @@ describe('text', () => {
     );
   });
 });
+
+describe('a mail of parts without number', () => {
+  const many = (part: string) =>
+    `Subject: many\nContent-Type: multipart/mixed; boundary="a b"\n${`\n--a b\n${part}`.repeat(50_000)}\n--a b--\n`;
+
+  it.each([
+    ['mails', 'Content-Type: message/rfc822\n\nSubject: x\n\ny\n'],
+    ['attachments', 'Content-Disposition: attachment; filename=a.txt\n\nx\n'],
+  ])('is read up to some thousand (%s)', async (_, part) => {
+    const before = process.cpuUsage().user;
+    const { mail } = await readFull(bytes(many(part)), { internalDate: delivered });
+    expect(mail.subject).toBe('many');
+    expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(5);
+    const { attachments } = await readFull(bytes(many('Content-Type: image/png\n\nx\n')), {
+      internalDate: delivered,
+    });
+    expect(attachments.length).toBe(4000);
+  });
+
+  it('is not one whose text has many dashes', async () => {
+    const text = `Content-Type: multipart/mixed; boundary=b\n\n--b\n\n${'-- a comment\n'.repeat(5000)}the end\n--b\nContent-Type: image/png\n\nx\n--b--\n`;
+    const full = await readFull(bytes(text), { internalDate: delivered });
+    expect(full.text).toContain('the end');
+    expect(full.attachments).toHaveLength(1);
+  });
+});
+
+describe('a text that is cut', () => {
+  it('does not end in half a character', async () => {
+    const mail = await parse(
+      `Subject: ${'a'.repeat(999)}\ud83d\ude00\nFrom: ${'b'.repeat(199)}\ud83d\ude00 <a@b.example>\n\n${'c'.repeat(179)}\ud83d\ude00 d`,
+    );
+    expect([mail.subject, mail.from.name, previewOf(mail.text)].every((text) => text.isWellFormed())).toBe(
+      true,
+    );
+    expect(mail.subject).toBe('a'.repeat(999));
+  });
+});

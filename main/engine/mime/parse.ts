@@ -5,6 +5,7 @@ import { isShownInline } from './attachments.ts';
 import { cleanLine } from './clean.ts';
 import { htmlToText } from './html-to-text.ts';
 import { identityOf } from './identity.ts';
+import { withFewParts } from './limit-parts.ts';
 import type { Delivery, HeaderField, ParsedMail } from './parsed-mail.ts';
 import { quickRead } from './quick-read.ts';
 
@@ -34,7 +35,7 @@ export async function readMail(
   delivery: Delivery,
 ): Promise<{ mail: ParsedMail; parts: ReadMail | null }> {
   if (source.length === 0) return { mail: build(nothing, delivery, 'empty'), parts: null };
-  const readable = withReadableHeader(source);
+  const readable = withReadableHeader(withFewParts(source));
   try {
     const parts = quickRead(readable) ?? (await PostalMime.parse(readable));
     return { mail: build(parts, delivery, null), parts };
