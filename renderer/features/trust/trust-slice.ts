@@ -78,9 +78,13 @@ export function selectDemoted({ overview }: TrustState): FolderTrust[] {
   return (overview?.folders ?? []).filter(({ demotion }) => demotion !== null && !demotion.seen);
 }
 
-/** An account's folders: those that file by themselves first, then those that could, then by how much is known of them. */
+/** An account's folders: those that file by themselves first, then those that did or could, then by how much is known of them. */
 export function foldersOf(overview: TrustOverview, account: AccountId): FolderTrust[] {
-  const rank = ({ level, mayFile }: FolderTrust): number => (level === 'file' ? 0 : mayFile ? 1 : 2);
+  const rank = ({ level, demotion, mayFile }: FolderTrust): number => {
+    if (level === 'file') return 0;
+    if (demotion !== null) return 1;
+    return mayFile ? 2 : 3;
+  };
   return overview.folders
     .filter(({ accountId }) => accountId === account)
     .sort((a, b) => rank(a) - rank(b) || b.answers - a.answers);
