@@ -17,13 +17,14 @@ interface Props {
 export function ConditionRow({ test, onChange, onRemove, removable }: Props) {
   const { t } = useText();
   const question = questionOf(test);
+  const examples = { size: t('rules.form.sizeExample'), age: t('rules.form.ageExample') };
   return (
     <div className={styles.condition} data-kind={test.kind} data-testid="condition">
       <NativeSelect
         size="sm"
         aria-label={t('rules.form.what')}
         value={question}
-        onChange={(event) => onChange(turnInto(event.currentTarget.value as Question, test))}
+        onChange={(event) => onChange(turnInto(event.currentTarget.value as Question, test, examples))}
         data={[
           {
             group: t('rules.form.textFields'),

@@ -39,8 +39,14 @@ export function questionOf(test: RuleTest): Question {
   }
 }
 
+/** Amounts to begin with, as they are written in the person's language. */
+export interface Examples {
+  readonly size: string;
+  readonly age: string;
+}
+
 /** The test that asks something else; words that were typed go along. */
-export function turnInto(question: Question, before: RuleTest): RuleTest {
+export function turnInto(question: Question, before: RuleTest, examples: Examples): RuleTest {
   const words = before.kind === 'text' || before.kind === 'header' ? before.words : [];
   if (question === 'header') return { kind: 'header', name: '', words, is: true };
   const text = TEXTS.find((field) => question === `text:${field}`);
@@ -48,8 +54,8 @@ export function turnInto(question: Question, before: RuleTest): RuleTest {
   const flag = FLAGS.find((field) => question === `flag:${field}`);
   if (flag !== undefined) return { kind: 'flag', field: flag, is: true };
   return question === 'measure:age'
-    ? { kind: 'measure', field: 'age', amounts: ['> 30 d'] }
-    : { kind: 'measure', field: 'size', amounts: ['> 5 MB'] };
+    ? { kind: 'measure', field: 'age', amounts: [`> ${examples.age}`] }
+    : { kind: 'measure', field: 'size', amounts: [`> ${examples.size}`] };
 }
 
 /** `> 5 MB` as its two parts; the sign is kept as it is written. */

@@ -49,12 +49,12 @@ function Content() {
           {count > 0 ? t('action.cancel') : t('action.close')}
         </Button>
         {count > 0 && exchange.way === 'import' && (
-          <Button loading={busy} onClick={() => void add()} data-testid="exchange-add">
+          <Button loading={busy} onClick={() => void add()} data-autofocus data-testid="exchange-add">
             {t('rules.import.add')}
           </Button>
         )}
         {count > 0 && exchange.way === 'export' && (
-          <Button loading={busy} onClick={() => void save()} data-testid="exchange-save">
+          <Button loading={busy} onClick={() => void save()} data-autofocus data-testid="exchange-save">
             {t('rules.export.save')}
           </Button>
         )}

@@ -9,7 +9,14 @@ import { yaml } from '@codemirror/lang-yaml';
 import { bracketMatching, indentOnInput, syntaxHighlighting } from '@codemirror/language';
 import { lintGutter, setDiagnostics, type Diagnostic } from '@codemirror/lint';
 import { Annotation, EditorState, type Extension, type StateEffect } from '@codemirror/state';
-import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
+import {
+  drawSelection,
+  EditorView,
+  highlightActiveLine,
+  keymap,
+  lineNumbers,
+  tooltips,
+} from '@codemirror/view';
 import { choose, chosenLines, type Lines } from './chosen-lines.ts';
 import { completeRules } from './completion.ts';
 import { editorLook, ruleColours } from './editor-look.ts';
@@ -58,6 +65,8 @@ export function createEditor(parent: HTMLElement, options: Options): YamlView {
     bracketMatching(),
     closeBrackets(),
     highlightActiveLine(),
+    // The names that may stand here are shown over the edge of the editor.
+    tooltips({ parent: document.body }),
     autocompletion({ override: [(context) => completeRules(context, folders)], icons: false }),
     // Tab leaves the editor, as it leaves every field: Enter indents by itself.
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, ...completionKeymap]),
