@@ -62,7 +62,7 @@ export interface DecidingContext {
 }
 
 /** Raised when what `serialize` writes changes its meaning. */
-const STATE_VERSION = 4;
+const STATE_VERSION = 5;
 const MOST_ALTERNATIVES = 4;
 /** Sender memory counts as the deciding stage from this many mails, this pure. */
 const SENDER_MAILS = 3;

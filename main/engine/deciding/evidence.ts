@@ -1,5 +1,6 @@
 import type { Evidence } from '../../../contract/evidence.ts';
 import type { MailFeatures } from '../../../contract/mail.ts';
+import { asWritten } from './learned/lexing.ts';
 import { domainOf, type Model, type View } from './learned/model.ts';
 import type { Remembered } from './learned/memory.ts';
 
@@ -47,7 +48,8 @@ export function evidenceFor(model: Model, view: View, column: number): Evidence[
   const recipient = facts.length < 2 ? tellingRecipient(model, mail, column) : null;
   if (recipient) facts.push(recipient);
   const words = facts.length < 3 ? model.words.telling(view.words, column, 4, view.mutes) : [];
-  if (words.length > 0) facts.push({ kind: 'words', words });
+  if (words.length > 0)
+    facts.push({ kind: 'words', words: asWritten(words, `${mail.subject} ${mail.body}`) });
   return facts.slice(0, 3);
 }
 

@@ -162,6 +162,10 @@ describe('text', () => {
   it.each([
     ['RE: Fwd: [casier-dev] Réf : TR: the  plan', 'the plan'],
     ['Re[2]: AW: Hallo', 'Hallo'],
+    ['RE : TR : Réunion', 'Réunion'],
+    ['Rép\u00a0: Ré\u202f: réf: Tr: Facture', 'Facture'],
+    ['Répondre : au plus tôt', 'Répondre : au plus tôt'],
+    ['Trésorerie : bilan', 'Trésorerie : bilan'],
     ['Re: ', 'Re:'],
     ['Reunion', 'Reunion'],
   ])('the normal subject of %j is %j', (subject, normal) => {

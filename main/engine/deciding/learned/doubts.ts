@@ -2,7 +2,8 @@ import { assertNever } from '../../../../contract/assert-never.ts';
 import type { Evidence } from '../../../../contract/evidence.ts';
 import type { MailboxId } from '../../../../contract/ids.ts';
 import type { MailFeatures } from '../../../../contract/mail.ts';
-import { foldText, wordsOf } from '../text.ts';
+import { foldText } from '../text.ts';
+import { lexemesOf } from './lexing.ts';
 import { FIELDS, hashToken } from './tokens.ts';
 
 /** Memories of where mail with one trait went. */
@@ -37,7 +38,7 @@ export function doubtKeys(evidence: Evidence, mail: MailFeatures): DoubtKey[] {
     case 'list':
       return [{ field: 'form', text: `list:${evidence.listId}` }];
     case 'subject': {
-      const line = wordsOf(foldText(evidence.subject)).join(' ');
+      const line = lexemesOf(evidence.subject).join(' ');
       return [
         { memory: 'subject', key: foldText(evidence.subject).trim() },
         { field: 'subject', text: `=${line}` },
@@ -46,7 +47,8 @@ export function doubtKeys(evidence: Evidence, mail: MailFeatures): DoubtKey[] {
     case 'recipient':
       return [{ field: 'recipients', text: evidence.address }];
     case 'words':
-      return evidence.words.flatMap((text) => [
+      // They are shown with their accents.
+      return evidence.words.map(foldText).flatMap((text) => [
         { field: 'body' as const, text },
         { field: 'subject' as const, text },
       ]);

@@ -1,5 +1,6 @@
 import type { Address, MailFeatures } from '../../../../contract/mail.ts';
 import { foldText, wordsOf } from '../text.ts';
+import { lexemesOf } from './lexing.ts';
 
 /** Parts of a mail whose words are told apart, and weighed apart. */
 export const FIELDS = ['body', 'subject', 'sender', 'recipients', 'letters', 'form'] as const;
@@ -29,10 +30,10 @@ export interface Tokens {
   readonly texts: readonly string[];
 }
 
-/** Breaks a mail into tokens. Pure, the same in every language: words are runs of letters, accents folded. */
+/** Breaks a mail into tokens. Pure, the same in every language; see `lexemesOf` for what a word is. */
 export function tokensOf(mail: MailFeatures): Tokens {
   const bag = new Bag();
-  for (const word of wordsOf(foldText(mail.body.replace(LINK, '$1'))).slice(0, LONGEST_BODY)) {
+  for (const word of lexemesOf(mail.body.replace(LINK, '$1')).slice(0, LONGEST_BODY)) {
     if (word.length > 1 && word.length < LONGEST_WORD) bag.add(BODY, word);
   }
   addSubject(bag, mail);
@@ -45,7 +46,7 @@ export function tokensOf(mail: MailFeatures): Tokens {
 }
 
 function addSubject(bag: Bag, mail: MailFeatures): void {
-  const words = wordsOf(foldText(mail.subjectNormal));
+  const words = lexemesOf(mail.subjectNormal);
   words.forEach((word, at) => {
     bag.add(SUBJECT, word);
     if (at > 0) bag.add(SUBJECT, `${words[at - 1] ?? ''}_${word}`);

@@ -1,5 +1,6 @@
 import type { ByteReader, ByteWriter } from './bytes.ts';
 import { CellTable } from './cells.ts';
+import { STOP_WORDS } from './stop-words.ts';
 import { bayesSignal, SIGNALS } from './signals.ts';
 import { FIELD_WEIGHTS, FIELDS, hashToken, LETTERS, type Tokens } from './tokens.ts';
 
@@ -181,6 +182,7 @@ export class WordModel {
       const text = tokens.texts[at] ?? '';
       if (mutes?.get(at)?.has(column)) return;
       if (row === NO_ROW || (field !== 'body' && field !== 'subject') || !/^\p{L}{3,}$/u.test(text)) return;
+      if (STOP_WORDS.has(text)) return;
       const cell = this.#cells.find(row, column);
       if (cell < 0) return;
       const share = (this.#cells.counts[cell] ?? 0) / ((this.#cells.frequency[row] ?? 0) + 1);
