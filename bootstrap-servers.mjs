@@ -12,6 +12,8 @@ const servers = {
   cyrus: ['cyrus-imapd', 'cyrus-common'],
   // gamin: without it each of Courier's commands waits a second for a daemon that tells of changed files.
   courier: ['courier-imap', 'courier-base', 'gamin'],
+  // Reads Sieve scripts, with the libraries of the Dovecot that is installed.
+  pigeonhole: ['dovecot-sieve'],
 };
 
 /** Seven megabytes for a virus scanner that no test runs. */

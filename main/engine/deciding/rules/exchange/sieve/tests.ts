@@ -55,7 +55,7 @@ function readSimple(one: Test, around: Around): Logic | null {
     case 'false':
       return NO;
     case 'exists':
-      return readExists(args);
+      return readExists(args, around);
     case 'size':
       return readSize(args);
     case 'header':
@@ -68,8 +68,10 @@ function readSimple(one: Test, around: Around): Logic | null {
   }
 }
 
-function readExists({ texts: [names = []] }: Arguments): Logic | null {
+function readExists({ texts: [names = []] }: Arguments, { report }: Around): Logic | null {
   const asked = names.map((name) => askExists(name.toLowerCase()));
+  // A mail without a subject and one with an empty subject are the same to rules.
+  if (names.some((name) => name.toLowerCase() === 'subject')) report.once('approximate', 'exists "subject"');
   const there = asked.filter((logic) => logic !== null);
   return there.length < names.length || names.length === 0 ? null : and(there);
 }

@@ -154,12 +154,13 @@ function listId(asked: AskedTogether): string | null {
 function writeWords(
   words: readonly string[],
   ask: (asked: AskedTogether) => string | null,
-  { report }: Writing,
+  { report, needs }: Writing,
 ): string | null {
   const kinds = new Map<string, AskedTogether & { keys: string[] }>();
   for (const word of words) {
     const asked = askedBy(word);
     if (asked === null) return null;
+    if (asked.match === 'regex') needs.add('regex');
     const isNamed = asked.match === 'is' && asked.key.includes('<');
     const kind = `${asked.match} ${asked.match === 'matches' ? asked.reach : ''} ${isNamed || asked.key === ''}`;
     const same = kinds.get(kind);
