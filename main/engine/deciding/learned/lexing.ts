@@ -14,9 +14,10 @@ const EUROS =
   /€\s?\d(?:[\d\s.,]{0,14}\d)?|(?<!\d)\d(?:[\d\s.,]{0,14}\d)?\s?(?:€|euros?\b|eur\b)(?:\s?\d\d\b)?/gu;
 /** French dates with the month in words; months that are cut as in English (`oct`, `nov`) could be English ones. */
 const DATE =
-  /(?<![\p{L}\p{N}])(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s{1,3})?(?:1er|[0-3]?\d)\s{1,3}(?:janvier|janv|fevrier|fevr|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|octobre|novembre|decembre)(?!\p{L})\.?(?:\s{1,3}(?:19|20)\d\d(?!\d))?/gu;
+  /\b(?:1er|[0-3]?\d)\s{1,3}(?:janvier|janv|fevrier|fevr|mars|avril|avr|mai|juin|juillet|juil|aout|septembre|octobre|novembre|decembre)(?!\p{L})\.?(?:\s{1,3}(?:19|20)\d\d(?!\d))?/gu;
+const WEEKDAY = /(?<!\p{L})(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\s{1,3}(?=0date )/gu;
 /** French times of day. */
-const TIME = /(?<![\p{L}\p{N}])[0-2]?\d\s?h(?:\s?[0-5]\d)?(?![\p{L}\p{N}])/gu;
+const TIME = /\b[0-2]?\d\s?h(?:\s?[0-5]\d)?(?![\p{L}\p{N}])/gu;
 
 /** What stands for each class. With a digit, so that it is never shown as a word. */
 const CLASSES = { euros: ' 0euros ', date: ' 0date ', time: ' 0heure ' } as const;
@@ -34,7 +35,8 @@ export function lexemesOf(text: string): string[] {
   if (HAS_APOSTROPHE.test(folded)) folded = folded.replace(ONE_WORD, '$1').replace(ELISION, ' ');
   if (DIGIT.test(folded)) {
     if (CURRENCY.test(folded)) folded = folded.replace(EUROS, CLASSES.euros);
-    folded = folded.replace(DATE, CLASSES.date).replace(TIME, CLASSES.time);
+    const dated = folded.replace(DATE, CLASSES.date);
+    folded = (dated === folded ? folded : dated.replace(WEEKDAY, '')).replace(TIME, CLASSES.time);
   }
   return wordsOf(folded);
 }
