@@ -8,7 +8,7 @@ import { FolderTable } from './folder-table.tsx';
 import styles from './backtest.module.css';
 
 /** What the last back-test of the account showed. */
-export function BacktestDetail() {
+export function LoadedBacktestDetail() {
   const { t, language } = useText();
   const result = useBacktest((state) => state.result);
   if (result === null) {

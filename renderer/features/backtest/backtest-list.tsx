@@ -8,7 +8,7 @@ import { Mistakes } from './mistakes.tsx';
 import styles from './backtest.module.css';
 
 /** What a back-test is, on which account, and the mails that it would have misfiled. */
-export function BacktestList() {
+export function LoadedBacktestList() {
   const { t } = useText();
   const account = useBacktest((state) => state.account);
   const first = useSession((state) => selectAccounts(state)[0]?.id ?? null);

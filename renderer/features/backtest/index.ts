@@ -1,5 +1,4 @@
-export { BacktestDetail } from './backtest-detail.tsx';
-export { BacktestList } from './backtest-list.tsx';
+export { BacktestDetail, BacktestList } from './lazy.tsx';
 export {
   backtestStore,
   createBacktest,

@@ -1,1 +1,1 @@
-export { SettingsSheet } from './settings-sheet.tsx';
+export { SettingsSheet } from './lazy.tsx';

@@ -18,7 +18,7 @@ const ICONS = {
 } satisfies Record<SettingsTab, ReactNode>;
 
 /** Settings, over the window. Everything takes effect at once. `trust`: the panel of a feature of its own. */
-export function SettingsSheet({ trust }: { readonly trust: ReactNode }) {
+export function LoadedSettingsSheet({ trust }: { readonly trust: ReactNode }) {
   const { t } = useText();
   const opened = useSession((state) => state.sheet === 'settings');
   const tab = useSession((state) => state.settingsTab);

@@ -1,2 +1,2 @@
-export { TrustPanel } from './trust-panel.tsx';
+export { TrustPanel } from './lazy.tsx';
 export { createTrust, trustStore, type TrustState } from './trust-slice.ts';

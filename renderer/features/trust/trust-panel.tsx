@@ -14,7 +14,7 @@ import styles from './trust.module.css';
 const REFRESH_MS = 1000;
 
 /** Which folders may file by themselves, and why the others may not yet. */
-export function TrustPanel() {
+export function LoadedTrustPanel() {
   const { t } = useText();
   const { client } = useServices();
   const accounts = useSession(selectAccounts);
