@@ -10,6 +10,7 @@ import { doctor } from './doctor.ts';
 import { programVersion, withEngine } from './engine.ts';
 import { makeModelFile, type ModelSwitches } from './model.ts';
 import { exitCode, type Outcome, type Surroundings } from './outcome.ts';
+import { checkRules, exportRules, importRules, ruleFormats, type RuleFormat } from './rules.ts';
 import type { Steering } from './steer.ts';
 import { sync } from './sync.ts';
 import { textsIn } from './texts.ts';
@@ -105,6 +106,25 @@ program
   .option('--seed <n>', texts.modelSeed, wholeNumberBetween('--seed', 0, 2 ** 31), 1)
   .option('--json', texts.json)
   .action((options: Common & ModelSwitches) => finish(options, () => makeModelFile(options, around, texts)));
+const rules = program.command('rules').description(texts.rules.about);
+rules
+  .command('check <file>')
+  .description(texts.rules.check)
+  .option('--json', texts.json)
+  .action((file: string, options: Common) => finish(options, () => checkRules(file, around, texts)));
+rules
+  .command('import <file>')
+  .description(texts.rules.import)
+  .addOption(new Option('--format <name>', texts.rules.format).choices(ruleFormats).makeOptionMandatory())
+  .option('--json', texts.json)
+  .action((file: string, options: Common & { format: RuleFormat }) =>
+    finish(options, () => importRules(file, options.format, around, texts)),
+  );
+rules
+  .command('export <file>')
+  .description(texts.rules.export)
+  .option('--json', texts.json)
+  .action((file: string, options: Common) => finish(options, () => exportRules(file, around, texts)));
 
 function command(name: string, description: string): Command {
   const made = program.command(name).description(description).option('--json', texts.json);

@@ -3,6 +3,7 @@ import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import type { AccountStatus } from '../../contract/accounts.ts';
 import { evidenceInEnglish } from './evidence-en.ts';
 import type { Stage } from '../../contract/evidence.ts';
+import { rulesInEnglish } from './rules-en.ts';
 
 const problems: Record<ProblemCode, string> = {
   'invalid-input': 'What was given cannot be used',
@@ -86,6 +87,7 @@ export const en = {
   json: 'print one JSON object on standard output',
   once: 'end when every account is up to date',
   account: 'only this account, by name or address',
+  rules: rulesInEnglish,
   maildir: 'the Maildir to replay',
   protocol: 'online: learn each mail after deciding it; step: learn a block after deciding all of it',
   step: 'mails in a block, for --protocol step',

@@ -2,6 +2,7 @@ import type { AccountStatus } from '../../contract/accounts.ts';
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import { evidenceInFrench } from './evidence-fr.ts';
 import type { Texts } from './texts-en.ts';
+import { rulesInFrench } from './rules-fr.ts';
 
 const problems: Record<ProblemCode, string> = {
   'invalid-input': 'Ce qui a été donné est inutilisable',
@@ -85,6 +86,7 @@ export const fr: Texts = {
   json: 'écrit un seul objet JSON sur la sortie standard',
   once: 's’arrête quand tous les comptes sont à jour',
   account: 'ce compte seulement, par son nom ou son adresse',
+  rules: rulesInFrench,
   maildir: 'le Maildir à rejouer',
   protocol: 'online : apprend chaque courriel après l’avoir décidé ; step : apprend par blocs',
   step: 'courriels par bloc, pour --protocol step',
