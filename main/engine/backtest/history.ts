@@ -2,7 +2,7 @@ import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import type { ReadableDb } from '../db/handles.ts';
 import { pageHomes, type Moment } from '../db/repositories/deciding/learning.ts';
 import { readFeatures } from '../db/repositories/mail/features.ts';
-import { sensibleDates, type FiledMail } from '../deciding/index.ts';
+import { absurdInTheMiddle, type FiledMail } from '../deciding/index.ts';
 
 /** Where a mail is by the person's own doing. */
 export interface Home {
@@ -27,10 +27,7 @@ export function* gatherHomes(db: ReadableDb, account: AccountId): Generator<void
     last = page.at(-1) ?? null;
     yield;
   } while (last);
-  const dates = sensibleDates(homes.map(({ date }) => date));
-  return homes
-    .map(({ id, home }, at) => ({ id, home, date: dates[at] ?? 0 }))
-    .sort((a, b) => a.date - b.date || a.id - b.id);
+  return absurdInTheMiddle(homes);
 }
 
 /** Reads the mails one by one, as they are asked for; one that is gone meanwhile is passed over. */

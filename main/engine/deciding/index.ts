@@ -8,7 +8,7 @@ export {
   type FiledMail,
   type Judged,
 } from './backtest/replay.ts';
-export { inTimeOrder, sensibleDates } from './backtest/time-order.ts';
+export { absurdInTheMiddle, inTimeOrder } from './backtest/time-order.ts';
 export { decideByRules } from './by-rules.ts';
 export {
   Decider,

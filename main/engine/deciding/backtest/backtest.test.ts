@@ -3,7 +3,7 @@ import type { MailboxId } from '../../../../contract/ids.ts';
 import { backtest, replay, type FiledMail } from './replay.ts';
 import { PromiseKeeper, wilsonLowerBound } from '../promise.ts';
 import { makeMail } from '../testing/mails.ts';
-import { inTimeOrder } from './time-order.ts';
+import { absurdInTheMiddle, inTimeOrder } from './time-order.ts';
 
 const DAY = 86_400_000;
 
@@ -81,6 +81,8 @@ describe('backtest', () => {
     const dates = [Date.UTC(2001, 0), Date.UTC(1, 0) - 1e14, Date.UTC(2003, 0), Date.UTC(2002, 0)];
     const mails = dates.map((date, at) => ({ mail: makeMail({ date }), mailbox: (at + 1) as MailboxId }));
     expect(inTimeOrder(mails).map(({ mailbox }) => mailbox)).toEqual([1, 2, 4, 3]);
+    const ordered = dates.toSorted((a, b) => a - b).map((date) => ({ date }));
+    expect(absurdInTheMiddle(ordered)).toEqual([1, 0, 2, 3].map((at) => ordered[at]));
   });
 });
 

@@ -67,7 +67,8 @@ export class Measures {
     this.#stepFrom = this.#judgements.length;
   }
 
-  report({
+  /** Counts all of it together; a step of the generator is some milliseconds even of a hundred thousand mails. */
+  *report({
     protocol,
     promise,
     folderName,
@@ -75,9 +76,16 @@ export class Measures {
     readonly protocol: 'online' | 'step';
     readonly promise: number;
     readonly folderName: (mailbox: MailboxId) => string;
-  }): BacktestMeasures {
+  }): Generator<void, BacktestMeasures> {
     const all = this.#judgements;
-    const calibration = calibrationBins(all.map(outcomeOf));
+    const outcomes = all.map(outcomeOf);
+    yield;
+    const calibration = calibrationBins(outcomes);
+    yield;
+    const keeping = thresholdThatKept(outcomes, promise);
+    yield;
+    const folders = yield* perFolder(all, promise, folderName);
+    yield;
     const over = all.filter(({ overThreshold }) => overThreshold);
     return {
       judged: all.length,
@@ -87,8 +95,8 @@ export class Measures {
       coverageAtPromise: all.length === 0 ? 0 : over.length / all.length,
       ece: calibrationError(calibration),
       calibration,
-      keeping: thresholdThatKept(all.map(outcomeOf), promise),
-      perFolder: perFolder(all, promise, folderName),
+      keeping,
+      perFolder: folders,
       confusions: confusions(all, folderName),
     };
   }
@@ -110,31 +118,33 @@ function mean(numbers: readonly number[]): number {
   return numbers.length === 0 ? 0 : numbers.reduce((sum, number) => sum + number, 0) / numbers.length;
 }
 
-function perFolder(
+function* perFolder(
   all: readonly Judgement[],
   promise: number,
   folderName: (mailbox: MailboxId) => string,
-): FolderMeasures[] {
+): Generator<void, FolderMeasures[]> {
   const belonging = Map.groupBy(all, ({ right }) => right);
+  yield;
   const proposed = Map.groupBy(all, ({ answered }) => answered);
   const folders = new Set([...belonging.keys(), ...[...proposed.keys()].filter((id) => id !== null)]);
-  return [...folders]
-    .map((folder) => {
-      const mails = belonging.get(folder) ?? [];
-      const answers = proposed.get(folder) ?? [];
-      const promised = answers.filter(({ overThreshold }) => overThreshold);
-      return {
-        folder: folderName(folder),
-        mails: mails.length,
-        proposed: answers.length,
-        recall: share(mails, isRight),
-        precision: share(answers, isRight),
-        promised: promised.length,
-        kept: promised.filter(isRight).length,
-        threshold: thresholdThatKept(answers.map(outcomeOf), promise)?.threshold ?? null,
-      };
-    })
-    .sort((a, b) => b.mails - a.mails);
+  const measured: FolderMeasures[] = [];
+  for (const folder of folders) {
+    yield;
+    const mails = belonging.get(folder) ?? [];
+    const answers = proposed.get(folder) ?? [];
+    const promised = answers.filter(({ overThreshold }) => overThreshold);
+    measured.push({
+      folder: folderName(folder),
+      mails: mails.length,
+      proposed: answers.length,
+      recall: share(mails, isRight),
+      precision: share(answers, isRight),
+      promised: promised.length,
+      kept: promised.filter(isRight).length,
+      threshold: thresholdThatKept(answers.map(outcomeOf), promise)?.threshold ?? null,
+    });
+  }
+  return measured.sort((a, b) => b.mails - a.mails);
 }
 
 function confusions(

@@ -104,13 +104,16 @@ export function* replay<M extends FiledMail>(
     }
     count += part.length;
   }
+  const counted = measures.report({ protocol, promise, folderName: options.folderName ?? String });
+  let report = counted.next();
+  for (; !report.done; report = counted.next()) yield null;
   return {
     mailbox: options.name ?? '',
     mails: count,
     folders: seen.size,
     protocol,
     promise,
-    ...measures.report({ protocol, promise, folderName: options.folderName ?? String }),
+    ...report.value,
     msPerMail: count === 0 ? 0 : took / count,
   };
 }

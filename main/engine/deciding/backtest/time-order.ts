@@ -5,20 +5,22 @@ const LATEST = Date.UTC(2100, 0);
 
 /** The mails oldest first, as a back-test wants them. A mail with an absurd date (year 1, 2150) stands at the median of the others. */
 export function inTimeOrder(mails: readonly FiledMail[]): FiledMail[] {
-  const dates = sensibleDates(mails.map(({ mail }) => mail.date));
+  const plausible = mails.map(({ mail }) => mail.date).filter(isPlausible);
+  const median = plausible.sort((a, b) => a - b)[plausible.length >> 1] ?? EARLIEST;
   return mails
-    .map((filed, at) => {
-      const date = dates[at] ?? EARLIEST;
-      return date === filed.mail.date ? filed : { ...filed, mail: { ...filed.mail, date } };
-    })
+    .map((filed) =>
+      isPlausible(filed.mail.date) ? filed : { ...filed, mail: { ...filed.mail, date: median } },
+    )
     .sort((a, b) => a.mail.date - b.mail.date);
 }
 
-/** The dates (milliseconds since 1970), absurd ones replaced by the median of the others. */
-export function sensibleDates(dates: readonly number[]): number[] {
-  const plausible = dates.filter(isPlausible).sort((a, b) => a - b);
-  const median = plausible[plausible.length >> 1] ?? EARLIEST;
-  return dates.map((date) => (isPlausible(date) ? date : median));
+/** The same for mails that stand in the order of their dates already: nothing is sorted, however many they are. */
+export function absurdInTheMiddle<T extends { readonly date: number }>(ordered: readonly T[]): T[] {
+  const plausible = ordered.filter(({ date }) => isPlausible(date));
+  if (plausible.length === ordered.length) return plausible;
+  const middle = plausible.length >> 1;
+  const absurd = ordered.filter(({ date }) => !isPlausible(date));
+  return [...plausible.slice(0, middle), ...absurd, ...plausible.slice(middle)];
 }
 
 function isPlausible(date: number): boolean {
