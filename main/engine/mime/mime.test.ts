@@ -216,3 +216,13 @@ describe('a text that is cut', () => {
     expect(mail.subject).toBe('a'.repeat(999));
   });
 });
+
+describe('base64 in pieces, each with an end of its own', () => {
+  it('is read whole', async () => {
+    const pieces = ['Bonjour, à', 'voici la suite'].map((piece) => Buffer.from(piece).toString('base64'));
+    const mail = await parse(
+      `Subject: a\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${pieces.join('\n')}\n`,
+    );
+    expect(mail.text).toBe('Bonjour, àvoici la suite');
+  });
+});

@@ -139,13 +139,20 @@ function readLeaves(leaves: readonly Leaf[]): { html?: string; text?: string; at
 function readText({ type, encoding, body }: Leaf): string {
   if (type.params.has('format')) throw new NotPlain();
   const charset = (type.params.get('charset') ?? 'utf-8').toLowerCase();
-  const bytes = decodeBody(body, encoding);
+  const bytes = decodePlain(body, encoding);
   if (charset === 'utf-8' || charset === 'us-ascii') {
     // The Encoding Standard reads us-ascii as windows-1252, which is the same as long as there is nothing else.
     if (isAscii(bytes)) return bytes.toString('latin1');
   }
   if (!/^(?:utf-8|us-ascii|iso-8859-\d+|windows-125\d)$/.test(charset)) throw new NotPlain();
   return new TextDecoder(charset).decode(bytes);
+}
+
+/** Base64 that goes on behind its end (pieces that were encoded apart) is for the parser of record. */
+function decodePlain(body: Buffer, encoding: string): Buffer {
+  const end = encoding === 'base64' ? body.indexOf('=') : -1;
+  if (end >= 0 && !/^[=\s]*$/.test(body.toString('latin1', end, end + 200))) throw new NotPlain();
+  return decodeBody(body, encoding);
 }
 
 function toAttachment(leaf: Leaf): Attachment {
@@ -164,7 +171,7 @@ function toAttachment(leaf: Leaf): Attachment {
     disposition: disposition.value || null,
     ...(leaf.related && contentId ? { related: true } : {}),
     ...(contentId ? { contentId } : {}),
-    content: decodeBody(leaf.body, leaf.encoding),
+    content: decodePlain(leaf.body, leaf.encoding),
   };
 }
 
