@@ -26,6 +26,7 @@ const engineRooms = {
   backtest: ['db', 'deciding', 'suggestions'],
   rules: ['db', 'deciding'],
   settings: ['db'],
+  models: ['db'],
   documents: ['db'],
   search: ['db'],
   stats: ['db'],
@@ -76,7 +77,9 @@ function engineRule([name, allowed]) {
   const shared =
     allowed === null ? [] : ['^contract/', '^main/engine/platform/', '^main/engine/(options|handlers)[.]ts$'];
   const others = (allowed ?? []).map((room) => `^main/engine/${room}/`);
-  return roomRule(`engine-${name}`, `^main/engine/${name}/`, [...shared, ...others]);
+  // The catalogue and what models need are told by the room outside the engine.
+  const outside = name === 'models' ? ['^models/'] : [];
+  return roomRule(`engine-${name}`, `^main/engine/${name}/`, [...shared, ...others, ...outside]);
 }
 
 const packageRules = [

@@ -6,6 +6,7 @@ import { appCalls, appEvents } from './app.ts';
 import { decidingCalls } from './deciding.ts';
 import { mailboxCalls } from './mailboxes.ts';
 import { messageCalls } from './messages.ts';
+import { modelCalls, modelEvents } from './models.ts';
 import { backtestCalls, backtestEvents } from './backtest.ts';
 import type { Reply } from './problem.ts';
 import { rulesCalls } from './rules.ts';
@@ -26,10 +27,11 @@ export const engineCalls = {
   ...trustCalls,
   ...settingsCalls,
   ...rulesCalls,
+  ...modelCalls,
   ...statusCalls,
 };
 export const calls = { ...engineCalls, ...appCalls };
-export const events = { ...engineEvents, ...backtestEvents, ...trustEvents, ...appEvents };
+export const events = { ...engineEvents, ...backtestEvents, ...trustEvents, ...modelEvents, ...appEvents };
 
 export type EngineCallName = keyof typeof engineCalls;
 export type AppCallName = keyof typeof appCalls;
@@ -41,7 +43,10 @@ export type ParsedInput<N extends CallName> = z.output<(typeof calls)[N]['input'
 export type CallOutput<N extends CallName> = z.output<(typeof calls)[N]['output']>;
 
 export type EngineEventName =
-  keyof typeof engineEvents | keyof typeof backtestEvents | keyof typeof trustEvents;
+  | keyof typeof engineEvents
+  | keyof typeof backtestEvents
+  | keyof typeof trustEvents
+  | keyof typeof modelEvents;
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]['payload']>;
 /** An event with its name, as it travels. */

@@ -62,6 +62,16 @@ export const callNames = [
   'rules.answerOffer',
   'rules.import',
   'rules.export',
+  'models.list',
+  'models.download',
+  'models.pause',
+  'models.resume',
+  'models.cancel',
+  'models.delete',
+  'models.choose',
+  'models.addFile',
+  'models.addUrl',
+  'models.settings',
   'status.get',
   'health.get',
   'app.info',
@@ -71,6 +81,7 @@ export const callNames = [
   'app.saveAttachment',
   'app.saveText',
   'app.chooseFolder',
+  'app.chooseFile',
 ] as const;
 
 export const eventNames = [
@@ -79,6 +90,7 @@ export const eventNames = [
   'activity.changed',
   'backtest.changed',
   'trust.demoted',
+  'models.changed',
   'app.engineState',
   'app.show',
 ] as const;

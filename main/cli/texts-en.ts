@@ -31,6 +31,11 @@ const problems: Record<ProblemCode, string> = {
   'folder-unwritable': 'Casier cannot write in its data folder',
   'in-use':
     'This data folder is in use by another Casier: close its window first, or name another folder with --data',
+  'no-room': 'There is not enough room on the disk',
+  checksum: 'What was received is not the file that was asked for',
+  'model-unreadable': 'This file is no model, or it is damaged',
+  'model-unsupported': 'Casier does not know how to talk to this kind of model',
+  'model-too-large': 'This model needs more memory than this computer has',
   'engine-down': 'Casier stopped unexpectedly; please try again',
   'model-unusable': 'This language model cannot be used here',
   'model-stopped': 'The language model stopped; please try again',

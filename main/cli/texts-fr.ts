@@ -30,6 +30,11 @@ const problems: Record<ProblemCode, string> = {
   'folder-unwritable': 'Casier ne peut pas écrire dans son dossier de données',
   'in-use':
     'Ce dossier de données est utilisé par un autre Casier : fermez d’abord sa fenêtre, ou choisissez un autre dossier avec --data',
+  'no-room': 'Il n’y a pas assez de place sur le disque',
+  checksum: 'Ce qui a été reçu n’est pas le fichier demandé',
+  'model-unreadable': 'Ce fichier n’est pas un modèle, ou il est abîmé',
+  'model-unsupported': 'Casier ne sait pas parler à ce genre de modèle',
+  'model-too-large': 'Ce modèle demande plus de mémoire que n’en a cet ordinateur',
   'engine-down': 'Casier s’est arrêté de façon inattendue ; réessayez',
   'model-unusable': 'Ce modèle de langue ne peut pas servir ici',
   'model-stopped': 'Le modèle de langue s’est arrêté ; réessayez',

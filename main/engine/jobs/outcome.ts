@@ -51,6 +51,11 @@ export function outcomeOf(problem: Problem): Outcome {
     case 'settings-not-found':
     case 'database-newer':
     case 'database-corrupt':
+    case 'no-room':
+    case 'checksum':
+    case 'model-unreadable':
+    case 'model-unsupported':
+    case 'model-too-large':
       return { kind: 'dead', problem };
     default:
       return assertNever(problem.code);

@@ -10,6 +10,7 @@ import { trust } from './0120-trust.ts';
 import { backtests } from './0130-backtests.ts';
 import { doubts } from './0140-doubts.ts';
 import { forgotten } from './0150-forgotten.ts';
+import { models } from './0160-models.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
 export interface Migration {
@@ -31,4 +32,5 @@ export const migrations: readonly Migration[] = [
   backtests,
   doubts,
   forgotten,
+  models,
 ];

@@ -67,6 +67,7 @@ const TABLES: readonly (readonly [table: string, change: Change])[] = [
     }),
   ],
   ['settings', same],
+  ['models', same],
   ['egress', same],
   ['batches', same],
   ['receipts', same],
