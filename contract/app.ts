@@ -61,6 +61,11 @@ export const appCalls = {
     input: z.object({}),
     output: z.object({ path: z.string().nullable(), available: z.boolean() }),
   }),
+  /** The same for a file that ends in this. */
+  'app.chooseFile': call({
+    input: z.object({ extension: z.enum(['gguf']) }),
+    output: z.object({ path: z.string().nullable(), available: z.boolean() }),
+  }),
 };
 
 export const appEvents = {

@@ -32,6 +32,7 @@ export function createAppCalls(around: {
     'app.startEngine': ({ rebuild }) => engine.start(rebuild),
     'app.openLink': ({ url }) => shell.openLink(url),
     'app.chooseFolder': async () => succeed(await shell.chooseFolder()),
+    'app.chooseFile': async ({ extension }) => succeed(await shell.chooseFile(extension)),
     'app.saveText': ({ name, text }) => saveUnderFreeName(shell.downloadsDir, name, Buffer.from(text)),
     'app.saveAttachment': async (input) => {
       const attachment = await engine.call('messages.attachment', input);

@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 /** A model that is known to work, with what must be known of it before a byte is downloaded. */
 export const catalogueEntry = z.object({
-  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/),
+  id: z.string().regex(/^[a-z0-9][a-z0-9._-]*$/),
   name: z.string(),
   /** Where the same bytes can be had; a mirror's address takes the place of `https://huggingface.co`. */
   uris: z.array(z.url({ protocol: /^https$/ })).min(1),

@@ -23,6 +23,7 @@ import { transaction } from './db/handles.ts';
 import type { Handler, Handlers } from './handlers.ts';
 import { reportHealth } from './health/report.ts';
 import { createFolder } from './jobs/handlers/create-folder.ts';
+import { openModelRoom } from './models/index.ts';
 import { moveMessages } from './jobs/handlers/move-messages.ts';
 import { setFlags } from './jobs/handlers/set-flags.ts';
 import { JobRunner } from './jobs/runner.ts';
@@ -32,7 +33,7 @@ import type { Engine, EngineOptions } from './options.ts';
 import { systemClock } from './platform/clock.ts';
 import { lockFolder } from './platform/folder-lock.ts';
 import { WakeWatch } from './platform/wake-watch.ts';
-import { Pulse } from './pulse.ts';
+import { Pulse } from './platform/pulse.ts';
 import { readingCalls } from './reading/calls.ts';
 import { settingsCalls } from './settings/calls.ts';
 import { rulesCalls } from './rules/calls.ts';
@@ -176,6 +177,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     mailPoursIn: () => filling.size > 0,
     onChange: (payload) => tell({ name: 'backtest.changed', payload }),
   });
+  const models = openModelRoom(
+    { db, dataDir, clock, logger, random, tell: (payload) => tell({ name: 'models.changed', payload }) },
+    options.models,
+  );
   const discoverer = createDiscoverer({
     resourcesDir,
     network: options.network ?? systemNetwork(),
@@ -240,6 +245,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       },
     }),
     ...backtests.calls(),
+    ...models.calls,
     ...settingsCalls({ db }),
     ...rulesCalls({
       db,
@@ -281,6 +287,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       trust.stop();
       discoverer.close();
       await backtests.close();
+      await models.close();
       await accounts.close();
       await jobs.close();
       pulse.stop();

@@ -1,6 +1,7 @@
 import type { RebuildReport } from '../../contract/app.ts';
 import type { AnyEngineEvent, CallOutput, CallInput, EngineCallName } from '../../contract/index.ts';
 import type { Reply } from '../../contract/problem.ts';
+import type { ModelRoomOptions } from './models/index.ts';
 import type { DiscoveryNetwork } from './accounts/discovery/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Logger } from './platform/logger.ts';
@@ -19,6 +20,8 @@ export interface EngineOptions {
   readonly clock?: Clock;
   /** The ways to find settings; the real network when left out. */
   readonly network?: DiscoveryNetwork;
+  /** What is otherwise about models: another catalogue, another computer, less patience. */
+  readonly models?: ModelRoomOptions;
   /** Builds a damaged database anew before it is opened. */
   readonly rebuild?: boolean;
   /** Starts the process that owns the language model; without it there is no language model. */

@@ -82,6 +82,8 @@ export interface Shell {
   openLink(url: string): Promise<Reply<Record<string, never>>>;
   /** The desktop's dialog; `path` is null when the person closed it, `available` false where there is no dialog. */
   chooseFolder(): Promise<{ path: string | null; available: boolean }>;
+  /** The same for a file with this ending, which is given without its dot. */
+  chooseFile(extension: string): Promise<{ path: string | null; available: boolean }>;
   /** Starts one of our Node programs as a process of its own, with these options of Node and V8. */
   startProcess(modulePath: string, flags: readonly string[]): ProcessChannel;
   /** The person asked to leave by way of the desktop: Ctrl+C, log-out, the application menu. */

@@ -44,7 +44,8 @@ export async function askServer(url: URL, options: AskOptions): Promise<Reply<An
     if (response.status < 300 || response.status > 399 || location === null)
       return succeed({ response, host: at.host, linked });
     await response.body?.cancel();
-    if (!URL.canParse(location, at)) return fail('server-refused', `HTTP ${response.status}, ${at.host}`);
+    if (!URL.canParse(location, at.href))
+      return fail('server-refused', `HTTP ${response.status}, ${at.host}`);
     at = new URL(location, at);
   }
   return fail('server-refused', `${MAX_REDIRECTS} × HTTP 3xx`);

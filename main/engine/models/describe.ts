@@ -82,9 +82,7 @@ function stateOf({ kept, download, path, received }: Known): ModelState {
   const { total } = kept;
   switch (kept.state) {
     case 'ready':
-      return existsSync(path)
-        ? { kind: 'ready', path, checked: kept.checked }
-        : { kind: 'missing', path };
+      return existsSync(path) ? { kind: 'ready', path, checked: kept.checked } : { kind: 'missing', path };
     case 'failed':
       return { kind: 'failed', received, total, problem: kept.problem ?? { code: 'unexpected' } };
     // One that is to go on and does not, for a disk that was too full to say why it stopped, waits for the person.

@@ -28,7 +28,7 @@ export const usualLimits: DownloadLimits = {
   longestDelayMs: 60_000,
 };
 
-export interface DownloadOptions extends Omit<ReceiveOptions, 'limits'> {
+export interface DownloadOptions extends Omit<ReceiveOptions, 'limits' | 'onBytes'> {
   /** Where the same bytes can be had, the first first. */
   readonly urls: readonly URL[];
   /** Where the file will be. */
@@ -51,6 +51,8 @@ export type DownloadEnd =
 export class Download {
   step: DownloadStep = 'checking';
   received: number;
+  /** The file has its name: all that is left is to be written down. */
+  done = false;
   problem: Problem | null = null;
   /** When it is tried again; milliseconds since 1970. */
   retryAt: number | null = null;
@@ -176,21 +178,20 @@ export class Download {
     const { known, path, memory } = this.#options;
     this.#be('checking', null);
     const { total } = this.#told;
-    if (total !== null && part.size !== total) return { kind: 'failed', ...fail('checksum', `${part.size} ≠ ${total}`) };
+    if (total !== null && part.size !== total)
+      return { kind: 'failed', ...fail('checksum', `${part.size} ≠ ${total}`) };
     const expected = known ?? this.#told.sha256;
     if (expected !== null && part.sum() !== expected) return { kind: 'failed', ...fail('checksum') };
     const facts = await readModelFacts(part.path, memory);
     if (!facts.ok) return { kind: 'failed', problem: facts.problem };
     await part.finish(path);
+    this.done = true;
     const checked = known !== null ? 'catalogue' : this.#told.sha256 !== null ? 'server' : 'none';
     return { kind: 'done', facts: facts.value, checked, size: part.size };
   }
 
   /** Twice as long each time, give or take a fifth; longer where the server asks for it. */
-  async #wait(
-    { problem, after }: Extract<Received, { kind: 'later' }>,
-    failures: number,
-  ): Promise<void> {
+  async #wait({ problem, after }: Extract<Received, { kind: 'later' }>, failures: number): Promise<void> {
     const { limits, random, clock, signal } = this.#options;
     const delay = Math.min(limits.longestDelayMs, limits.firstDelayMs * 2 ** (failures - 1));
     const ms = Math.max(after ?? 0, delay * (0.8 + 0.4 * random()));

@@ -59,8 +59,7 @@ export async function readModelFacts(path: string, memory: number): Promise<Repl
  */
 export async function findFlaw(path: string, whole: boolean): Promise<Reply<never> | null> {
   const reading = await readGgufHeader(path);
-  if (reading.kind !== 'header')
-    return reading.kind === 'cut' && !whole ? null : fail('model-unreadable');
+  if (reading.kind !== 'header') return reading.kind === 'cut' && !whole ? null : fail('model-unreadable');
   const facts = factsOf(reading.header, reading.header.size);
   return facts.ok ? null : facts;
 }

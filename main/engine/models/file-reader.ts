@@ -118,7 +118,12 @@ export class FileReader {
     const buffer = Buffer.alloc(Math.max(length, CHUNK));
     let filled = 0;
     while (filled < buffer.length) {
-      const { bytesRead } = await this.#file.read(buffer, filled, buffer.length - filled, this.#start + filled);
+      const { bytesRead } = await this.#file.read(
+        buffer,
+        filled,
+        buffer.length - filled,
+        this.#start + filled,
+      );
       if (bytesRead === 0) break;
       filled += bytesRead;
     }

@@ -42,7 +42,8 @@ export function openModelRoom(
     readonly logger: Logger;
     readonly random: () => number;
     readonly tell: (payload: EventPayload<'models.changed'>) => void;
-    readonly onChosen: () => void | Promise<void>;
+    /** Another model is to be asked, or none. */
+    readonly onChosen?: () => void | Promise<void>;
   },
   options: ModelRoomOptions = {},
 ): { manager: ModelManager; calls: HandlersOf<'models'>; close: () => Promise<void> } {
@@ -60,7 +61,7 @@ export function openModelRoom(
     random,
     onContact: (host, port) => recordWhereRoom(db, { host, port, purpose: 'model', at: clock.now() }),
     onChange: () => pulse.beat(),
-    onChosen,
+    onChosen: onChosen ?? (() => undefined),
   });
   manager.start();
   const calls: HandlersOf<'models'> = {

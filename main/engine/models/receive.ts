@@ -97,7 +97,8 @@ async function judge(
   }
   // What is here is longer than the server's file, or of another one.
   if (status === 416 && part.size > 0) return startAgain(part);
-  if (status === 404 || status === 410) return { kind: 'refused', ...fail('not-found', `HTTP ${status}, ${host}`) };
+  if (status === 404 || status === 410)
+    return { kind: 'refused', ...fail('not-found', `HTTP ${status}, ${host}`) };
   if (status !== 200 && status !== 206)
     return { kind: 'refused', ...fail('server-refused', `HTTP ${status}, ${host}`) };
   const tag = headers.get('etag');
@@ -109,9 +110,13 @@ async function judge(
       (told.total !== null && range.total !== null && range.total !== told.total) ||
       (linked.sha256 !== null && told.sha256 !== null && linked.sha256 !== told.sha256) ||
       // Where nothing else tells, two tags are two files.
-      (linked.sha256 === null && known === null && told.validator !== null && (validator ?? told.validator) !== told.validator);
+      (linked.sha256 === null &&
+        known === null &&
+        told.validator !== null &&
+        (validator ?? told.validator) !== told.validator);
     // A range nobody asked for is no file.
-    if (changed) return part.size > 0 ? startAgain(part) : { kind: 'refused', ...fail('server-refused', host) };
+    if (changed)
+      return part.size > 0 ? startAgain(part) : { kind: 'refused', ...fail('server-refused', host) };
   } else if (part.size > 0) await part.reset();
   const total = status === 206 ? (range?.total ?? told.total) : (contentLength(headers) ?? linked.size);
   onTold({ total, sha256: known ?? linked.sha256 ?? (status === 206 ? told.sha256 : null), validator });
@@ -135,7 +140,7 @@ async function takeBody(
   const { body } = response;
   if (body === null) return { kind: 'later', ...fail('unreachable', host), after: null };
   const stalled = new AbortController();
-  const reader = body.getReader();
+  const reader = (body as ReadableStream<Uint8Array>).getReader();
   const quit = (): void => void reader.cancel().catch(() => undefined);
   const timer = setTimeout(() => {
     stalled.abort();
@@ -182,7 +187,10 @@ async function takeBody(
 /** Gigabytes wanted and there, for the sentence that stands before them. */
 function noRoom(wanted: number | null, left: number | null): { problem: Problem } {
   const gigabytes = (bytes: number | null): string => (bytes === null ? '?' : (bytes / 1e9).toFixed(1));
-  return fail('no-room', wanted === null ? `${gigabytes(left)} GB` : `${gigabytes(wanted)} > ${gigabytes(left)} GB`);
+  return fail(
+    'no-room',
+    wanted === null ? `${gigabytes(left)} GB` : `${gigabytes(wanted)} > ${gigabytes(left)} GB`,
+  );
 }
 
 function contentLength(headers: Headers): number | null {

@@ -22,6 +22,7 @@ export function fileUrl(text: string): URL | null {
   const url = new URL(trimmed);
   if (url.protocol !== 'https:' || url.username !== '' || url.password !== '') return null;
   url.hash = '';
-  if (url.origin === CATALOGUE_HOST) url.pathname = url.pathname.replace(/^(\/[^/]+\/[^/]+)\/blob\//, '$1/resolve/');
+  if (url.origin === CATALOGUE_HOST)
+    url.pathname = url.pathname.replace(/^(\/[^/]+\/[^/]+)\/blob\//, '$1/resolve/');
   return url;
 }

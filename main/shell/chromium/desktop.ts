@@ -29,13 +29,25 @@ function opener(platform: NodeJS.Platform, link: string): [program: string, args
   return ['xdg-open', [link]];
 }
 
-const dialogs: readonly (readonly [program: string, args: readonly string[]])[] = [
-  ['zenity', ['--file-selection', '--directory']],
-  ['kdialog', ['--getexistingdirectory', homedir()]],
-];
+type Dialog = readonly [program: string, args: readonly string[]];
 
 /** Asks for a folder with the first dialog program that is installed. */
-export async function chooseFolder(): Promise<{ path: string | null; available: boolean }> {
+export function chooseFolder(): Promise<{ path: string | null; available: boolean }> {
+  return ask([
+    ['zenity', ['--file-selection', '--directory']],
+    ['kdialog', ['--getexistingdirectory', homedir()]],
+  ]);
+}
+
+/** Asks for a file with this ending, in the same way. */
+export function chooseFile(extension: string): Promise<{ path: string | null; available: boolean }> {
+  return ask([
+    ['zenity', ['--file-selection', `--file-filter=*.${extension}`]],
+    ['kdialog', ['--getopenfilename', homedir(), `*.${extension}`]],
+  ]);
+}
+
+async function ask(dialogs: readonly Dialog[]): Promise<{ path: string | null; available: boolean }> {
   for (const [program, args] of dialogs) {
     try {
       const { stdout } = await run(program, args);

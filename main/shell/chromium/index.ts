@@ -9,7 +9,7 @@ import { ShellUnavailable, type Language, type Shell, type ShellOptions } from '
 import { openSecretFile } from '../secret-file.ts';
 import { openSession } from './browser-session.ts';
 import { startChild } from './child-process.ts';
-import { chooseFolder, findDownloads, openLink } from './desktop.ts';
+import { chooseFile, chooseFolder, findDownloads, openLink } from './desktop.ts';
 import { findBrowser } from './find-browser.ts';
 import { takeInstance } from './single-instance.ts';
 import { createWindow } from './window.ts';
@@ -71,6 +71,7 @@ export async function openChromiumShell(options: ShellOptions): Promise<Shell | 
     notify: (request) => notifications?.show(request),
     openLink,
     chooseFolder,
+    chooseFile,
     startProcess: startChild,
     onQuit: (listener) => {
       for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, listener);

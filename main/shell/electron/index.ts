@@ -53,6 +53,11 @@ export async function openElectronShell(options: ShellOptions): Promise<Shell | 
       const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory'] });
       return { available: true, path: canceled ? null : (filePaths[0] ?? null) };
     },
+    chooseFile: async (extension) => {
+      const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
+      const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openFile'], filters });
+      return { available: true, path: canceled ? null : (filePaths[0] ?? null) };
+    },
     startProcess: startUtility,
     onQuit: (listener) => quitListeners.push(listener),
     onSecondStart: (listener) => void app.on('second-instance', listener),
