@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { AddAccountSheet, FirstRun } from '../features/accounts/index.ts';
 import { FolderPicker } from '../features/folder-picker/index.ts';
 import { HelpSheet, Palette } from '../features/palette/index.ts';
+import { ModelPanel } from '../features/model/index.ts';
 import { SettingsSheet } from '../features/settings/index.ts';
 import { TryItSheet } from '../features/try-it/index.ts';
 import { EngineBanner, EngineFault } from '../features/status/index.ts';
@@ -37,7 +38,7 @@ export function App({ stores }: { readonly stores: Stores }) {
       <MainWindow stores={stores} />
       <FolderPicker />
       <AddAccountSheet />
-      <SettingsSheet trust={<TrustPanel />} />
+      <SettingsSheet trust={<TrustPanel />} model={<ModelPanel />} />
       <TryItSheet />
       <HelpSheet />
       <Palette />

@@ -8,6 +8,7 @@ import { backtestStore } from '../features/backtest/index.ts';
 import { addAccountStore } from '../features/accounts/index.ts';
 import { pickerStore } from '../features/folder-picker/index.ts';
 import { messageListStore } from '../features/mailbox/index.ts';
+import { modelsStore } from '../features/model/index.ts';
 import { readerStore } from '../features/reader/index.ts';
 import { RulesProvider } from '../features/rules/index.ts';
 import { tryItStore } from '../features/try-it/index.ts';
@@ -44,7 +45,11 @@ export function Providers({ stores, texts, children }: Props) {
                             <RulesProvider stores={stores.rules}>
                               <backtestStore.Provider value={stores.backtest}>
                                 <tryItStore.Provider value={stores.tryIt}>
-                                  <trustStore.Provider value={stores.trust}>{children}</trustStore.Provider>
+                                  <trustStore.Provider value={stores.trust}>
+                                    <modelsStore.Provider value={stores.models}>
+                                      {children}
+                                    </modelsStore.Provider>
+                                  </trustStore.Provider>
                                 </tryItStore.Provider>
                               </backtestStore.Provider>
                             </RulesProvider>

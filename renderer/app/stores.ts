@@ -4,6 +4,7 @@ import { createBacktest, type BacktestState } from '../features/backtest/index.t
 import { createAddAccount, type AddAccountState } from '../features/accounts/index.ts';
 import { createPicker } from '../features/folder-picker/index.ts';
 import { createMessageList, type MessageList } from '../features/mailbox/index.ts';
+import { createModels, type ModelsState } from '../features/model/index.ts';
 import { createReader, type ReaderState } from '../features/reader/index.ts';
 import { createRulesStores, type RulesStores } from '../features/rules/index.ts';
 import { createTryIt, type TryItState } from '../features/try-it/index.ts';
@@ -37,6 +38,7 @@ export interface Stores {
   readonly addAccount: StoreApi<AddAccountState>;
   readonly rules: RulesStores;
   readonly trust: StoreApi<TrustState>;
+  readonly models: StoreApi<ModelsState>;
 }
 
 /** Wires the stores to the engine and to each other. Nothing is asked yet. */
@@ -67,5 +69,6 @@ export function createStores(client: Client, tell: Tell): Stores {
     addAccount: createAddAccount(client),
     rules: createRulesStores(client, tell),
     trust: createTrust(client),
+    models: createModels(client),
   };
 }

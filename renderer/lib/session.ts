@@ -17,7 +17,7 @@ export type View =
   | { readonly place: 'backtest' };
 
 export type Sheet = 'add-account' | 'settings' | 'help' | 'try-it';
-export type SettingsTab = 'general' | 'accounts' | 'trust' | 'health';
+export type SettingsTab = 'general' | 'accounts' | 'trust' | 'model' | 'health';
 
 /** The batches of one act. */
 export type Act = readonly BatchId[];

@@ -1,5 +1,5 @@
 import { Modal, Tabs } from '@mantine/core';
-import { IconAdjustments, IconHeartbeat, IconShieldCheck, IconUsers } from '@tabler/icons-react';
+import { IconAdjustments, IconCpu, IconHeartbeat, IconShieldCheck, IconUsers } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useSession, type SettingsTab } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
@@ -8,17 +8,24 @@ import { GeneralPanel } from './general-panel.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import styles from './settings.module.css';
 
-const TABS = ['general', 'accounts', 'trust', 'health'] as const satisfies readonly SettingsTab[];
+const TABS = ['general', 'accounts', 'trust', 'model', 'health'] as const satisfies readonly SettingsTab[];
 
 const ICONS = {
   general: <IconAdjustments size={16} />,
   accounts: <IconUsers size={16} />,
   trust: <IconShieldCheck size={16} />,
+  model: <IconCpu size={16} />,
   health: <IconHeartbeat size={16} />,
 } satisfies Record<SettingsTab, ReactNode>;
 
-/** Settings, over the window. Everything takes effect at once. `trust`: the panel of a feature of its own. */
-export function LoadedSettingsSheet({ trust }: { readonly trust: ReactNode }) {
+/** Settings, over the window. Everything takes effect at once. `trust` and `model`: panels of features of their own. */
+export function LoadedSettingsSheet({
+  trust,
+  model,
+}: {
+  readonly trust: ReactNode;
+  readonly model: ReactNode;
+}) {
   const { t } = useText();
   const opened = useSession((state) => state.sheet === 'settings');
   const tab = useSession((state) => state.settingsTab);
@@ -64,6 +71,7 @@ export function LoadedSettingsSheet({ trust }: { readonly trust: ReactNode }) {
           <AccountsPanel />
         </Tabs.Panel>
         <Tabs.Panel value="trust">{trust}</Tabs.Panel>
+        <Tabs.Panel value="model">{model}</Tabs.Panel>
         <Tabs.Panel value="health">
           <HealthPanel />
         </Tabs.Panel>
