@@ -1,8 +1,10 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 
 /** A stop that nobody notices for longer than this feels like none; a step of evaluation stays below it. */
-const STEP_MS = 1000;
-const STEP_MAX = 64;
+const STEP_MS = 900;
+/** Before the speed is known; and the most, for longer steps gain nothing. */
+const STEP_FIRST = 64;
+const STEP_MAX = 128;
 const STEP_MIN = 8;
 
 /** What the model says about the next token. */
@@ -20,7 +22,7 @@ export interface NextToken {
 export class Evaluator {
   readonly #sequence: LlamaContextSequence;
   readonly #onStep: () => void;
-  #step = STEP_MAX;
+  #step = STEP_FIRST;
 
   constructor(sequence: LlamaContextSequence, onStep: () => void) {
     this.#sequence = sequence;

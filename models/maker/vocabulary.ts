@@ -1,5 +1,8 @@
 import { words } from './words.ts';
 
+/** Begins pieces that no text gives, of the length that pieces usually have. */
+const FILLER = 'ꙮ';
+
 /** Kinds of tokens as a GGUF file numbers them. */
 const kinds = { normal: 1, unknown: 2, control: 3, byte: 6 } as const;
 
@@ -36,7 +39,9 @@ export function makeVocabulary(size = 0): Vocabulary {
     entries.push([`<0x${byte.toString(16).toUpperCase().padStart(2, '0')}>`, kinds.byte]);
   }
   for (const piece of normalPieces()) entries.push([piece, kinds.normal]);
-  while (entries.length < size) entries.push([`<filler ${entries.length}>`, kinds.normal]);
+  while (entries.length < size) {
+    entries.push([`${FILLER}${entries.length.toString(36)}`, kinds.normal]);
+  }
   return {
     pieces: entries.map(([piece]) => piece),
     kinds: entries.map(([, kind]) => kind),
