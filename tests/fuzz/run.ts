@@ -39,7 +39,7 @@ export interface Outcome {
 
 /** What an input may take of the clock: far more than of the processor, the machine may be busy. */
 const PATIENCE_MS = 15_000;
-const MEMORY_MB = 384;
+const MEMORY_MB = 256;
 
 /** Tries inputs; one that hangs or takes all memory is noted and the next ones are tried in a new thread. */
 export async function runFuzz(

@@ -12,6 +12,8 @@ const spacing = new Set(['td', 'th', 'img', 'option']);
 /** How much HTML is read: the beginning says what a mail is about, and a hostile mail may be endless. */
 const MAX_HTML = 256_000;
 const MAX_TEXT = 64_000;
+/** Elements within each other: browsers open some hundred, and the parser's cost grows with the square of them. */
+const MAX_DEPTH = 5000;
 
 /**
  * The words of an HTML mail, blocks on lines of their own, white space folded. For search and deciding, not for
@@ -20,27 +22,36 @@ const MAX_TEXT = 64_000;
 export function htmlToText(html: string, maxLength: number = MAX_TEXT): string {
   let text = '';
   let hiddenDepth = 0;
+  let depth = 0;
+  const reading = { isEnough: false };
   const parser = new Parser(
     {
       onopentagname(name) {
+        depth += 1;
+        if (depth > MAX_DEPTH) stop();
         if (hidden.has(name)) hiddenDepth += 1;
         else if (breaking.has(name)) text += '\n';
         else if (spacing.has(name)) text += ' ';
       },
       onclosetag(name) {
+        depth -= 1;
         if (hidden.has(name)) hiddenDepth = Math.max(0, hiddenDepth - 1);
         else if (breaking.has(name) && name !== 'br') text += '\n';
       },
       ontext(data) {
         if (hiddenDepth > 0) return;
         text += data;
-        if (text.length > maxLength * 2) parser.pause();
+        if (text.length > maxLength * 2) stop();
       },
     },
     { decodeEntities: true, lowerCaseAttributeNames: false },
   );
+  const stop = (): void => {
+    reading.isEnough = true;
+    parser.pause();
+  };
   parser.write(html.length > MAX_HTML ? html.slice(0, MAX_HTML) : html);
-  if (text.length <= maxLength * 2) parser.end();
+  if (!reading.isEnough) parser.end();
   return foldSpace(text).slice(0, maxLength);
 }
 

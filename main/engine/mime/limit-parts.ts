@@ -1,10 +1,10 @@
 /** More parts than any person or program sends: reading them all would keep everything else waiting. */
-const MAX_PARTS = 4000;
+const MAX_PARTS = 2000;
 /** Longer ones are not allowed (RFC 2046 §5.1.1). */
 const MAX_BOUNDARY = 70;
 const MAX_BOUNDARIES = 1000;
 
-/** The mail up to its 4,000th part: some hundred bytes a part are enough to keep a parser busy for minutes. */
+/** The mail up to its 2,000th part: some hundred bytes a part are enough to keep a parser busy for minutes. */
 export function withFewParts(source: Uint8Array): Uint8Array {
   const bytes = Buffer.from(source.buffer, source.byteOffset, source.byteLength);
   // Lines that begin with two dashes are all that is counted at first: boundaries are looked for in hardly any mail.

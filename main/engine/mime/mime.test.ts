@@ -194,7 +194,7 @@ describe('a mail of parts without number', () => {
     const { attachments } = await readFull(bytes(many('Content-Type: image/png\n\nx\n')), {
       internalDate: delivered,
     });
-    expect(attachments.length).toBe(4000);
+    expect(attachments.length).toBe(2000);
   });
 
   it('is not one whose text has many dashes', async () => {
@@ -224,5 +224,27 @@ describe('base64 in pieces, each with an end of its own', () => {
       `Subject: a\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n${pieces.join('\n')}\n`,
     );
     expect(mail.text).toBe('Bonjour, àvoici la suite');
+  });
+});
+
+describe('a mail that nests without end', () => {
+  const seconds = async (work: () => unknown) => {
+    const before = process.cpuUsage().user;
+    await work();
+    return (process.cpuUsage().user - before) / 1e6;
+  };
+
+  it('of HTML elements is read up to some thousand', async () => {
+    expect(htmlToText(`${'<table><tr><td>'.repeat(1000)}words`)).toContain('words');
+    expect(await seconds(() => htmlToText('<table><tr><td>a'.repeat(100_000)))).toBeLessThan(1);
+  });
+
+  it('of mails within mails is read some levels deep, the rest an attachment', async () => {
+    const nested = (levels: number) =>
+      `Subject: outer\n${'Content-Type: message/rfc822\n\n'.repeat(levels)}${'X-A: 1\n'.repeat(20_000)}\ninner\n`;
+    const { mail, attachments } = await readFull(bytes(nested(40)), { internalDate: delivered });
+    expect(mail.subject).toBe('outer');
+    expect(attachments).toHaveLength(1);
+    expect(await seconds(() => readFull(bytes(nested(2)), { internalDate: delivered }))).toBeLessThan(3);
   });
 });

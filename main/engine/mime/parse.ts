@@ -16,6 +16,9 @@ const MAX_HEADER_VALUE = 4000;
 const MAX_REFERENCES = 50;
 const DAY = 86_400_000;
 
+/** Mails within mails: each level is read again by the one above it. Deeper ones are attachments. */
+const limits = { maxRfc822NestingDepth: 2 };
+
 /** A mail in parts. */
 export type ReadMail = Omit<Email, 'headerLines'>;
 
@@ -37,7 +40,7 @@ export async function readMail(
   if (source.length === 0) return { mail: build(nothing, delivery, 'empty'), parts: null };
   const readable = withReadableHeader(withFewParts(source));
   try {
-    const parts = quickRead(readable) ?? (await PostalMime.parse(readable));
+    const parts = quickRead(readable) ?? (await PostalMime.parse(readable, limits));
     return { mail: build(parts, delivery, null), parts };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -52,7 +55,7 @@ async function parseHeaderOnly(source: Uint8Array, delivery: Delivery, reason: s
     const header = new TextDecoder('latin1').decode(source.subarray(0, Math.min(end, MAX_TEXT)));
     // The fields that made the body unreadable must not do so a second time.
     const plain = header.replace(/^content-(?:type|transfer-encoding):/gim, 'x-unreadable:');
-    return { ...build(await PostalMime.parse(plain), delivery, reason), text: body };
+    return { ...build(await PostalMime.parse(plain, limits), delivery, reason), text: body };
   } catch {
     return { ...build(nothing, delivery, reason), text: body };
   }
