@@ -37,6 +37,8 @@ export const evidence = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('words'), words: z.array(z.string()).min(1) }),
   z.object({ kind: z.literal('rule'), rule: z.string() }),
+  /** What the language model thinks: its chance for the folder, 0 to 1. */
+  z.object({ kind: z.literal('opinion'), chance: z.number() }),
 ]);
 export type Evidence = z.infer<typeof evidence>;
 

@@ -59,6 +59,15 @@ export interface DecidingContext {
   readonly never: ReadonlySet<MailboxId>;
   /** Milliseconds since 1970. */
   readonly now: number;
+  /** What a language model thinks of this mail; left out when it was not asked. */
+  readonly opinion?: SecondOpinion | null;
+}
+
+/** A second opinion of a mail, and how it is joined with the first. */
+export interface SecondOpinion {
+  /** Chances by folder; what is missing to 1 is "none of these". */
+  readonly chances: ReadonlyMap<MailboxId, number>;
+  readonly join: (learned: ReadonlyMap<MailboxId, number>) => ReadonlyMap<MailboxId, number>;
 }
 
 /** Raised when what `serialize` writes changes its meaning. */
@@ -144,7 +153,8 @@ export class Decider {
   /** Decides, and says what the rules say of the mail besides. */
   judge(mail: MailFeatures, context: DecidingContext): Verdict {
     const view = this.#view(mail, context);
-    const ranked = this.#ranked(view);
+    const first = this.#ranked(view);
+    const ranked = context.opinion ? joined(first, context.opinion, context.never) : first;
     const said = askRules(context.rules, mail, context.folders, context.never, context.now);
     const { answers, marks, priority, vip } = said;
     const top = ranked[0];
@@ -158,11 +168,13 @@ export class Decider {
     const led = choice.target === top?.mailboxId ? tallies : talliesOf(this.#model, mail, column);
     const rule = answers.find((answer) => answer.mailboxId === choice.target);
     const evidence = column < 0 ? [] : evidenceFor(this.#model, view, column);
+    const opined = choice.stage === 'learned' ? context.opinion?.chances.get(choice.target) : undefined;
+    if (opined !== undefined) evidence.unshift({ kind: 'opinion', chance: opined });
     if (rule && choice.stage === 'rules') evidence.unshift({ kind: 'rule', rule: rule.rule });
     const decision: Decision = {
       target: choice.target,
       probability: choice.probability,
-      stage: choice.stage === 'learned' ? learnedStage(led) : choice.stage,
+      stage: stageOf(choice.stage, led, opined),
       evidence: evidence.slice(0, 3),
       alternatives: alternatives(ranked, answers, choice.target),
       ...causeOf(mail, {
@@ -173,6 +185,11 @@ export class Decider {
       marks,
     };
     return { decision, priority, vip };
+  }
+
+  /** What words of the mail tell of where it belongs, by folded word; words that are not there tell nothing. */
+  worth(mail: MailFeatures): ReadonlyMap<string, number> {
+    return this.#model.words.worth(this.#model.view(mail).words);
   }
 
   /** What each stage says of the mail by itself, in the order they are asked. */
@@ -224,6 +241,23 @@ function byProbability(a: Candidate, b: Candidate): number {
 
 function pure(filed: number, total: number): boolean {
   return filed > 0 && filed === total;
+}
+
+/** What classifier and language model think together, most likely first. */
+function joined(
+  learned: readonly Candidate[],
+  opinion: SecondOpinion,
+  never: ReadonlySet<MailboxId>,
+): Candidate[] {
+  const chances = opinion.join(new Map(learned.map(({ mailboxId, probability }) => [mailboxId, probability])));
+  return Array.from(chances, ([mailboxId, probability]) => ({ mailboxId, probability }))
+    .filter(({ mailboxId }) => !never.has(mailboxId))
+    .sort(byProbability);
+}
+
+function stageOf(stage: Stage, led: Tallies, opined: number | undefined): Stage {
+  if (stage !== 'learned') return stage;
+  return opined === undefined ? learnedStage(led) : 'language-model';
 }
 
 function learnedStage({ thread, sender }: Tallies): Stage {

@@ -15,6 +15,7 @@ export {
   type Candidate,
   type DecidingContext,
   type Decision,
+  type SecondOpinion,
   type StageAnswer,
   type Verdict,
 } from './decider.ts';
@@ -28,3 +29,5 @@ export { exportSieve, importSieve, importThunderbird } from './rules/exchange/in
 export { rewriteRules, type RuleChange } from './rules/rewrite.ts';
 export { NO_RULES, rulesFor, type Rule, type RuleSet } from './rules/rule.ts';
 export { writeRule, writeRules } from './rules/write.ts';
+export { causeOf } from './causes.ts';
+export { foldText, wordsOf } from './text.ts';

@@ -11,13 +11,16 @@ import {
   renewEvidence,
   withdrawProposal,
 } from '../db/repositories/deciding/proposals.ts';
+import type { MailFeatures } from '../../../contract/mail.ts';
 import {
+  causeOf,
   decideByRules,
   NO_RULES,
   rulesFor,
   type Decider,
   type Decision,
   type RuleSet,
+  type SecondOpinion,
   type Verdict,
 } from '../deciding/index.ts';
 import { findAccount } from '../db/repositories/accounts.ts';
@@ -34,7 +37,29 @@ export interface InboxDeciderOptions {
   readonly rules: () => RuleSet;
   /** Folders the person wants nothing proposed for. */
   readonly off?: () => ReadonlySet<MailboxId>;
+  /** A language model that is asked where the classifier is not sure. */
+  readonly second?: SecondStage;
 }
+
+/** The stage that is asked about what the others leave open. */
+export interface SecondStage {
+  /** What it said of a mail; null when it was not asked. */
+  readonly find: (id: MessageId) => SecondOpinion | null;
+  /** Notes that a mail is uncertain (with what the classifier thinks of it), or no longer is (null). */
+  readonly wish: (id: MessageId, uncertain: Uncertain | null) => void;
+}
+
+/** A mail that the classifier is not sure of. */
+export interface Uncertain {
+  /** Equal for mails of one cause. */
+  readonly group: string;
+  readonly learned: ReadonlyMap<MailboxId, number>;
+}
+
+/** Below this chance a proposal is worth a second opinion. */
+const UNCERTAIN = 0.6;
+/** Folders of the classifier that are kept with a question. */
+const MOST_LEARNED = 8;
 
 /** Brings proposals for single mails up to date. Every method runs inside a transaction of the caller. */
 export class InboxDecider {
@@ -82,8 +107,22 @@ export class InboxDecider {
   /** Decides a mail of the inbox with everything there is. */
   decide(row: InboxRow, decider: Decider): void {
     const mail = readFeatures(this.#options.db, row.id);
-    if (mail) this.#take(row, decider.judge(mail, this.#context(row.id)));
-    else this.#put(row, null);
+    if (!mail) return this.#put(row, null);
+    const context = this.#context(row.id);
+    const opinion = this.#options.second?.find(row.id) ?? null;
+    const verdict = decider.judge(mail, { ...context, opinion });
+    if (!opinion) this.#options.second?.wish(row.id, this.#uncertain(mail, verdict.decision, decider));
+    this.#take(row, verdict);
+  }
+
+  /** What a language model should be asked about; null when nothing is left open. */
+  #uncertain(mail: MailFeatures, decision: Decision | null, decider: Decider): Uncertain | null {
+    if (decision && (decision.stage === 'rules' || decision.probability >= UNCERTAIN)) return null;
+    const ranked = decider.rank(mail, { folders: this.#folders, never: this.#never }).slice(0, MOST_LEARNED);
+    return {
+      group: causeOf(mail, { sender: false, subject: false, thread: false }).groupKey,
+      learned: new Map(ranked.map(({ mailboxId, probability }) => [mailboxId, probability])),
+    };
   }
 
   /** Decides a mail that just came, by the rules alone; one that has a proposal keeps it. */

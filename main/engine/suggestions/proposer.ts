@@ -147,6 +147,11 @@ export class Proposer {
     this.#learner.close();
   }
 
+  /** Something new is known of these mails: they are decided anew at once. */
+  reconsider(ids: readonly MessageId[]): void {
+    for (const id of ids) this.#decideNow(id);
+  }
+
   #decideNow(id: MessageId): void {
     const { db, accountId, onChange } = this.#options;
     transaction(db, () => {

@@ -11,6 +11,7 @@ import { backtests } from './0130-backtests.ts';
 import { doubts } from './0140-doubts.ts';
 import { forgotten } from './0150-forgotten.ts';
 import { models } from './0160-models.ts';
+import { asking } from './0170-asking.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
 export interface Migration {
@@ -33,4 +34,5 @@ export const migrations: readonly Migration[] = [
   doubts,
   forgotten,
   models,
+  asking,
 ];

@@ -53,6 +53,7 @@ export function doubtKeys(evidence: Evidence, mail: MailFeatures): DoubtKey[] {
         { field: 'subject' as const, text },
       ]);
     case 'rule':
+    case 'opinion':
       return [];
     default:
       return assertNever(evidence);

@@ -193,6 +193,25 @@ export class WordModel {
     return strongest.slice(0, most).map(([text]) => text);
   }
 
+  /** What each word of the subject and body tells of where the mail belongs: its value times how far apart it sets folders. */
+  worth({ rows, values, tokens }: KnownWords): Map<string, number> {
+    const worth = new Map<string, number>();
+    const { start, length, weights } = this.#cells;
+    rows.forEach((row, at) => {
+      const field = FIELDS[tokens.fields[at] ?? 0];
+      if (row === NO_ROW || (field !== 'body' && field !== 'subject')) return;
+      let [least, most] = [0, 0];
+      const from = start[row] ?? 0;
+      for (let cell = from; cell < from + (length[row] ?? 0); cell++) {
+        least = Math.min(least, weights[cell] ?? 0);
+        most = Math.max(most, weights[cell] ?? 0);
+      }
+      const text = tokens.texts[at] ?? '';
+      worth.set(text, Math.max(worth.get(text) ?? 0, (values[at] ?? 0) * (0.05 + most - least)));
+    });
+    return worth;
+  }
+
   write(writer: ByteWriter): void {
     writer.array(Float64Array.from(this.#perColumn));
     writer.array(this.#perField);

@@ -1,0 +1,267 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { AskingLimits, AskingState } from '../../../contract/asking.ts';
+import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
+import type { MailFeatures } from '../../../contract/mail.ts';
+import type { Problem } from '../../../contract/problem.ts';
+import { transaction, type WritableDb } from '../db/handles.ts';
+import { addCost, costOf } from '../db/repositories/asking/costs.ts';
+import {
+  countOpinionsWaiting,
+  failOpinion,
+  findWaiting,
+  giveOpinion,
+  listGroup,
+  listWaiting,
+  type WaitingRow,
+} from '../db/repositories/asking/opinions.ts';
+import { readFeatures } from '../db/repositories/mail/features.ts';
+import type { Clock } from '../platform/clock.ts';
+import type { Logger } from '../platform/logger.ts';
+import { agree, mean, SHARED_FROM } from './cluster.ts';
+import { dayOf } from './day.ts';
+import { digest, type Worth } from './digest.ts';
+import { Questioner, type Opinion } from './opinion.ts';
+import { pagesOf, type Page, type ToldFolder } from './pages.ts';
+import type { Scorer } from './port.ts';
+import type { Computer } from './power.ts';
+
+const DAY_MS = 86_400_000;
+/** How long it waits before it looks again whether it may go on. */
+const LOOK_AGAIN_MS = 30_000;
+/** Folders of the classifier that are asked about; with fewer filed mails than this it knows nothing of a folder. */
+const SHORT_LIST = 6;
+const FEW_MAILS = 3;
+/** The model understood the question when it gives its answers this much of its belief. */
+const LEAST_MASS = 0.02;
+/** Several failures one after the other are the model's, not the mails'. */
+const MOST_FAILURES = 3;
+
+export interface AskerOptions {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly scorer: Scorer;
+  readonly computer: Computer;
+  readonly limits: () => AskingLimits;
+  /** Mail pours in: everything else waits. */
+  readonly mailPoursIn: () => boolean;
+  readonly folders: (account: AccountId) => readonly ToldFolder[];
+  /** Mails that were learned, by folder. */
+  readonly filed: (account: AccountId) => ReadonlyMap<MailboxId, number>;
+  readonly worth: (account: AccountId, mail: MailFeatures) => Worth;
+  /** These mails have an answer now. */
+  readonly onAnswered: (account: AccountId, ids: readonly MessageId[]) => void;
+  readonly onChange: () => void;
+}
+
+/**
+ * Asks the language model about mails that wait for it, one at a time, newest first; what the person looks at goes before. One
+ * answer serves all mails of a cause when two of them agree. Its queue is in the database: it may stop anywhere.
+ */
+export class Asker {
+  readonly #options: AskerOptions;
+  readonly #questioner: Questioner;
+  readonly #hurried = new Set<MessageId>();
+  readonly #pages = new Map<AccountId, { readonly key: string; readonly pages: Page[] }>();
+  #stopping = new AbortController();
+  #wake = new AbortController();
+  #loop: Promise<void> | null = null;
+  #paused = false;
+  #state: AskingState = 'nothing-waits';
+  #problem: Problem | null = null;
+  #failures = 0;
+
+  constructor(options: AskerOptions) {
+    this.#options = options;
+    this.#questioner = new Questioner(options.scorer);
+  }
+
+  get state(): AskingState {
+    return this.#state;
+  }
+
+  get problem(): Problem | null {
+    return this.#problem;
+  }
+
+  get paused(): boolean {
+    return this.#paused;
+  }
+
+  start(): void {
+    this.#stopping = new AbortController();
+    this.#loop ??= this.#run().finally(() => (this.#loop = null));
+  }
+
+  async stop(): Promise<void> {
+    this.#stopping.abort();
+    this.#wake.abort();
+    await this.#loop;
+  }
+
+  /** Something waits, or may go on now. */
+  wake(): void {
+    this.#failures = 0;
+    this.#wake.abort();
+  }
+
+  pause(paused: boolean): void {
+    this.#paused = paused;
+    // What is being evaluated now is given up: it costs nothing but to be asked again.
+    if (paused) this.#abortAsk?.abort();
+    this.wake();
+  }
+
+  /** Asks about these mails first. */
+  hurry(ids: readonly MessageId[]): void {
+    this.#hurried.clear();
+    for (const id of ids) this.#hurried.add(id);
+    this.wake();
+  }
+
+  /** Mails that wait and are young enough. */
+  get waiting(): number {
+    return countOpinionsWaiting(this.#options.db, this.#since());
+  }
+
+  #abortAsk: AbortController | null = null;
+
+  async #run(): Promise<void> {
+    const { signal } = this.#stopping;
+    while (!signal.aborted) {
+      const next = this.#next();
+      if (next) await this.#take(next);
+      else await this.#rest();
+    }
+  }
+
+  /** The mail to ask about now; null (and why) when there is none or it must wait. */
+  #next(): WaitingRow | null {
+    const state = this.#hindrance();
+    if (state) return this.#enter(state);
+    for (const id of this.#hurried) {
+      this.#hurried.delete(id);
+      const found = findWaiting(this.#options.db, id);
+      if (found) return found;
+    }
+    const [newest] = listWaiting(this.#options.db, this.#since(), 1);
+    return newest ?? this.#enter('nothing-waits');
+  }
+
+  #enter(state: AskingState): null {
+    if (this.#state !== state) {
+      this.#state = state;
+      this.#options.onChange();
+    }
+    return null;
+  }
+
+  #hindrance(): AskingState | null {
+    const { scorer, limits, computer, db, clock, mailPoursIn } = this.#options;
+    const { enabled, minutesADay, onBattery } = limits();
+    if (!enabled) return 'off';
+    if (scorer.fingerprint() === null) return 'no-model';
+    if (this.#paused) return 'paused';
+    if (this.#failures >= MOST_FAILURES) return 'model-failed';
+    if (mailPoursIn()) return 'syncing';
+    // What the person looks at is answered all the same.
+    if (this.#hurried.size > 0) return null;
+    if (costOf(db, dayOf(clock.now())).milliseconds >= minutesADay * 60_000) return 'budget-spent';
+    if (!onBattery && computer.onBattery()) return 'on-battery';
+    return this.#state !== 'working' && computer.busy() ? 'busy-computer' : null;
+  }
+
+  async #rest(): Promise<void> {
+    this.#wake = new AbortController();
+    const signal = AbortSignal.any([this.#wake.signal, this.#stopping.signal]);
+    await delay(LOOK_AGAIN_MS, undefined, { signal, ref: false }).catch(() => undefined);
+  }
+
+  async #take(row: WaitingRow): Promise<void> {
+    this.#state = 'working';
+    const { db, clock, scorer } = this.#options;
+    const model = scorer.fingerprint();
+    if (model === null) return;
+    const group = listGroup(db, row.account, row.group, this.#since());
+    const first = await this.#ask(row);
+    if (!first) return;
+    const others = group.filter(({ id }) => id !== row.id);
+    const at = clock.now();
+    transaction(db, () => giveOpinion(db, { id: row.id, chances: first.chances, model, shared: false, at }));
+    const answered = [row.id];
+    const second = others.length + 1 >= SHARED_FROM ? others.pop() : undefined;
+    const confirmed = second && (await this.#ask(second));
+    if (second && confirmed) {
+      const chances = mean(first.chances, confirmed.chances);
+      const share = agree(first.chances, confirmed.chances) ? others : [];
+      transaction(db, () => {
+        giveOpinion(db, { id: second.id, chances: confirmed.chances, model, shared: false, at });
+        for (const { id } of share) giveOpinion(db, { id, chances, model, shared: true, at });
+        addCost(db, dayOf(at), { calls: 0, mails: share.length, tokens: 0, milliseconds: 0 });
+      });
+      answered.push(second.id, ...share.map(({ id }) => id));
+    }
+    this.#options.onAnswered(row.account, answered);
+    this.#options.onChange();
+  }
+
+  /** Asks about one mail; null when that failed or was given up. */
+  async #ask(row: WaitingRow): Promise<Opinion | null> {
+    const { db, clock, logger } = this.#options;
+    const mail = readFeatures(db, row.id);
+    if (!mail) {
+      transaction(db, () => failOpinion(db, row.id, clock.now()));
+      return null;
+    }
+    const abort = new AbortController();
+    this.#abortAsk = abort;
+    const shown = digest(mail, this.#options.worth(row.account, mail));
+    const reply = await this.#questioner.ask(
+      shown,
+      this.#pagesOf(row.account),
+      this.#shortList(row),
+      AbortSignal.any([abort.signal, this.#stopping.signal]),
+    );
+    this.#abortAsk = null;
+    if (reply.ok && reply.value.mass >= LEAST_MASS) {
+      const { tokens, milliseconds } = reply.value;
+      const cost = { calls: 1, mails: 1, tokens, milliseconds };
+      transaction(db, () => addCost(db, dayOf(clock.now()), cost));
+      this.#failures = 0;
+      this.#problem = null;
+      return reply.value;
+    }
+    if (!reply.ok && reply.problem.code === 'cancelled') return null;
+    this.#failures += 1;
+    this.#problem = reply.ok ? { code: 'model-unusable' } : reply.problem;
+    logger.warn({ code: this.#problem.code }, 'the language model did not answer');
+    // A process that died is started again; anything else would be the same the next time.
+    if (this.#problem.code !== 'model-stopped') {
+      transaction(db, () => failOpinion(db, row.id, clock.now()));
+    }
+    return null;
+  }
+
+  /** Folders worth asking about: what the classifier thinks of first, and those it has seen too little of. */
+  #shortList({ account, learned }: WaitingRow): ReadonlySet<MailboxId> {
+    const best = [...learned].sort(([, a], [, b]) => b - a).slice(0, SHORT_LIST);
+    const filed = this.#options.filed(account);
+    const unknown = this.#options
+      .folders(account)
+      .filter(({ mailbox }) => (filed.get(mailbox) ?? 0) < FEW_MAILS)
+      .map(({ mailbox }) => mailbox);
+    return new Set([...best.map(([mailbox]) => mailbox), ...unknown]);
+  }
+
+  #pagesOf(account: AccountId): Page[] {
+    const folders = this.#options.folders(account);
+    const key = JSON.stringify(folders);
+    let known = this.#pages.get(account);
+    if (known?.key !== key) this.#pages.set(account, (known = { key, pages: pagesOf(folders) }));
+    return known.pages;
+  }
+
+  #since(): number {
+    return this.#options.clock.now() - this.#options.limits().maxAgeDays * DAY_MS;
+  }
+}

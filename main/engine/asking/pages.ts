@@ -1,0 +1,39 @@
+import type { MailboxId } from '../../../contract/ids.ts';
+import { scoringPrompt, type ScoringPrompt } from '../../../models/prompt.ts';
+
+/** Letters are single tokens in the vocabularies of Mistral; the last stands for "none of these". */
+const LETTERS = Array.from('ABCDEFGHIJKLMNOPQRSTUVWX');
+const NONE = 'Z';
+
+/** A folder as it is told to the model. */
+export interface ToldFolder {
+  readonly mailbox: MailboxId;
+  /** Its path, levels apart. */
+  readonly name: string;
+  /** What the person says of it, or what was seen in it. */
+  readonly examples: readonly string[];
+}
+
+/** Folders that fit into one question, with the prompt that is the same for every mail. */
+export interface Page {
+  readonly folders: readonly ToldFolder[];
+  /** One for each folder, then the one for none of them. */
+  readonly labels: readonly string[];
+  readonly prompt: ScoringPrompt;
+}
+
+/** Folders on as few pages as there are letters for; the same folders give the same pages, whose state can be kept. */
+export function pagesOf(folders: readonly ToldFolder[]): Page[] {
+  const sorted = folders.toSorted((a, b) => a.mailbox - b.mailbox);
+  const count = Math.ceil(sorted.length / LETTERS.length);
+  const size = Math.ceil(sorted.length / Math.max(1, count));
+  return Array.from({ length: count }, (_, at) => {
+    const own = sorted.slice(at * size, (at + 1) * size);
+    const lines = own.map(({ name, examples }, index) => ({ label: LETTERS[index] ?? NONE, name, examples }));
+    return {
+      folders: own,
+      labels: [...lines.map(({ label }) => label), NONE],
+      prompt: scoringPrompt(lines, NONE),
+    };
+  });
+}

@@ -1,0 +1,9 @@
+import type { Question, Scores } from '../../../contract/inference-wire.ts';
+import type { Reply } from '../../../contract/problem.ts';
+
+/** What can say how likely each of a few answers is: the model on this computer, or one elsewhere. */
+export interface Scorer {
+  /** Tells it from every other: what was fitted to one is of no use to another. Null: there is none at the moment. */
+  readonly fingerprint: () => string | null;
+  readonly score: (question: Omit<Question, 'threads'>, signal: AbortSignal) => Promise<Reply<Scores>>;
+}
