@@ -25,6 +25,7 @@ const engineRooms = {
   reading: ['db', 'sources', 'mime', 'search'],
   backtest: ['db', 'deciding', 'suggestions'],
   rules: ['db', 'deciding'],
+  asking: ['db', 'deciding', 'inference', 'suggestions'],
   settings: ['db'],
   models: ['db'],
   documents: ['db'],

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { accountCalls } from './accounts.ts';
 import { actCalls } from './acts.ts';
+import { askingCalls, askingEvents } from './asking.ts';
 import { activityCalls } from './activity.ts';
 import { appCalls, appEvents } from './app.ts';
 import { decidingCalls } from './deciding.ts';
@@ -23,6 +24,7 @@ export const engineCalls = {
   ...actCalls,
   ...activityCalls,
   ...decidingCalls,
+  ...askingCalls,
   ...backtestCalls,
   ...trustCalls,
   ...settingsCalls,
@@ -31,7 +33,14 @@ export const engineCalls = {
   ...statusCalls,
 };
 export const calls = { ...engineCalls, ...appCalls };
-export const events = { ...engineEvents, ...backtestEvents, ...trustEvents, ...modelEvents, ...appEvents };
+export const events = {
+  ...engineEvents,
+  ...backtestEvents,
+  ...trustEvents,
+  ...modelEvents,
+  ...askingEvents,
+  ...appEvents,
+};
 
 export type EngineCallName = keyof typeof engineCalls;
 export type AppCallName = keyof typeof appCalls;
@@ -46,7 +55,8 @@ export type EngineEventName =
   | keyof typeof engineEvents
   | keyof typeof backtestEvents
   | keyof typeof trustEvents
-  | keyof typeof modelEvents;
+  | keyof typeof modelEvents
+  | keyof typeof askingEvents;
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]['payload']>;
 /** An event with its name, as it travels. */

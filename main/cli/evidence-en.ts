@@ -24,6 +24,8 @@ export function evidenceInEnglish(fact: Evidence, folder: string): string {
       return `words often seen in ${folder}: ${fact.words.join(', ')}`;
     case 'rule':
       return `your rule "${fact.rule}" says so`;
+    case 'opinion':
+      return `the language model thinks so (${Math.round(100 * fact.chance)} %)`;
     default:
       return assertNever(fact);
   }

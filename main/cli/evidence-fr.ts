@@ -24,6 +24,8 @@ export function evidenceInFrench(fact: Evidence, folder: string): string {
       return `mots fréquents dans ${folder} : ${fact.words.join(', ')}`;
     case 'rule':
       return `votre règle « ${fact.rule} » le demande`;
+    case 'opinion':
+      return `c’est l’avis du modèle de langue (${Math.round(100 * fact.chance)} %)`;
     default:
       return assertNever(fact);
   }

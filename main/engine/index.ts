@@ -7,6 +7,7 @@ import type { Status } from '../../contract/status.ts';
 import { accountCalls } from './accounts/calls.ts';
 import { createDiscoverer, systemNetwork } from './accounts/discovery/index.ts';
 import { AccountManager } from './accounts/manager.ts';
+import { AskingRoom, LocalScorer, thisComputer } from './asking/index.ts';
 import { Backtests } from './backtest/index.ts';
 import { findAccount } from './db/repositories/accounts.ts';
 import { recordWhereRoom } from './db/repositories/egress.ts';
@@ -26,6 +27,7 @@ import { createFolder } from './jobs/handlers/create-folder.ts';
 import { openModelRoom } from './models/index.ts';
 import { moveMessages } from './jobs/handlers/move-messages.ts';
 import { setFlags } from './jobs/handlers/set-flags.ts';
+import { openInference } from './inference/index.ts';
 import { JobRunner } from './jobs/runner.ts';
 import { extractFeatures, parseMail } from './mime/index.ts';
 import { openOrUnlock } from './opening.ts';
@@ -46,6 +48,8 @@ import { TrustRoom } from './trust/index.ts';
 
 /** Status goes out at most this often. */
 const STATUS_EVERY_MS = 200;
+/** The language model's memory is given back after this long without a question. */
+const MODEL_IDLE_MS = 5 * 60_000;
 
 /**
  * Composes the engine: everything that owns or touches mail, behind one typed `call`. Opens the person's data folder for
@@ -103,6 +107,22 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onProposeAgain: (account) => proposers.get(account)?.considerAll(),
     onChange: changed,
   });
+  const computer = options.computer ?? thisComputer();
+  const inference =
+    options.startInference && openInference({ start: options.startInference, logger, idleMs: MODEL_IDLE_MS });
+  const scorer = new LocalScorer(inference ?? null, computer.processors);
+  const asking = new AskingRoom({
+    db,
+    clock,
+    logger,
+    scorer,
+    computer,
+    mailPoursIn: () => filling.size > 0,
+    off: (account) => trust.off(account),
+    deciderOf: (account) => proposers.get(account)?.decider,
+    onAnswered: (account, ids) => proposers.get(account)?.reconsider(ids),
+    onChange: (payload) => tell({ name: 'asking.changed', payload }),
+  });
   const openProposer = (accountId: AccountId): void => {
     trust.open(accountId);
     if (findAccount(db, accountId)?.lastSyncAt === null) filling.add(accountId);
@@ -111,6 +131,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       accountId,
       rules: () => rules.rules,
       off: () => trust.off(accountId),
+      second: asking.stageOf(accountId),
       clock,
       logger,
       onChange: changed,
@@ -166,6 +187,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       filling.delete(id);
       if (transaction(db, () => withdrawStale(db) > 0 && nextRevision(db) > 0)) changed();
       if (first) proposers.get(id)?.relearn();
+      asking.wake();
       jobs.unblock(id);
     },
   });
@@ -224,6 +246,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         changed();
       },
       onActed: ({ batch, messages, takenBack }) => {
+        if (!takenBack) asking.answered(messages);
         for (const proposer of proposers.values()) {
           if (takenBack) proposer.unlearnFrom(messages);
           else proposer.learnFrom(messages);
@@ -234,6 +257,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       },
     }),
     ...trust.calls,
+    ...asking.calls,
     ...decidingCalls({
       db,
       clock,
@@ -264,11 +288,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     logger.info({}, 'time did not pass as it does: all connections are made anew');
     jobs.timeJumped();
     accounts.wake();
+    asking.wake();
   });
 
   await accounts.start();
   jobs.start();
   wakeWatch.start();
+  asking.start();
 
   return {
     rebuilt,
@@ -286,6 +312,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       wakeWatch.stop();
       trust.stop();
       discoverer.close();
+      await asking.stop();
+      await inference?.unload();
       await backtests.close();
       await models.close();
       await accounts.close();

@@ -3,6 +3,7 @@ import type { AnyEngineEvent, CallOutput, CallInput, EngineCallName } from '../.
 import type { Reply } from '../../contract/problem.ts';
 import type { ModelRoomOptions } from './models/index.ts';
 import type { DiscoveryNetwork } from './accounts/discovery/index.ts';
+import type { Computer } from './asking/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Logger } from './platform/logger.ts';
 import type { ProcessChannel } from './platform/process-channel.ts';
@@ -26,6 +27,8 @@ export interface EngineOptions {
   readonly rebuild?: boolean;
   /** Starts the process that owns the language model; without it there is no language model. */
   readonly startInference?: () => ProcessChannel;
+  /** What the computer is up to; the real one when left out. */
+  readonly computer?: Computer;
 }
 
 /** The one way to the mail: the same in its own process, in tests and in the commands. */

@@ -105,6 +105,11 @@ export class Asker {
     this.#wake.abort();
   }
 
+  /** Something waits; a wait for better times goes on. */
+  wakeIfIdle(): void {
+    if (this.#state === 'nothing-waits' || this.#state === 'no-model') this.#wake.abort();
+  }
+
   pause(paused: boolean): void {
     this.#paused = paused;
     // What is being evaluated now is given up: it costs nothing but to be asked again.

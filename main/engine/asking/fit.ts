@@ -58,12 +58,10 @@ export function learnFit(fit: FitState, learned: Chances, model: Chances, right:
 
 function weigh(fit: FitState, learned: Chances, model: Chances) {
   const folders = [...new Set([...learned.keys(), ...model.keys()])];
-  const logs = folders.map(
-    (mailbox): [number, number] => [
-      Math.log(Math.max(FLOOR, learned.get(mailbox) ?? 0)),
-      Math.log(Math.max(FLOOR, model.get(mailbox) ?? 0)),
-    ],
-  );
+  const logs = folders.map((mailbox): [number, number] => [
+    Math.log(Math.max(FLOOR, learned.get(mailbox) ?? 0)),
+    Math.log(Math.max(FLOOR, model.get(mailbox) ?? 0)),
+  ]);
   logs.push([Math.log(Math.max(FLOOR, rest(learned))), Math.log(Math.max(FLOOR, rest(model)))]);
   const utilities = logs.map(
     ([ofLearned, ofModel], at) =>

@@ -249,7 +249,9 @@ function joined(
   opinion: SecondOpinion,
   never: ReadonlySet<MailboxId>,
 ): Candidate[] {
-  const chances = opinion.join(new Map(learned.map(({ mailboxId, probability }) => [mailboxId, probability])));
+  const chances = opinion.join(
+    new Map(learned.map(({ mailboxId, probability }) => [mailboxId, probability])),
+  );
   return Array.from(chances, ([mailboxId, probability]) => ({ mailboxId, probability }))
     .filter(({ mailboxId }) => !never.has(mailboxId))
     .sort(byProbability);

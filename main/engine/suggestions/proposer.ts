@@ -110,7 +110,7 @@ export class Proposer {
   /** The person called evidence wrong, or took that back: this mail (if any) is decided anew at once, the others in time. */
   doubted(id: MessageId | null): void {
     this.#learner.mindDoubts();
-    if (id !== null) this.#decideNow(id);
+    if (id !== null) this.#decideNow([id]);
     this.#decideAll = true;
     this.#start();
   }
@@ -149,14 +149,14 @@ export class Proposer {
 
   /** Something new is known of these mails: they are decided anew at once. */
   reconsider(ids: readonly MessageId[]): void {
-    for (const id of ids) this.#decideNow(id);
+    this.#decideNow(ids);
   }
 
-  #decideNow(id: MessageId): void {
+  #decideNow(ids: readonly MessageId[]): void {
     const { db, accountId, onChange } = this.#options;
     transaction(db, () => {
       this.#inbox.begin();
-      for (const row of listInbox(db, accountId, [id])) this.#inbox.decide(row, this.decider);
+      for (const row of listInbox(db, accountId, ids)) this.#inbox.decide(row, this.decider);
     });
     if (this.#inbox.end()) onChange();
   }

@@ -26,7 +26,7 @@ export function ProposalFacts({ proposal, folder }: Props) {
           return (
             <li key={position} className={styles.cardFact}>
               <span>{sentence}</span>
-              {fact.kind !== 'rule' && (
+              {fact.kind !== 'rule' && fact.kind !== 'opinion' && (
                 <Tooltip label={t('proposal.doubtHint')}>
                   <ActionIcon
                     size={18}

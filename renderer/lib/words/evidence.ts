@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import { assertNever } from '../../../contract/assert-never.ts';
 import type { Evidence } from '../../../contract/evidence.ts';
-import { formatNumber } from './format.ts';
+import { formatChance, formatNumber } from './format.ts';
 
 /** One fact as a sentence; `folder` is the name of the proposed folder. */
 export function evidenceSentence(fact: Evidence, folder: string, t: TFunction, language: string): string {
@@ -23,6 +23,8 @@ export function evidenceSentence(fact: Evidence, folder: string, t: TFunction, l
       return t('evidence.words', { words: listed(fact.words, language), folder });
     case 'rule':
       return t('evidence.rule', { rule: fact.rule });
+    case 'opinion':
+      return t('evidence.opinion', { chance: formatChance(fact.chance, language) });
     default:
       return assertNever(fact);
   }
@@ -47,6 +49,8 @@ export function evidenceNote(fact: Evidence, t: TFunction, language: string): st
       return t('note.words', { words: listed(fact.words, language) });
     case 'rule':
       return t('evidence.rule', { rule: fact.rule });
+    case 'opinion':
+      return t('evidence.opinion', { chance: formatChance(fact.chance, language) });
     default:
       return assertNever(fact);
   }

@@ -22,7 +22,12 @@ export function addCost(db: WritableDb, day: string, cost: Cost): void {
   ).run({ day, ...cost, milliseconds: Math.round(cost.milliseconds) });
 }
 
-const costRow = z.object({ calls: z.number(), mails: z.number(), tokens: z.number(), milliseconds: z.number() });
+const costRow = z.object({
+  calls: z.number(),
+  mails: z.number(),
+  tokens: z.number(),
+  milliseconds: z.number(),
+});
 
 /** What a day has cost. */
 export function costOf(db: ReadableDb, day: string): Cost {

@@ -40,7 +40,12 @@ export function putExamples(
 }
 
 /** Keeps what the person says of a folder; null takes it back. */
-export function putDescription(db: WritableDb, mailbox: MailboxId, description: string | null, at: number): void {
+export function putDescription(
+  db: WritableDb,
+  mailbox: MailboxId,
+  description: string | null,
+  at: number,
+): void {
   statement<[object]>(
     db,
     `INSERT INTO folder_notes (mailbox_id, description, examples, mails, at) VALUES (:mailbox, :description, '[]', 0, :at)

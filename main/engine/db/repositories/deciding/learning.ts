@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  accountId,
   mailboxId,
   messageId,
   type AccountId,
@@ -168,4 +169,17 @@ export function recordPersonMove(
        AND :kind = 'moved-by-person'`,
   ).run({ ...move, kind });
   return kind;
+}
+
+const answerRow = z.object({ message: messageId, account: accountId, mailbox: mailboxId.nullable() });
+
+/** What the person decided last on each of these mails: the folder they belong in, or null for "not there". */
+export function answersOf(db: ReadableDb, messages: readonly MessageId[]): z.infer<typeof answerRow>[] {
+  const rows = statement<[string]>(
+    db,
+    `SELECT message_id AS message, account_id AS account, mailbox_id AS mailbox FROM decisions
+     WHERE id IN (SELECT max(id) FROM decisions WHERE undone = 0 AND message_id IN (SELECT value FROM json_each(?))
+       GROUP BY message_id)`,
+  ).all(JSON.stringify(messages));
+  return z.array(answerRow).parse(rows);
 }

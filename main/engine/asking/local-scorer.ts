@@ -1,0 +1,29 @@
+import type { ModelChoice } from '../../../contract/inference-wire.ts';
+import { fail } from '../../../contract/problem.ts';
+import type { Inference } from '../inference/index.ts';
+import type { Scorer } from './port.ts';
+
+/** The model on this computer. One thread less than there are processors: the person is working here too. */
+export class LocalScorer implements Scorer {
+  readonly #inference: Inference | null;
+  readonly #threads: number;
+  #choice: ModelChoice | null = null;
+
+  /** Without `inference` (no process can be started) there is never a model. */
+  constructor(inference: Inference | null, processors: number) {
+    this.#inference = inference;
+    this.#threads = Math.max(1, processors - 1);
+  }
+
+  /** Asks this model from now on; null: none. */
+  choose(choice: ModelChoice | null): void {
+    this.#choice = this.#inference ? choice : null;
+    this.#inference?.choose(choice);
+  }
+
+  readonly fingerprint = (): string | null => this.#choice?.fingerprint ?? null;
+
+  readonly score: Scorer['score'] = (question, signal) =>
+    this.#inference?.score({ ...question, threads: this.#threads }, signal) ??
+    Promise.resolve(fail('model-unusable'));
+}
