@@ -78,8 +78,8 @@ function engineRule([name, allowed]) {
   const shared =
     allowed === null ? [] : ['^contract/', '^main/engine/platform/', '^main/engine/(options|handlers)[.]ts$'];
   const others = (allowed ?? []).map((room) => `^main/engine/${room}/`);
-  // The catalogue and what models need are told by the room outside the engine.
-  const outside = name === 'models' ? ['^models/'] : [];
+  // The catalogue, what models need and how they are asked are told by the room outside the engine.
+  const outside = name === 'models' || name === 'asking' ? ['^models/'] : [];
   return roomRule(`engine-${name}`, `^main/engine/${name}/`, [...shared, ...others, ...outside]);
 }
 

@@ -7,9 +7,8 @@ import type { Status } from '../../contract/status.ts';
 import { accountCalls } from './accounts/calls.ts';
 import { createDiscoverer, systemNetwork } from './accounts/discovery/index.ts';
 import { AccountManager } from './accounts/manager.ts';
-import { AskingRoom, LocalScorer, thisComputer } from './asking/index.ts';
+import { openAsking } from './asking/index.ts';
 import { Backtests } from './backtest/index.ts';
-import { findAccount } from './db/repositories/accounts.ts';
 import { recordWhereRoom } from './db/repositories/egress.ts';
 import { countJobs, countWaiting } from './db/repositories/acts/jobs.ts';
 import { recordPersonMove } from './db/repositories/deciding/learning.ts';
@@ -19,7 +18,6 @@ import {
   nextRevision,
   withdrawStale,
 } from './db/repositories/deciding/proposals.ts';
-import { describeArrivals } from './db/repositories/deciding/arrivals.ts';
 import { transaction } from './db/handles.ts';
 import type { Handler, Handlers } from './handlers.ts';
 import { reportHealth } from './health/report.ts';
@@ -27,7 +25,6 @@ import { createFolder } from './jobs/handlers/create-folder.ts';
 import { openModelRoom } from './models/index.ts';
 import { moveMessages } from './jobs/handlers/move-messages.ts';
 import { setFlags } from './jobs/handlers/set-flags.ts';
-import { openInference } from './inference/index.ts';
 import { JobRunner } from './jobs/runner.ts';
 import { extractFeatures, parseMail } from './mime/index.ts';
 import { openOrUnlock } from './opening.ts';
@@ -36,6 +33,7 @@ import { systemClock } from './platform/clock.ts';
 import { lockFolder } from './platform/folder-lock.ts';
 import { WakeWatch } from './platform/wake-watch.ts';
 import { Pulse } from './platform/pulse.ts';
+import { Proposers } from './proposers.ts';
 import { readingCalls } from './reading/calls.ts';
 import { settingsCalls } from './settings/calls.ts';
 import { rulesCalls } from './rules/calls.ts';
@@ -43,13 +41,10 @@ import { RulesFile } from './rules/rules-file.ts';
 import { createSource } from './sources/index.ts';
 import { suggestionCalls } from './suggestions/calls.ts';
 import { decidingCalls } from './suggestions/classify.ts';
-import { Proposer } from './suggestions/proposer.ts';
 import { TrustRoom } from './trust/index.ts';
 
 /** Status goes out at most this often. */
 const STATUS_EVERY_MS = 200;
-/** The language model's memory is given back after this long without a question. */
-const MODEL_IDLE_MS = 5 * 60_000;
 
 /**
  * Composes the engine: everything that owns or touches mail, behind one typed `call`. Opens the person's data folder for
@@ -73,7 +68,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     return {
       accounts: accounts.list(),
       waiting: countPending(db),
-      deciding: [...proposers.values()].some(({ busy }) => busy),
+      deciding: proposers.busy,
       demoted: trust.demoted,
       revision: currentRevision(db),
       jobs: { queued: queued + running, failed, ...countWaiting(db) },
@@ -86,9 +81,6 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     pulse.beat();
   };
 
-  const proposers = new Map<AccountId, Proposer>();
-  /** Accounts whose first sync is not complete. */
-  const filling = new Set<AccountId>();
   const trust = new TrustRoom({
     db,
     clock,
@@ -107,47 +99,29 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onProposeAgain: (account) => proposers.get(account)?.considerAll(),
     onChange: changed,
   });
-  const computer = options.computer ?? thisComputer();
-  const inference =
-    options.startInference && openInference({ start: options.startInference, logger, idleMs: MODEL_IDLE_MS });
-  const scorer = new LocalScorer(inference ?? null, computer.processors);
-  const asking = new AskingRoom({
+  const asking = openAsking({
     db,
+    dataDir,
     clock,
     logger,
-    scorer,
-    computer,
-    mailPoursIn: () => filling.size > 0,
+    startInference: options.startInference,
+    computer: options.computer,
+    mailPoursIn: () => proposers.mailPoursIn,
     off: (account) => trust.off(account),
     deciderOf: (account) => proposers.get(account)?.decider,
     onAnswered: (account, ids) => proposers.get(account)?.reconsider(ids),
     onChange: (payload) => tell({ name: 'asking.changed', payload }),
   });
-  const openProposer = (accountId: AccountId): void => {
-    trust.open(accountId);
-    if (findAccount(db, accountId)?.lastSyncAt === null) filling.add(accountId);
-    const proposer = new Proposer({
-      db,
-      accountId,
-      rules: () => rules.rules,
-      off: () => trust.off(accountId),
-      second: asking.stageOf(accountId),
-      clock,
-      logger,
-      onChange: changed,
-      mailPoursIn: () => filling.size > 0,
-      onRest: () => {
-        if (!filling.has(accountId)) trust.atRest(accountId, proposer.decider.learnedCount);
-      },
-      onArrived: (ids) => {
-        trust.arrived(accountId);
-        const arrivals = describeArrivals(db, ids);
-        if (arrivals.count > 0) tell({ name: 'suggestions.arrived', payload: arrivals });
-      },
-    });
-    proposers.set(accountId, proposer);
-    jobs.unblock(accountId);
-  };
+  const proposers = new Proposers({
+    db,
+    clock,
+    logger,
+    rules: () => rules.rules,
+    trust: () => trust,
+    second: (account) => asking.room.stageOf(account),
+    tell,
+    onChange: changed,
+  });
 
   const accounts = new AccountManager({
     db,
@@ -164,14 +138,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         },
       }),
     onChange: changed,
-    onOpened: openProposer,
+    onOpened: (id) => {
+      proposers.open(id);
+      jobs.unblock(id);
+    },
     onClosed: async (id) => {
       await backtests.stop(id);
-      const proposer = proposers.get(id);
-      proposers.delete(id);
-      filling.delete(id);
-      await trust.close(id);
-      await proposer?.close();
+      await proposers.close(id);
     },
     onStored: (id, batch) => {
       proposers.get(id)?.consider(batch.messageIds, batch.fresh);
@@ -184,10 +157,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     onSignedOut: (id) => jobs.unblock(id),
     onSynced: (id, first) => {
-      filling.delete(id);
+      proposers.filled(id);
       if (transaction(db, () => withdrawStale(db) > 0 && nextRevision(db) > 0)) changed();
       if (first) proposers.get(id)?.relearn();
-      asking.wake();
+      asking.room.wake();
       jobs.unblock(id);
     },
   });
@@ -196,13 +169,22 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     db,
     clock,
     logger,
-    mailPoursIn: () => filling.size > 0,
+    mailPoursIn: () => proposers.mailPoursIn,
     onChange: (payload) => tell({ name: 'backtest.changed', payload }),
   });
   const models = openModelRoom(
-    { db, dataDir, clock, logger, random, tell: (payload) => tell({ name: 'models.changed', payload }) },
+    {
+      db,
+      dataDir,
+      clock,
+      logger,
+      random,
+      tell: (payload) => tell({ name: 'models.changed', payload }),
+      onChosen: () => asking.use(models.manager.chosen()),
+    },
     options.models,
   );
+  asking.use(models.manager.chosen());
   const discoverer = createDiscoverer({
     resourcesDir,
     network: options.network ?? systemNetwork(),
@@ -246,8 +228,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         changed();
       },
       onActed: ({ batch, messages, takenBack }) => {
-        if (!takenBack) asking.answered(messages);
-        for (const proposer of proposers.values()) {
+        if (!takenBack) asking.room.answered(messages);
+        for (const proposer of proposers.all()) {
           if (takenBack) proposer.unlearnFrom(messages);
           else proposer.learnFrom(messages);
         }
@@ -257,7 +239,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       },
     }),
     ...trust.calls,
-    ...asking.calls,
+    ...asking.room.calls,
     ...decidingCalls({
       db,
       clock,
@@ -277,7 +259,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       rules,
       onSaved: () => {
         trust.rulesChanged();
-        for (const proposer of proposers.values()) proposer.considerAll();
+        for (const proposer of proposers.all()) proposer.considerAll();
       },
     }),
     'status.get': () => succeed(status()),
@@ -288,13 +270,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     logger.info({}, 'time did not pass as it does: all connections are made anew');
     jobs.timeJumped();
     accounts.wake();
-    asking.wake();
+    asking.room.wake();
   });
 
   await accounts.start();
   jobs.start();
   wakeWatch.start();
-  asking.start();
+  asking.room.start();
 
   return {
     rebuilt,
@@ -312,8 +294,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       wakeWatch.stop();
       trust.stop();
       discoverer.close();
-      await asking.stop();
-      await inference?.unload();
+      await asking.close();
       await backtests.close();
       await models.close();
       await accounts.close();
