@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineCalls, type AnyEngineEvent, type EngineCallName } from '../../contract/index.ts';
-import type { AccountId } from '../../contract/ids.ts';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { Status } from '../../contract/status.ts';
 import { accountCalls } from './accounts/calls.ts';
@@ -21,11 +20,8 @@ import {
 import { transaction } from './db/handles.ts';
 import type { Handler, Handlers } from './handlers.ts';
 import { reportHealth } from './health/report.ts';
-import { createFolder } from './jobs/handlers/create-folder.ts';
 import { openModelRoom } from './models/index.ts';
-import { moveMessages } from './jobs/handlers/move-messages.ts';
-import { setFlags } from './jobs/handlers/set-flags.ts';
-import { JobRunner } from './jobs/runner.ts';
+import { openJobs } from './jobs/open.ts';
 import { extractFeatures, parseMail } from './mime/index.ts';
 import { openOrUnlock } from './opening.ts';
 import type { Engine, EngineOptions } from './options.ts';
@@ -193,17 +189,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       recordWhereRoom(db, { host, port, purpose, at: clock.now() });
     },
   });
-  const sources = { db, sourceOf: (id: AccountId) => accounts.sourceOf(id) };
-  const jobs = new JobRunner({
+  const jobs = openJobs({
     db,
     clock,
     logger,
     random,
-    handlers: [
-      moveMessages(sources),
-      setFlags({ ...sources, lookAgain: (id) => void accounts.syncNow(id) }),
-      createFolder(sources),
-    ],
+    sourceOf: (id) => accounts.sourceOf(id),
+    lookAgain: (id) => void accounts.syncNow(id),
     onChange: (job) => {
       if (job.batchId !== null) tell({ name: 'activity.changed', payload: { batchId: job.batchId } });
       changed();

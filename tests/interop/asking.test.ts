@@ -112,7 +112,8 @@ describe('what the classifier leaves open', () => {
       ['y <r@two.example>', 'sncf', 'gare'],
       ['z <s@three.example>', 'podcast', 'recette'],
     ]);
-    expect(await status()).toMatchObject({ state: 'no-model', waiting: 3 });
+    await waitFor(async () => (await status()).waiting === 3);
+    expect((await status()).state).toBe('no-model');
     await chooseTiny();
     await answered();
     const rows = await proposals();

@@ -5,7 +5,13 @@ import { fail, succeed } from '../../../contract/problem.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
 import { costOf, readFit, writeFit } from '../db/repositories/asking/costs.ts';
 import { countFiled, listNotes, putDescription } from '../db/repositories/asking/notes.ts';
-import { dropWish, findOpinion, renewWishes, wishOpinion } from '../db/repositories/asking/opinions.ts';
+import {
+  dropWish,
+  findOpinion,
+  renewUndecided,
+  renewWishes,
+  wishOpinion,
+} from '../db/repositories/asking/opinions.ts';
 import { answersOf } from '../db/repositories/deciding/learning.ts';
 import { accountOfMailbox } from '../db/repositories/mail/mailbox-paths.ts';
 import { readSettings, writeSetting } from '../db/repositories/settings.ts';
@@ -167,8 +173,13 @@ export class AskingRoom {
         );
       },
       'asking.describeFolder': ({ mailboxId, description }) => {
-        if (accountOfMailbox(db, mailboxId) === null) return fail('folder-missing');
-        transaction(db, () => putDescription(db, mailboxId, description || null, clock.now()));
+        const account = accountOfMailbox(db, mailboxId);
+        if (account === null) return fail('folder-missing');
+        transaction(db, () => {
+          putDescription(db, mailboxId, description || null, clock.now());
+          renewUndecided(db, account);
+        });
+        this.#asker.wake();
         return succeed({});
       },
     };

@@ -118,6 +118,15 @@ export function renewWishes(db: WritableDb, model: string): number {
   ).run(model).changes;
 }
 
+/** Lets mails of an account that the model knew no folder for wait again: it has been told something new. */
+export function renewUndecided(db: WritableDb, account: AccountId): number {
+  return statement<[number]>(
+    db,
+    `UPDATE opinions SET state = 'waiting', chances = NULL, model = NULL WHERE account_id = ? AND state = 'given'
+       AND NOT EXISTS (SELECT 1 FROM proposals p WHERE p.message_id = opinions.message_id AND p.state = 'pending')`,
+  ).run(account).changes;
+}
+
 function written(all: Chances): string {
   return JSON.stringify([...all].map(([mailbox, chance]) => [mailbox, Number(chance.toPrecision(4))]));
 }
