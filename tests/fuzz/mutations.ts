@@ -188,6 +188,15 @@ export const swelling: Readonly<Record<string, Mutation>> = {
     const count = random.int(100, random.chance(0.8) ? 2000 : 20_000);
     return `Content-Type: multipart/${random.pick(['mixed', 'related', 'alternative'])}; boundary=q\n${`\n--q\n${part}`.repeat(count)}\n--q\n${mail}`;
   },
+  'lines without number': (mail, random) => {
+    const line = random.pick(['\n', 'a\n', '\r\n', '=\n', '> \n', 'QQ==\n', ' \n']);
+    const at = random.int(0, mail.length);
+    return (
+      mail.slice(0, at) +
+      line.repeat(random.int(1000, random.chance(0.8) ? 50_000 : 600_000)) +
+      mail.slice(at)
+    );
+  },
   'HTML without end': (mail, random) => {
     const piece = random.pick([
       '<div>',

@@ -248,3 +248,24 @@ describe('a mail that nests without end', () => {
     expect(await seconds(() => readFull(bytes(nested(2)), { internalDate: delivered }))).toBeLessThan(3);
   });
 });
+
+describe('a mail of very many lines', () => {
+  const header = 'Subject: a\nContent-Type: text/plain; format=flowed\n\n';
+
+  it('is read in a bounded time when they are short', async () => {
+    const before = process.cpuUsage().user;
+    const { text } = await readFull(bytes(header + 'a\n'.repeat(2_000_000)), { internalDate: delivered });
+    expect(text.length).toBeGreaterThan(40_000);
+    expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(5);
+  });
+
+  it('is read whole when they are not', async () => {
+    const { text } = await readFull(
+      bytes(`${header}${'a line of some forty characters, written\n'.repeat(60_000)}end`),
+      {
+        internalDate: delivered,
+      },
+    );
+    expect(text.trimEnd().endsWith('end')).toBe(true);
+  });
+});

@@ -5,6 +5,7 @@ import { isShownInline } from './attachments.ts';
 import { cleanLine } from './clean.ts';
 import { htmlToText } from './html-to-text.ts';
 import { identityOf } from './identity.ts';
+import { nestingLimit, withFewLines } from './limit-lines.ts';
 import { withFewParts } from './limit-parts.ts';
 import type { Delivery, HeaderField, ParsedMail } from './parsed-mail.ts';
 import { quickRead } from './quick-read.ts';
@@ -15,9 +16,6 @@ const MAX_HEADERS = 400;
 const MAX_HEADER_VALUE = 4000;
 const MAX_REFERENCES = 50;
 const DAY = 86_400_000;
-
-/** Mails within mails: each level is read again by the one above it. Deeper ones are attachments. */
-const limits = { maxRfc822NestingDepth: 2 };
 
 /** A mail in parts. */
 export type ReadMail = Omit<Email, 'headerLines'>;
@@ -40,12 +38,16 @@ export async function readMail(
   if (source.length === 0) return { mail: build(nothing, delivery, 'empty'), parts: null };
   const readable = withReadableHeader(withFewParts(source));
   try {
-    const parts = quickRead(readable) ?? (await PostalMime.parse(readable, limits));
+    const parts = quickRead(readable) ?? (await parseFully(readable));
     return { mail: build(parts, delivery, null), parts };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { mail: await parseHeaderOnly(readable, delivery, reason), parts: null };
   }
+}
+
+function parseFully(source: Uint8Array): Promise<Email> {
+  return PostalMime.parse(withFewLines(source), nestingLimit(source));
 }
 
 async function parseHeaderOnly(source: Uint8Array, delivery: Delivery, reason: string): Promise<ParsedMail> {
@@ -55,7 +57,7 @@ async function parseHeaderOnly(source: Uint8Array, delivery: Delivery, reason: s
     const header = new TextDecoder('latin1').decode(source.subarray(0, Math.min(end, MAX_TEXT)));
     // The fields that made the body unreadable must not do so a second time.
     const plain = header.replace(/^content-(?:type|transfer-encoding):/gim, 'x-unreadable:');
-    return { ...build(await PostalMime.parse(plain, limits), delivery, reason), text: body };
+    return { ...build(await PostalMime.parse(plain), delivery, reason), text: body };
   } catch {
     return { ...build(nothing, delivery, reason), text: body };
   }
