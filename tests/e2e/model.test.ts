@@ -1,10 +1,9 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { catalogue } from '../../models/catalogue.ts';
 import { makeModel } from '../../models/maker/index.ts';
-import { readFileSync } from 'node:fs';
 import { FileServer, sha256 } from '../support/file-server.ts';
 import { startScreen, type VirtualScreen } from '../support/xvfb.ts';
 import { waitFor } from '../support/wait-for.ts';

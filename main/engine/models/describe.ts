@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { basename } from 'node:path';
 import { assertNever } from '../../../contract/assert-never.ts';
 import type { Model, ModelId, ModelState } from '../../../contract/models.ts';
+import type { Problem } from '../../../contract/problem.ts';
 import type { CatalogueEntry } from '../../../models/catalogue.ts';
 import { estimateSpeed, fitOf, has16Gb, neededMemory } from '../../../models/needs.ts';
 import type { KeptModel } from '../db/repositories/models.ts';
@@ -19,6 +20,8 @@ export interface Known {
   readonly kept: KeptModel | null;
   /** While it is being downloaded. */
   readonly download: Download | null;
+  /** Why it is not being downloaded although it should be; null where that is known to the database. */
+  readonly untold: Problem | null;
   /** Where its file is or will be. */
   readonly path: string;
   /** Bytes there are of a download that stands still. */
@@ -64,7 +67,7 @@ export function recommend(entries: readonly CatalogueEntry[], memory: number): C
   );
 }
 
-function stateOf({ kept, download, path, received }: Known): ModelState {
+function stateOf({ kept, download, untold, path, received }: Known): ModelState {
   if (kept === null) return { kind: 'absent' };
   if (download !== null) {
     const { step, total, bytesPerSecond, secondsLeft, problem, retryAt } = download;
@@ -85,8 +88,10 @@ function stateOf({ kept, download, path, received }: Known): ModelState {
       return existsSync(path) ? { kind: 'ready', path, checked: kept.checked } : { kind: 'missing', path };
     case 'failed':
       return { kind: 'failed', received, total, problem: kept.problem ?? { code: 'unexpected' } };
-    // One that is to go on and does not, for a disk that was too full to say why it stopped, waits for the person.
     case 'downloading':
+      return untold === null
+        ? { kind: 'paused', received, total }
+        : { kind: 'failed', received, total, problem: untold };
     case 'paused':
       return { kind: 'paused', received, total };
     default:

@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { assertNever } from '../../../contract/assert-never.ts';
 import type { DownloadStep, FileCheck } from '../../../contract/models.ts';
@@ -85,6 +88,9 @@ export class Download {
     const { path, signal } = this.#options;
     let part: PartFile;
     try {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      // It had its name already, and the engine was killed before it wrote that down: it is proved once more.
+      if (existsSync(path)) await rename(path, `${path}.part`);
       part = await PartFile.open(`${path}.part`, signal);
     } catch (error) {
       signal.throwIfAborted();

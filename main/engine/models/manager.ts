@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
-import { isAbsolute, join } from 'node:path';
+import { isAbsolute } from 'node:path';
 import type { Model, ModelId, ModelList, ModelSettings } from '../../../contract/models.ts';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
 import type { CatalogueEntry } from '../../../models/catalogue.ts';
@@ -47,12 +47,8 @@ export class ModelManager {
 
   /** Goes on with what was being downloaded when the engine ended. */
   start(): void {
-    const { db, folder } = this.#options;
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const kept = listModels(db);
-    const ours = new Set(kept.map(({ id }) => `${id}.gguf.part`));
-    for (const name of readdirSync(folder))
-      if (name.endsWith('.gguf.part') && !ours.has(name)) rmSync(join(folder, name));
+    const kept = listModels(this.#options.db);
+    this.#transfers.sweep(new Set(kept.map(({ id }) => id)));
     for (const model of kept) if (model.state === 'downloading') this.#begin(model);
   }
 
@@ -219,7 +215,8 @@ export class ModelManager {
     const kept = findModel(db, id);
     const download = this.#transfers.find(id);
     const path = this.#pathOf({ id, origin: kept?.origin ?? 'catalogue', source: kept?.source ?? null });
-    const known = { entry, kept, download, path, received: this.#transfers.receivedOf(id) };
+    const untold = this.#transfers.untold(id);
+    const known = { entry, kept, download, untold, path, received: this.#transfers.receivedOf(id) };
     return describeModel(id, known, computer, readChosen(db));
   }
 

@@ -1,16 +1,20 @@
 import { createHash, type Hash } from 'node:crypto';
+import { dirname } from 'node:path';
 import { open, rename, rm, statfs, type FileHandle } from 'node:fs/promises';
 
 const READ_CHUNK = 1 << 20;
 
-/** Bytes that may still be written where this file or folder is; null where the system does not tell. */
+/** Bytes that may still be written where this file or folder is, or will be; null where the system does not tell. */
 export async function freeBytes(path: string): Promise<number | null> {
-  try {
-    const { bavail, bsize } = await statfs(path);
-    return bavail * bsize;
-  } catch {
-    return null;
+  for (const place of [path, dirname(path)]) {
+    try {
+      const { bavail, bsize } = await statfs(place);
+      return bavail * bsize;
+    } catch {
+      // It is not there yet.
+    }
   }
+  return null;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ModelId } from '../../../contract/models.ts';
 import type { Problem } from '../../../contract/problem.ts';
@@ -37,6 +37,8 @@ export class Transfers {
   readonly #options: TransferOptions;
   readonly #onReady: (id: ModelId) => Promise<void>;
   readonly #running = new Map<ModelId, Running>();
+  /** Why downloads failed that could not be written down. */
+  readonly #untold = new Map<ModelId, Problem>();
 
   constructor(options: TransferOptions, onReady: (id: ModelId) => Promise<void>) {
     this.#options = options;
@@ -46,6 +48,11 @@ export class Transfers {
   find(id: ModelId): Download | null {
     const download = this.#running.get(id)?.download;
     return download === undefined || download.done ? null : download;
+  }
+
+  /** Why a download stopped that the database believes to be under way. */
+  untold(id: ModelId): Problem | null {
+    return this.#untold.get(id) ?? null;
   }
 
   /** Where a download will be when it is whole, and what there is of it until then. */
@@ -58,10 +65,24 @@ export class Transfers {
     return statSync(`${this.pathOf(id)}.part`, { throwIfNoEntry: false })?.size ?? 0;
   }
 
+  /** Deletes what is left of downloads that nobody knows any more. */
+  sweep(known: ReadonlySet<ModelId>): void {
+    const { folder, logger } = this.#options;
+    const ours = new Set([...known].map((id) => `${id}.gguf.part`));
+    try {
+      for (const name of readdirSync(folder))
+        if (name.endsWith('.gguf.part') && !ours.has(name)) rmSync(join(folder, name));
+    } catch (error) {
+      // Nothing was downloaded yet, or the disk is write-protected: what is left over costs nothing but room.
+      logger.debug({ err: error }, 'the folder of models was not swept');
+    }
+  }
+
   /** Begins, or goes on. `entry`: null for what is no entry of the catalogue. */
   begin(kept: KeptModel, entry: CatalogueEntry | null, mirrors: readonly string[]): void {
     const { id, source, total, sha256, validator } = kept;
     const { computer, onChange, ...same } = this.#options;
+    this.#untold.delete(id);
     const stop = new AbortController();
     const own = source === null ? [] : [new URL(source)];
     const download = new Download(
@@ -72,7 +93,7 @@ export class Transfers {
         told: { total, sha256, validator },
         known: entry?.sha256 ?? null,
         memory: computer.memory,
-        onTold: (told) => this.#record(id, told),
+        onTold: (told) => void this.#record(id, told),
         onProgress: onChange,
         signal: stop.signal,
       },
@@ -115,15 +136,17 @@ export class Transfers {
 
   #failed(id: ModelId, problem: Problem): void {
     this.#options.logger.warn({ code: problem.code }, 'a model was not downloaded');
-    this.#record(id, { state: 'failed', problem });
+    if (!this.#record(id, { state: 'failed', problem })) this.#untold.set(id, problem);
   }
 
-  /** As `changeModel`, where the disk may be full: what could not be written down is found out again. */
-  #record(id: ModelId, changes: Parameters<typeof changeModel>[2]): void {
+  /** As `changeModel`, where the disk may be full: false when it is. */
+  #record(id: ModelId, changes: Parameters<typeof changeModel>[2]): boolean {
     try {
       changeModel(this.#options.db, id, changes);
+      return true;
     } catch (error) {
       if (storageTrouble(error) !== 'disk-full') throw error;
+      return false;
     }
   }
 }
