@@ -286,9 +286,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       wakeWatch.stop();
       trust.stop();
       discoverer.close();
+      await models.close();
       await asking.close();
       await backtests.close();
-      await models.close();
       await accounts.close();
       await jobs.close();
       pulse.stop();

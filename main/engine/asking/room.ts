@@ -75,8 +75,9 @@ export class AskingRoom {
   }
 
   async stop(): Promise<void> {
-    clearTimeout(this.#telling);
     await this.#asker.stop();
+    // Stopping is told as well, and nobody listens any more.
+    clearTimeout(this.#telling);
   }
 
   /** Another model is asked from now on, or none. What another one answered is asked again. */
