@@ -7,6 +7,7 @@ import { makeModel } from '../../models/maker/index.ts';
 import { FileServer, sha256 } from '../support/file-server.ts';
 import { startScreen, type VirtualScreen } from '../support/xvfb.ts';
 import { waitFor } from '../support/wait-for.ts';
+import { seriousProblems } from './support/accessibility.ts';
 import { startApp, temporaryFolder, type RunningApp } from './support/app.ts';
 import { shells } from './support/shells.ts';
 import { waitUntilDecided } from './support/window.ts';
@@ -61,12 +62,14 @@ describe.each(shells)('the model panel, in %s', (shell) => {
   test('takes another mirror, and downloads from it: paused, resumed, proved, in use', async () => {
     const bytes = readFileSync(tiny);
     const path = new URL(small.uris[0]!).pathname;
-    const slow = { linked: sha256(bytes), pace: { bytes: 30_000, ms: 150 } };
+    const slow = { linked: sha256(bytes), pace: { bytes: 15_000, ms: 150 } };
     server.turns(path, [bytes, slow], [bytes, { linked: sha256(bytes) }]);
     await page.getByTestId('model-advanced').click();
     await page.getByTestId('model-mirrors').fill(server.origin());
     await page.getByTestId('model-save-mirrors').click();
     await card(small.id).getByTestId('model-download').click();
+    await card(small.id).getByTestId('model-progress').waitFor();
+    expect(await seriousProblems(app)).toEqual([]);
     const line = card(small.id).getByTestId('model-progress-line');
     await waitFor(async () => /a second · .* left/.test(await line.innerText()));
     await card(small.id).getByTestId('model-pause').click();
@@ -75,6 +78,10 @@ describe.each(shells)('the model panel, in %s', (shell) => {
     await card(small.id).getByTestId('model-resume').click();
     await card(small.id).getByTestId('model-in-use').waitFor();
     expect(await card(small.id).innerText()).toMatch(/every byte/);
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme });
+      expect(await seriousProblems(app), colorScheme).toEqual([]);
+    }
     expect(server.asked.at(-1)?.range).toMatch(/^bytes=[1-9]/);
   });
 
