@@ -25,7 +25,8 @@ export function countUndecided(dataDir: string): number {
       for (const { id } of listInbox(db, account, null)) {
         if (findPending(db, id)) continue;
         const mail = readFeatures(db, id);
-        if (mail && askRules(rules, mail, folders, neverAgain(db, id), Date.now()).answers.length > 0) undecided += 1;
+        if (mail && askRules(rules, mail, folders, neverAgain(db, id), Date.now()).answers.length > 0)
+          undecided += 1;
       }
     }
     return undecided;
