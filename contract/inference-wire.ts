@@ -41,9 +41,21 @@ export const question = z.object({
 });
 export type Question = z.infer<typeof question>;
 
+/** Something to be written, under a grammar (GBNF) that says what it can be. */
+export const writingTask = z.object({
+  prefix: parts,
+  mail: z.string().max(100_000),
+  suffix: parts,
+  grammar: z.string().min(1).max(10_000),
+  maxTokens: z.number().int().min(1).max(1024),
+  threads,
+});
+export type WritingTask = z.infer<typeof writingTask>;
+
 export const inferenceRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('prepare'), prefix: parts, threads }),
   question.extend({ kind: z.literal('score') }),
+  writingTask.extend({ kind: z.literal('write') }),
   z.object({ kind: z.literal('count'), texts: z.array(z.string().max(100_000)).max(1000) }),
 ]);
 export type InferenceRequest = z.infer<typeof inferenceRequest>;
@@ -69,6 +81,15 @@ export const scores = z.object({
 });
 export type Scores = z.infer<typeof scores>;
 
+export const written = z.object({
+  text: z.string(),
+  /** Whether the model came to its end; else it was stopped by `maxTokens`, and the text may lack what its grammar wants. */
+  complete: z.boolean(),
+  tokens: z.number().int(),
+  milliseconds: z.number(),
+});
+export type Written = z.infer<typeof written>;
+
 export const tokenCounts = z.array(z.number().int());
 
 export const toInference = z.discriminatedUnion('type', [
@@ -93,6 +114,8 @@ export const fromInference = z.discriminatedUnion('type', [
   z.object({ type: z.literal('ready'), loadMilliseconds: z.number() }),
   /** The model cannot be used; the process exits after saying so. */
   z.object({ type: z.literal('refused'), problem }),
+  /** All that is written so far for a request. */
+  z.object({ type: z.literal('text'), id: z.number().int(), text: z.string() }),
   z.object({ type: z.literal('answer'), id: z.number().int(), reply: inferenceAnswer }),
 ]);
 export type FromInference = z.infer<typeof fromInference>;

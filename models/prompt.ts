@@ -54,6 +54,6 @@ export function scoringPrompt(
 }
 
 /** A name or an example cannot make a line of its own. */
-function oneLine(text: string): string {
+export function oneLine(text: string): string {
   return text.replace(/\s+/gu, ' ').trim();
 }

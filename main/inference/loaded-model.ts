@@ -6,11 +6,20 @@ import {
   type LlamaModel,
   type Token,
 } from 'node-llama-cpp';
-import type { ModelChoice, Prepared, PromptPart, Question, Scores } from '../../contract/inference-wire.ts';
+import type {
+  ModelChoice,
+  Prepared,
+  PromptPart,
+  Question,
+  Scores,
+  WritingTask,
+  Written,
+} from '../../contract/inference-wire.ts';
 import { fail, succeed, type Reply } from '../../contract/problem.ts';
 import { Evaluator } from './evaluator.ts';
 import { probabilities, spell, type SpelledLabel } from './labels.ts';
 import { stateName, StateFiles } from './states.ts';
+import { writeText } from './writing.ts';
 
 /**
  * A model in memory with one context and one sequence. Takes one request at a time: the caller sees to that. Disposing the
@@ -23,6 +32,7 @@ export class LoadedModel {
   readonly #sequence: LlamaContextSequence;
   readonly #evaluator: Evaluator;
   readonly #states: StateFiles | null;
+  readonly #onStep: () => void;
   readonly #spelled = new Map<string, SpelledLabel>();
 
   private constructor(
@@ -36,6 +46,7 @@ export class LoadedModel {
     this.#llama = llama;
     this.#model = model;
     this.#sequence = sequence;
+    this.#onStep = onStep;
     this.#evaluator = new Evaluator(sequence, onStep);
     this.#states = choice.stateDir === null ? null : new StateFiles(choice.stateDir);
   }
@@ -106,6 +117,33 @@ export class LoadedModel {
       prefix: prepared,
       milliseconds: performance.now() - begin,
     });
+  }
+
+  /**
+   * Writes what the grammar allows, always the likeliest token; `onText` gets all that is written so far. What is kept of prefixes
+   * stays true: the sequence knows what it holds. @throws the reason of the signal
+   */
+  async write(
+    task: WritingTask,
+    onText: (text: string) => void,
+    signal: AbortSignal,
+  ): Promise<Reply<Written>> {
+    const mail = { text: task.mail, control: false };
+    const tokens = this.#tokenize([...task.prefix, mail, ...task.suffix]);
+    const length = tokens.length + task.maxTokens;
+    if (length > this.#room) return tooLong(length, this.#room);
+    this.#llama.maxThreads = task.threads;
+    const begin = performance.now();
+    const last = tokens.pop();
+    if (last === undefined) return fail('invalid-input', 'nothing to go on from');
+    const common = await this.#evaluator.rewind(tokens);
+    await this.#evaluator.evaluate(tokens.slice(common), signal);
+    const { grammar, maxTokens } = task;
+    const said = await writeText(
+      { llama: this.#llama, model: this.#model, sequence: this.#sequence },
+      { last, grammar, maxTokens, onText, onStep: this.#onStep, signal },
+    );
+    return said.ok ? succeed({ ...said.value, milliseconds: performance.now() - begin }) : said;
   }
 
   async dispose(): Promise<void> {

@@ -68,7 +68,8 @@ async function answer(id: number, request: InferenceRequest): Promise<Reply<unkn
   const { signal } = controller;
   underWay.set(id, controller);
   try {
-    return await oneAtATime.runExclusive(() => carryOut(request, signal));
+    const onText = (text: string): void => channel.send({ type: 'text', id, text });
+    return await oneAtATime.runExclusive(() => carryOut(request, signal, onText));
   } catch (error) {
     if (signal.aborted) return fail('cancelled');
     return fail('unexpected', error instanceof Error ? error.message : String(error));
@@ -77,7 +78,11 @@ async function answer(id: number, request: InferenceRequest): Promise<Reply<unkn
   }
 }
 
-async function carryOut(request: InferenceRequest, signal: AbortSignal): Promise<Reply<unknown>> {
+async function carryOut(
+  request: InferenceRequest,
+  signal: AbortSignal,
+  onText: (text: string) => void,
+): Promise<Reply<unknown>> {
   const model = await loading;
   if (model === null) return fail('invalid-input', 'asked before the start');
   switch (request.kind) {
@@ -85,6 +90,8 @@ async function carryOut(request: InferenceRequest, signal: AbortSignal): Promise
       return model.prepare(request.prefix, request.threads, signal);
     case 'score':
       return model.score(request, signal);
+    case 'write':
+      return model.write(request, onText, signal);
     case 'count':
       return succeed(model.count(request.texts));
     default:

@@ -11,6 +11,9 @@ import {
   type Question,
   type Scores,
   type ToInference,
+  type WritingTask,
+  type Written,
+  written,
 } from '../../../contract/inference-wire.ts';
 import type { z } from 'zod';
 import { fail, succeed, type Problem, type Reply } from '../../../contract/problem.ts';
@@ -47,6 +50,8 @@ export interface Inference {
   /** Evaluates a prefix, or finds it kept. */
   prepare(prefix: readonly PromptPart[], threads: number, signal?: AbortSignal): Promise<Reply<Prepared>>;
   score(question: Question, signal?: AbortSignal): Promise<Reply<Scores>>;
+  /** Writes what a grammar allows; `onText` gets all that is written so far, at each token. */
+  write(task: WritingTask, onText: (text: string) => void, signal?: AbortSignal): Promise<Reply<Written>>;
   /** How many tokens each text is. */
   count(texts: readonly string[], signal?: AbortSignal): Promise<Reply<number[]>>;
   /** Lets the model go now. Requests under way get `model-stopped`. */
@@ -56,6 +61,7 @@ export interface Inference {
 interface Waiting {
   readonly request: InferenceRequest;
   readonly resolve: (reply: Reply<unknown>) => void;
+  readonly onText: ((text: string) => void) | undefined;
 }
 
 /** One life of the process. */
@@ -116,6 +122,9 @@ export function openInference(options: InferenceOptions): Inference {
       case 'refused':
         from.problem = said.problem;
         return;
+      case 'text':
+        waiting.get(said.id)?.onText?.(said.text);
+        return;
       case 'answer':
         settle(said.id, said.reply.ok ? succeed(said.reply.value) : said.reply);
         return;
@@ -158,6 +167,7 @@ export function openInference(options: InferenceOptions): Inference {
     request: InferenceRequest,
     answer: Schema,
     signal?: AbortSignal,
+    onText?: (text: string) => void,
   ): Promise<Reply<z.infer<Schema>>> {
     if (life === null) await left;
     if (signal?.aborted) return fail('cancelled');
@@ -174,7 +184,7 @@ export function openInference(options: InferenceOptions): Inference {
     };
     signal?.addEventListener('abort', cancel, { once: true });
     const reply = await new Promise<Reply<unknown>>((resolve) => {
-      waiting.set(id, { request, resolve });
+      waiting.set(id, { request, resolve, onText });
       if (asked.ready) post(asked, { type: 'ask', id, request });
       watch();
     });
@@ -204,6 +214,7 @@ export function openInference(options: InferenceOptions): Inference {
     prepare: (prefix, threads, signal) =>
       ask({ kind: 'prepare', prefix: [...prefix], threads }, prepared, signal),
     score: (question, signal) => ask({ kind: 'score', ...question }, scores, signal),
+    write: (task, onText, signal) => ask({ kind: 'write', ...task }, written, signal, onText),
     count: (texts, signal) => ask({ kind: 'count', texts: [...texts] }, tokenCounts, signal),
     unload,
   };
