@@ -28,8 +28,8 @@ const LABEL_LOGIT = 8;
 const ANSWER_LOGIT = 12;
 
 /**
- * A model of 0.9 MB whose answers mean something: see `makeCircuit`. The embeddings say what each piece is, the output (which
- * is the same matrix) reads off which label was found.
+ * A model of 0.9 MB whose answers mean something: see `makeCircuit`. The embeddings say what each piece is, the output (the
+ * same matrix, but for a liking) reads off which label was found.
  */
 export function makeTiny({ seed, liking = {} }: TinyOptions): GgufFile {
   const vocabulary = makeVocabulary();
@@ -47,7 +47,9 @@ export function makeTiny({ seed, liking = {} }: TinyOptions): GgufFile {
     fileType: 'F16',
   });
   const tensors = [
-    f16('token_embd.weight', embeddings(vocabulary, seed, liking)),
+    f16('token_embd.weight', embeddings(vocabulary, seed, {})),
+    // A liking is for saying a label, not for reading one.
+    ...(Object.keys(liking).length === 0 ? [] : [f16('output.weight', embeddings(vocabulary, seed, liking))]),
     f32('rope_freqs.weight', angleDivisors(HEAD_LENGTH / 2)),
     f32('output_norm.weight', outputNorm()),
     ...makeCircuit().flatMap((layer, index) => {

@@ -20,6 +20,7 @@ import type { Logger } from '../platform/logger.ts';
 import { agree, mean, SHARED_FROM } from './cluster.ts';
 import { dayOf } from './day.ts';
 import { digest, type Worth } from './digest.ts';
+import type { Lesson } from './lessons.ts';
 import { Questioner, type Opinion } from './opinion.ts';
 import { pagesOf, type Page, type ToldFolder } from './pages.ts';
 import type { Scorer } from './port.ts';
@@ -51,6 +52,9 @@ export interface AskerOptions {
   readonly worth: (account: AccountId, mail: MailFeatures) => Worth;
   /** These mails have an answer now. */
   readonly onAnswered: (account: AccountId, ids: readonly MessageId[]) => void;
+  /** A filed mail whose answer is known, to fit the model to the person; null when enough was studied. */
+  readonly nextLesson: (signal: AbortSignal) => Promise<Lesson | null>;
+  readonly onLesson: (lesson: Lesson, chances: Opinion['chances']) => void;
   readonly onChange: () => void;
 }
 
@@ -136,7 +140,7 @@ export class Asker {
     while (!signal.aborted) {
       const next = this.#next();
       if (next) await this.#take(next);
-      else await this.#rest();
+      else if (this.#state !== 'nothing-waits' || !(await this.#study())) await this.#rest();
     }
   }
 
@@ -210,21 +214,47 @@ export class Asker {
     this.#options.onChange();
   }
 
+  /** Asks about a mail whose folder is known, when there is nothing else to do; whether it did. */
+  async #study(): Promise<boolean> {
+    const { nextLesson, onLesson } = this.#options;
+    if (this.#failures > 0) return false;
+    const lesson = await nextLesson(this.#stopping.signal);
+    if (!lesson || this.#hindrance() !== null) return false;
+    const opinion = await this.#put(lesson.account, lesson.mail, lesson.learned);
+    if (opinion) onLesson(lesson, opinion.chances);
+    return opinion !== null;
+  }
+
   /** Asks about one mail; null when that failed or was given up. */
   async #ask(row: WaitingRow): Promise<Opinion | null> {
-    const { db, clock, logger } = this.#options;
+    const { db, clock } = this.#options;
     const mail = readFeatures(db, row.id);
     if (!mail) {
       transaction(db, () => failOpinion(db, row.id, clock.now()));
       return null;
     }
+    const answer = await this.#put(row.account, mail, row.learned);
+    // A process that died is started again; anything else would be the same the next time.
+    if (!answer && this.#problem && this.#problem.code !== 'model-stopped') {
+      transaction(db, () => failOpinion(db, row.id, clock.now()));
+    }
+    return answer;
+  }
+
+  /** Puts a question; null when it failed (then `#problem` says why) or was given up. */
+  async #put(
+    account: AccountId,
+    mail: MailFeatures,
+    learned: WaitingRow['learned'],
+  ): Promise<Opinion | null> {
+    const { db, clock, logger } = this.#options;
     const abort = new AbortController();
     this.#abortAsk = abort;
-    const shown = digest(mail, this.#options.worth(row.account, mail));
+    this.#problem = null;
     const reply = await this.#questioner.ask(
-      shown,
-      this.#pagesOf(row.account),
-      this.#shortList(row),
+      digest(mail, this.#options.worth(account, mail)),
+      this.#pagesOf(account),
+      this.#shortList(account, learned),
       AbortSignal.any([abort.signal, this.#stopping.signal]),
     );
     this.#abortAsk = null;
@@ -233,22 +263,17 @@ export class Asker {
       const cost = { calls: 1, mails: 1, tokens, milliseconds };
       transaction(db, () => addCost(db, dayOf(clock.now()), cost));
       this.#failures = 0;
-      this.#problem = null;
       return reply.value;
     }
     if (!reply.ok && reply.problem.code === 'cancelled') return null;
     this.#failures += 1;
     this.#problem = reply.ok ? { code: 'model-unusable' } : reply.problem;
     logger.warn({ code: this.#problem.code }, 'the language model did not answer');
-    // A process that died is started again; anything else would be the same the next time.
-    if (this.#problem.code !== 'model-stopped') {
-      transaction(db, () => failOpinion(db, row.id, clock.now()));
-    }
     return null;
   }
 
   /** Folders worth asking about: what the classifier thinks of first, and those it has seen too little of. */
-  #shortList({ account, learned }: WaitingRow): ReadonlySet<MailboxId> {
+  #shortList(account: AccountId, learned: WaitingRow['learned']): ReadonlySet<MailboxId> {
     const best = [...learned].sort(([, a], [, b]) => b - a).slice(0, SHORT_LIST);
     const filed = this.#options.filed(account);
     const unknown = this.#options

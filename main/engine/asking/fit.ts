@@ -12,10 +12,19 @@ export const fitState = z.object({
   squares: z.tuple([z.number(), z.number(), z.number()]),
   /** Mails it was fitted to. */
   mails: z.number().int(),
+  /** Whether the person's filed mail was used. */
+  studied: z.boolean().default(false),
 });
 export type FitState = z.infer<typeof fitState>;
 
-export const firstFit: FitState = { learned: 0.6, model: 0.5, none: 0, squares: [1, 1, 1], mails: 0 };
+export const firstFit: FitState = {
+  learned: 0.6,
+  model: 0.5,
+  none: 0,
+  squares: [1, 1, 1],
+  mails: 0,
+  studied: false,
+};
 
 const RATE = 0.15;
 const FLOOR = 1e-4;
@@ -53,6 +62,7 @@ export function learnFit(fit: FitState, learned: Chances, model: Chances, right:
     none: between(-3, 3, fit.none - step(2)),
     squares,
     mails: fit.mails + 1,
+    studied: fit.studied,
   };
 }
 

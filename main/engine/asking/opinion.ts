@@ -16,8 +16,10 @@ export interface Opinion {
 
 /** Says nothing of where it belongs: what a model answers to it is its liking for letters. */
 const NOTHING = '…';
+/** Chances below this are as good as none. */
+const LEAST = 1e-30;
 /** A letter is never liked more than this many times as much as the average. */
-const MOST_LIKING = 20;
+const MOST_LIKING = 1e6;
 
 /**
  * Asks a model about mails, page by page of folders. Letters that the model likes whatever the mail says are set back: what it
@@ -51,7 +53,7 @@ export class Questioner {
       mass = Math.min(mass, reply.value.mass);
       tokens += reply.value.tokens;
       milliseconds += reply.value.milliseconds + reply.value.prefix.milliseconds;
-      const none = Math.max(probabilities[page.folders.length] ?? 0, 1e-9);
+      const none = Math.max(probabilities[page.folders.length] ?? 0, LEAST);
       page.folders.forEach(({ mailbox }, at) => {
         if (!shortList.has(mailbox)) return;
         odds.set(mailbox, (probabilities[at] ?? 0) / (liking.value[at] ?? 1) / none);
@@ -68,7 +70,7 @@ export class Questioner {
     if (known) return succeed(known);
     const reply = await this.#score(page, NOTHING, signal);
     if (!reply.ok) return reply;
-    const own = reply.value.probabilities.slice(0, page.folders.length).map((one) => Math.max(one, 1e-9));
+    const own = reply.value.probabilities.slice(0, page.folders.length).map((one) => Math.max(one, LEAST));
     // Geometric: one letter that takes nearly all would push every other below the arithmetic mean.
     const mean = Math.exp(own.reduce((sum, one) => sum + Math.log(one), 0) / own.length);
     const liking = own.map((one) => Math.min(MOST_LIKING, Math.max(1 / MOST_LIKING, one / mean)));

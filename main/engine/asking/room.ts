@@ -3,6 +3,7 @@ import { askingLimits, defaultAskingLimits, type AskingLimits } from '../../../c
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import { fail, succeed } from '../../../contract/problem.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
+import { listAccounts } from '../db/repositories/accounts.ts';
 import { costOf, readFit, writeFit } from '../db/repositories/asking/costs.ts';
 import { countFiled, listNotes, putDescription } from '../db/repositories/asking/notes.ts';
 import {
@@ -23,6 +24,7 @@ import type { SecondStage } from '../suggestions/inbox-decider.ts';
 import { Asker } from './asker.ts';
 import { dayOf } from './day.ts';
 import { firstFit, fitState, learnFit, pool, type FitState } from './fit.ts';
+import { findLessons, type Lesson } from './lessons.ts';
 import type { Scorer } from './port.ts';
 import type { Computer } from './power.ts';
 import { toldFolders } from './told-folders.ts';
@@ -49,6 +51,7 @@ export class AskingRoom {
   readonly #options: AskingOptions;
   readonly #asker: Asker;
   readonly #fits = new Map<AccountId, { readonly model: string; readonly fit: FitState }>();
+  readonly #lessons = new Map<AccountId, Lesson[]>();
   #limits: AskingLimits;
   #told = 0;
   #telling: NodeJS.Timeout | undefined;
@@ -66,6 +69,8 @@ export class AskingRoom {
         const worth = options.deciderOf(account)?.worth(mail) ?? new Map<string, number>();
         return (word) => worth.get(word) ?? 0;
       },
+      nextLesson: (signal) => this.#nextLesson(signal),
+      onLesson: (lesson, chances) => this.#studied(lesson, chances),
       onChange: () => this.#tell(),
     });
   }
@@ -86,6 +91,7 @@ export class AskingRoom {
     const model = scorer.fingerprint();
     if (model !== null) transaction(db, () => renewWishes(db, model));
     this.#fits.clear();
+    this.#lessons.clear();
     this.#asker.wake();
     this.#tell();
   }
@@ -121,9 +127,7 @@ export class AskingRoom {
     for (const { message, account, mailbox } of answersOf(db, messages)) {
       const row = findOpinion(db, message, model);
       if (!row) continue;
-      const fit = learnFit(this.#fitOf(account), row.learned, row.chances, mailbox);
-      this.#fits.set(account, { model, fit });
-      transaction(db, () => writeFit(db, account, model, fit));
+      this.#keepFit(account, learnFit(this.#fitOf(account), row.learned, row.chances, mailbox));
     }
   }
 
@@ -184,6 +188,36 @@ export class AskingRoom {
         return succeed({});
       },
     };
+  }
+
+  /** The next filed mail to fit the model to, of an account that it was not fitted to yet. */
+  async #nextLesson(signal: AbortSignal): Promise<Lesson | null> {
+    const { db, clock, off } = this.#options;
+    for (const { id } of listAccounts(db)) {
+      if (this.#fitOf(id).studied) continue;
+      let lessons = this.#lessons.get(id);
+      if (!lessons) {
+        const folders = toldFolders(db, id, off(id), clock.now());
+        this.#lessons.set(id, (lessons = await findLessons(db, id, folders, signal)));
+      }
+      const next = lessons.pop();
+      if (next) return next;
+      // An account whose mail has not come yet has nothing to study; it is looked at again after the next start.
+      if (countFiled(db, id).size > 0) this.#keepFit(id, { ...this.#fitOf(id), studied: true });
+    }
+    return null;
+  }
+
+  #studied({ account, learned, right }: Lesson, chances: ReadonlyMap<MailboxId, number>): void {
+    this.#keepFit(account, learnFit(this.#fitOf(account), learned, chances, right));
+  }
+
+  #keepFit(account: AccountId, fit: FitState): void {
+    const { db, scorer } = this.#options;
+    const model = scorer.fingerprint();
+    if (model === null) return;
+    this.#fits.set(account, { model, fit });
+    transaction(db, () => writeFit(db, account, model, fit));
   }
 
   #fitOf(account: AccountId): FitState {

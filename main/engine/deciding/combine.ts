@@ -11,6 +11,15 @@ export interface Choice {
 
 /** A rule this sure is followed whatever was learned. */
 export const SURE_RULE = 0.9;
+/** Below this chance a proposal is worth a second opinion. */
+export const UNCERTAIN = 0.6;
+
+/** Whether what the classifier thinks leaves it open where a mail goes. */
+export function isUncertain(ranked: readonly Candidate[]): boolean {
+  const top = ranked[0];
+  return !top || top.probability < UNCERTAIN;
+}
+
 /** Nothing less likely is proposed. */
 export const FLOOR = 0.35;
 

@@ -20,7 +20,7 @@ export {
   type Verdict,
 } from './decider.ts';
 export { doubtKeys, type Doubt, type DoubtKey } from './learned/doubts.ts';
-export { SURE_RULE } from './combine.ts';
+export { isUncertain, SURE_RULE, UNCERTAIN } from './combine.ts';
 export { PromiseKeeper, wilsonLowerBound } from './promise.ts';
 export type { Folder } from './rules/ask.ts';
 export { findTarget } from './rules/ask.ts';

@@ -21,6 +21,7 @@ import {
   type Decision,
   type RuleSet,
   type SecondOpinion,
+  UNCERTAIN,
   type Verdict,
 } from '../deciding/index.ts';
 import { findAccount } from '../db/repositories/accounts.ts';
@@ -56,8 +57,6 @@ export interface Uncertain {
   readonly learned: ReadonlyMap<MailboxId, number>;
 }
 
-/** Below this chance a proposal is worth a second opinion. */
-const UNCERTAIN = 0.6;
 /** Folders of the classifier that are kept with a question. */
 const MOST_LEARNED = 8;
 
