@@ -5,6 +5,7 @@ import { askingCalls, askingEvents } from './asking.ts';
 import { activityCalls } from './activity.ts';
 import { appCalls, appEvents } from './app.ts';
 import { decidingCalls } from './deciding.ts';
+import { endpointCalls } from './endpoint.ts';
 import { mailboxCalls } from './mailboxes.ts';
 import { messageCalls } from './messages.ts';
 import { modelCalls, modelEvents } from './models.ts';
@@ -25,6 +26,7 @@ export const engineCalls = {
   ...activityCalls,
   ...decidingCalls,
   ...askingCalls,
+  ...endpointCalls,
   ...backtestCalls,
   ...trustCalls,
   ...settingsCalls,

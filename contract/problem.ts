@@ -37,6 +37,9 @@ export const problemCode = z.enum([
   'secrets-unavailable',
   'model-unusable',
   'model-stopped',
+  'endpoint-insecure',
+  'endpoint-key',
+  'endpoint-unfit',
   'cancelled',
   'unexpected',
 ]);

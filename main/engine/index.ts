@@ -96,12 +96,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onChange: changed,
   });
   const asking = openAsking({
+    ...options,
     db,
-    dataDir,
     clock,
-    logger,
-    startInference: options.startInference,
-    computer: options.computer,
     mailPoursIn: () => proposers.mailPoursIn,
     off: (account) => trust.off(account),
     deciderOf: (account) => proposers.get(account)?.decider,
@@ -231,7 +228,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       },
     }),
     ...trust.calls,
-    ...asking.room.calls,
+    ...asking.calls,
     ...decidingCalls({
       db,
       clock,

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { AskingLimits, AskingState } from '../../../contract/asking.ts';
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import type { MailFeatures } from '../../../contract/mail.ts';
-import type { Problem } from '../../../contract/problem.ts';
+import type { Problem, ProblemCode } from '../../../contract/problem.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
 import { addCost, costOf } from '../db/repositories/asking/costs.ts';
 import {
@@ -22,7 +22,7 @@ import { dayOf } from './day.ts';
 import { digest, type Worth } from './digest.ts';
 import type { Lesson } from './lessons.ts';
 import { Questioner, type Opinion } from './opinion.ts';
-import { pagesOf, type Page, type ToldFolder } from './pages.ts';
+import { KnownPages, type ToldFolder } from './pages.ts';
 import type { Scorer } from './port.ts';
 import type { Computer } from './power.ts';
 
@@ -36,6 +36,8 @@ const FEW_MAILS = 3;
 const LEAST_MASS = 0.02;
 /** Several failures one after the other are the model's, not the mails'. */
 const MOST_FAILURES = 3;
+/** What goes wrong with one mail and may go well with others. */
+const ofTheMail: ReadonlySet<ProblemCode> = new Set(['model-unusable', 'invalid-input', 'unexpected']);
 
 export interface AskerOptions {
   readonly db: WritableDb;
@@ -66,7 +68,7 @@ export class Asker {
   readonly #options: AskerOptions;
   readonly #questioner: Questioner;
   readonly #hurried = new Set<MessageId>();
-  readonly #pages = new Map<AccountId, { readonly key: string; readonly pages: Page[] }>();
+  readonly #pages = new KnownPages();
   #stopping = new AbortController();
   #wake = new AbortController();
   #loop: Promise<void> | null = null;
@@ -112,6 +114,14 @@ export class Asker {
   /** Something waits; a wait for better times goes on. */
   wakeIfIdle(): void {
     if (this.#state === 'nothing-waits' || this.#state === 'no-model') this.#wake.abort();
+  }
+
+  /** Another model is asked from now on, or none: what is being asked is given up, and what was found out of the old one. */
+  modelChanged(): void {
+    this.#abortAsk?.abort();
+    this.#pages.forget();
+    this.#problem = null;
+    this.wake();
   }
 
   pause(paused: boolean): void {
@@ -234,8 +244,8 @@ export class Asker {
       return null;
     }
     const answer = await this.#put(row.account, mail, row.learned);
-    // A process that died is started again; anything else would be the same the next time.
-    if (!answer && this.#problem && this.#problem.code !== 'model-stopped') {
+    // A process that died is started again, a server is back one day; these would be the same the next time.
+    if (!answer && this.#problem && ofTheMail.has(this.#problem.code)) {
       transaction(db, () => failOpinion(db, row.id, clock.now()));
     }
     return answer;
@@ -253,7 +263,7 @@ export class Asker {
     this.#problem = null;
     const reply = await this.#questioner.ask(
       digest(mail, this.#options.worth(account, mail)),
-      this.#pagesOf(account),
+      this.#pages.of(account, this.#options.folders(account)),
       this.#shortList(account, learned),
       AbortSignal.any([abort.signal, this.#stopping.signal]),
     );
@@ -281,14 +291,6 @@ export class Asker {
       .filter(({ mailbox }) => (filed.get(mailbox) ?? 0) < FEW_MAILS)
       .map(({ mailbox }) => mailbox);
     return new Set([...best.map(([mailbox]) => mailbox), ...unknown]);
-  }
-
-  #pagesOf(account: AccountId): Page[] {
-    const folders = this.#options.folders(account);
-    const key = JSON.stringify(folders);
-    let known = this.#pages.get(account);
-    if (known?.key !== key) this.#pages.set(account, (known = { key, pages: pagesOf(folders) }));
-    return known.pages;
   }
 
   #since(): number {

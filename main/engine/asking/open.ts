@@ -2,8 +2,12 @@ import { createHash } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openInference, type InferenceOptions } from '../inference/index.ts';
+import type { HandlersOf } from '../handlers.ts';
+import type { SecretStore } from '../platform/secrets.ts';
+import { EndpointScorer } from './endpoint/index.ts';
 import { AskingRoom, type AskingOptions } from './room.ts';
 import { LocalScorer } from './local-scorer.ts';
+import type { Scorer } from './port.ts';
 import { thisComputer, type Computer } from './power.ts';
 
 /** The language model's memory is given back after this long without a question. */
@@ -22,26 +26,46 @@ export interface Asking {
   readonly room: AskingRoom;
   /** Asks this model from now on; null: none. */
   readonly use: (model: UsableModel | null) => void;
+  readonly calls: HandlersOf<'asking' | 'endpoint'>;
   readonly close: () => Promise<void>;
 }
 
-/** The room that asks a language model, and the process that owns one. `close` leaves nothing running. */
+/**
+ * The room that asks a language model, the process that owns one, and the way to one elsewhere, which goes before where the
+ * person switched it on. `close` leaves nothing running.
+ */
 export function openAsking(
   options: Omit<AskingOptions, 'scorer' | 'computer'> & {
     readonly computer?: Computer | undefined;
     readonly dataDir: string;
+    readonly secrets: SecretStore;
     /** Without it there is no language model on this computer. */
     readonly startInference?: InferenceOptions['start'] | undefined;
   },
 ): Asking {
   const { startInference, logger, computer = thisComputer() } = options;
   const inference = startInference && openInference({ start: startInference, logger, idleMs: MODEL_IDLE_MS });
-  const scorer = new LocalScorer(inference ?? null, computer.processors);
-  const room = new AskingRoom({ ...options, scorer, computer });
+  const local = new LocalScorer(inference ?? null, computer.processors);
+  const elsewhere = new EndpointScorer({ ...options, onChange: () => room.modelChanged() });
+  const scorer: Scorer = {
+    fingerprint: () => (elsewhere.enabled ? elsewhere : local).fingerprint(),
+    score: (question, signal) => (elsewhere.enabled ? elsewhere : local).score(question, signal),
+  };
+  const room = new AskingRoom({
+    ...options,
+    scorer,
+    // What another computer evaluates costs this one nothing.
+    computer: {
+      processors: computer.processors,
+      onBattery: () => !elsewhere.enabled && computer.onBattery(),
+      busy: () => !elsewhere.enabled && computer.busy(),
+    },
+  });
   return {
     room,
+    calls: { ...room.calls, ...elsewhere.calls },
     use(model) {
-      scorer.choose(
+      local.choose(
         model && {
           path: model.path,
           fingerprint: fingerprintOf(model),
@@ -54,6 +78,7 @@ export function openAsking(
       room.modelChanged();
     },
     async close() {
+      elsewhere.close();
       await room.stop();
       await inference?.unload();
     },

@@ -1,4 +1,4 @@
-import type { MailboxId } from '../../../contract/ids.ts';
+import type { AccountId, MailboxId } from '../../../contract/ids.ts';
 import { scoringPrompt, type ScoringPrompt } from '../../../models/prompt.ts';
 
 /** Letters are single tokens in the vocabularies of Mistral; the last stands for "none of these". */
@@ -36,4 +36,21 @@ export function pagesOf(folders: readonly ToldFolder[]): Page[] {
       prompt: scoringPrompt(lines, NONE),
     };
   });
+}
+
+/** The pages of accounts, the same objects while their folders are told in the same way. */
+export class KnownPages {
+  readonly #known = new Map<AccountId, { readonly key: string; readonly pages: Page[] }>();
+
+  of(account: AccountId, folders: readonly ToldFolder[]): Page[] {
+    const key = JSON.stringify(folders);
+    let known = this.#known.get(account);
+    if (known?.key !== key) this.#known.set(account, (known = { key, pages: pagesOf(folders) }));
+    return known.pages;
+  }
+
+  /** What was found out about pages is of a model that is not asked any more. */
+  forget(): void {
+    this.#known.clear();
+  }
 }

@@ -92,7 +92,7 @@ export class AskingRoom {
     if (model !== null) transaction(db, () => renewWishes(db, model));
     this.#fits.clear();
     this.#lessons.clear();
-    this.#asker.wake();
+    this.#asker.modelChanged();
     this.#tell();
   }
 

@@ -56,6 +56,9 @@ export function outcomeOf(problem: Problem): Outcome {
     case 'model-unreadable':
     case 'model-unsupported':
     case 'model-too-large':
+    case 'endpoint-insecure':
+    case 'endpoint-key':
+    case 'endpoint-unfit':
       return { kind: 'dead', problem };
     default:
       return assertNever(problem.code);

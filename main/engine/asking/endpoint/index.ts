@@ -1,0 +1,1 @@
+export { EndpointScorer } from './endpoint.ts';
