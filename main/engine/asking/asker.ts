@@ -17,7 +17,7 @@ import {
 import { readFeatures } from '../db/repositories/mail/features.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
-import { agree, mean, SHARED_FROM } from './cluster.ts';
+import { answerGroup } from './cluster.ts';
 import { dayOf } from './day.ts';
 import { digest, type Worth } from './digest.ts';
 import type { Lesson } from './lessons.ts';
@@ -25,13 +25,11 @@ import { Questioner, type Opinion } from './opinion.ts';
 import { KnownPages, type ToldFolder } from './pages.ts';
 import type { Scorer } from './port.ts';
 import type { Computer } from './power.ts';
+import { shortListOf } from './short-list.ts';
 
 const DAY_MS = 86_400_000;
 /** How long it waits before it looks again whether it may go on. */
 const LOOK_AGAIN_MS = 30_000;
-/** Folders of the classifier that are asked about; with fewer filed mails than this it knows nothing of a folder. */
-const SHORT_LIST = 6;
-const FEW_MAILS = 3;
 /** The model understood the question when it gives its answers this much of its belief. */
 const LEAST_MASS = 0.02;
 /** Several failures one after the other are the model's, not the mails'. */
@@ -201,26 +199,26 @@ export class Asker {
     const { db, clock, scorer } = this.#options;
     const model = scorer.fingerprint();
     if (model === null) return;
-    const group = listGroup(db, row.account, row.group, this.#since());
-    const first = await this.#ask(row);
-    if (!first) return;
-    const others = group.filter(({ id }) => id !== row.id);
-    const at = clock.now();
-    transaction(db, () => giveOpinion(db, { id: row.id, chances: first.chances, model, shared: false, at }));
-    const answered = [row.id];
-    const second = others.length + 1 >= SHARED_FROM ? others.pop() : undefined;
-    const confirmed = second && (await this.#ask(second));
-    if (second && confirmed) {
-      const chances = mean(first.chances, confirmed.chances);
-      const share = agree(first.chances, confirmed.chances) ? others : [];
+    const others = listGroup(db, row.account, row.group, this.#since()).filter(({ id }) => id !== row.id);
+    const answers = answerGroup([row, ...others], async (asked) => (await this.#ask(asked))?.chances ?? null);
+    for await (const some of answers) {
+      const at = clock.now();
+      const shared = some.filter((one) => one.shared).length;
       transaction(db, () => {
-        giveOpinion(db, { id: second.id, chances: confirmed.chances, model, shared: false, at });
-        for (const { id } of share) giveOpinion(db, { id, chances, model, shared: true, at });
-        addCost(db, dayOf(at), { calls: 0, mails: share.length, tokens: 0, milliseconds: 0 });
+        for (const {
+          row: { id },
+          chances,
+          shared: isShared,
+        } of some) {
+          giveOpinion(db, { id, chances, model, shared: isShared, at });
+        }
+        if (shared > 0) addCost(db, dayOf(at), { calls: 0, mails: shared, tokens: 0, milliseconds: 0 });
       });
-      answered.push(second.id, ...share.map(({ id }) => id));
+      this.#options.onAnswered(
+        row.account,
+        some.map((one) => one.row.id),
+      );
     }
-    this.#options.onAnswered(row.account, answered);
     this.#options.onChange();
   }
 
@@ -282,15 +280,9 @@ export class Asker {
     return null;
   }
 
-  /** Folders worth asking about: what the classifier thinks of first, and those it has seen too little of. */
   #shortList(account: AccountId, learned: WaitingRow['learned']): ReadonlySet<MailboxId> {
-    const best = [...learned].sort(([, a], [, b]) => b - a).slice(0, SHORT_LIST);
-    const filed = this.#options.filed(account);
-    const unknown = this.#options
-      .folders(account)
-      .filter(({ mailbox }) => (filed.get(mailbox) ?? 0) < FEW_MAILS)
-      .map(({ mailbox }) => mailbox);
-    return new Set([...best.map(([mailbox]) => mailbox), ...unknown]);
+    const folders = this.#options.folders(account).map(({ mailbox }) => mailbox);
+    return shortListOf(learned, folders, this.#options.filed(account));
   }
 
   #since(): number {

@@ -20,7 +20,7 @@ export {
   type Verdict,
 } from './decider.ts';
 export { doubtKeys, type Doubt, type DoubtKey } from './learned/doubts.ts';
-export { isUncertain, SURE_RULE, UNCERTAIN } from './combine.ts';
+export { isUncertain, SURE_RULE } from './combine.ts';
 export { PromiseKeeper, wilsonLowerBound } from './promise.ts';
 export type { Folder } from './rules/ask.ts';
 export { findTarget } from './rules/ask.ts';
@@ -31,3 +31,4 @@ export { NO_RULES, rulesFor, type Rule, type RuleSet } from './rules/rule.ts';
 export { writeRule, writeRules } from './rules/write.ts';
 export { causeOf } from './causes.ts';
 export { foldText, wordsOf } from './text.ts';
+export { uncertainOf, type Uncertain } from './uncertain.ts';

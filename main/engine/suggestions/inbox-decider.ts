@@ -11,17 +11,16 @@ import {
   renewEvidence,
   withdrawProposal,
 } from '../db/repositories/deciding/proposals.ts';
-import type { MailFeatures } from '../../../contract/mail.ts';
 import {
-  causeOf,
   decideByRules,
   NO_RULES,
   rulesFor,
+  uncertainOf,
   type Decider,
   type Decision,
   type RuleSet,
   type SecondOpinion,
-  UNCERTAIN,
+  type Uncertain,
   type Verdict,
 } from '../deciding/index.ts';
 import { findAccount } from '../db/repositories/accounts.ts';
@@ -49,16 +48,6 @@ export interface SecondStage {
   /** Notes that a mail is uncertain (with what the classifier thinks of it), or no longer is (null). */
   readonly wish: (id: MessageId, uncertain: Uncertain | null) => void;
 }
-
-/** A mail that the classifier is not sure of. */
-export interface Uncertain {
-  /** Equal for mails of one cause. */
-  readonly group: string;
-  readonly learned: ReadonlyMap<MailboxId, number>;
-}
-
-/** Folders of the classifier that are kept with a question. */
-const MOST_LEARNED = 8;
 
 /** Brings proposals for single mails up to date. Every method runs inside a transaction of the caller. */
 export class InboxDecider {
@@ -110,18 +99,12 @@ export class InboxDecider {
     const context = this.#context(row.id);
     const opinion = this.#options.second?.find(row.id) ?? null;
     const verdict = decider.judge(mail, { ...context, opinion });
-    if (!opinion) this.#options.second?.wish(row.id, this.#uncertain(mail, verdict.decision, decider));
+    if (!opinion) {
+      const known = { folders: this.#folders, never: this.#never };
+      const uncertain = uncertainOf(mail, verdict.decision, () => decider.rank(mail, known));
+      this.#options.second?.wish(row.id, uncertain);
+    }
     this.#take(row, verdict);
-  }
-
-  /** What a language model should be asked about; null when nothing is left open. */
-  #uncertain(mail: MailFeatures, decision: Decision | null, decider: Decider): Uncertain | null {
-    if (decision && (decision.stage === 'rules' || decision.probability >= UNCERTAIN)) return null;
-    const ranked = decider.rank(mail, { folders: this.#folders, never: this.#never }).slice(0, MOST_LEARNED);
-    return {
-      group: causeOf(mail, { sender: false, subject: false, thread: false }).groupKey,
-      learned: new Map(ranked.map(({ mailboxId, probability }) => [mailboxId, probability])),
-    };
   }
 
   /** Decides a mail that just came, by the rules alone; one that has a proposal keeps it. */
