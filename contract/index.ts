@@ -16,6 +16,7 @@ import { settingsCalls } from './settings.ts';
 import { engineEvents, statusCalls } from './status.ts';
 import { suggestionCalls } from './suggestions.ts';
 import { trustCalls, trustEvents } from './trust.ts';
+import { writingCalls, writingEvents } from './writing.ts';
 
 export const engineCalls = {
   ...accountCalls,
@@ -27,6 +28,7 @@ export const engineCalls = {
   ...decidingCalls,
   ...askingCalls,
   ...endpointCalls,
+  ...writingCalls,
   ...backtestCalls,
   ...trustCalls,
   ...settingsCalls,
@@ -41,6 +43,7 @@ export const events = {
   ...trustEvents,
   ...modelEvents,
   ...askingEvents,
+  ...writingEvents,
   ...appEvents,
 };
 
@@ -58,7 +61,8 @@ export type EngineEventName =
   | keyof typeof backtestEvents
   | keyof typeof trustEvents
   | keyof typeof modelEvents
-  | keyof typeof askingEvents;
+  | keyof typeof askingEvents
+  | keyof typeof writingEvents;
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]['payload']>;
 /** An event with its name, as it travels. */

@@ -1,7 +1,7 @@
 import type { RebuildReport } from '../../contract/app.ts';
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import type { AccountStatus } from '../../contract/accounts.ts';
-import { evidenceInEnglish } from './evidence-en.ts';
+import { evidenceInEnglish } from '../engine/deciding/index.ts';
 import type { Stage } from '../../contract/evidence.ts';
 import { rulesInEnglish } from './rules-en.ts';
 

@@ -70,9 +70,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       jobs: { queued: queued + running, failed, ...countWaiting(db) },
     };
   };
-  const pulse = new Pulse(() => {
-    tell({ name: 'status.changed', payload: status() });
-  }, STATUS_EVERY_MS);
+  const pulse = new Pulse(() => tell({ name: 'status.changed', payload: status() }), STATUS_EVERY_MS);
   const changed = (): void => {
     pulse.beat();
   };
@@ -103,7 +101,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     off: (account) => trust.off(account),
     deciderOf: (account) => proposers.get(account)?.decider,
     onAnswered: (account, ids) => proposers.get(account)?.reconsider(ids),
-    onChange: (payload) => tell({ name: 'asking.changed', payload }),
+    isProvider: (domain) => discoverer.isProvider(domain),
+    tell,
   });
   const proposers = new Proposers({
     db,

@@ -1,10 +1,10 @@
 import type { ModelChoice } from '../../../contract/inference-wire.ts';
 import { fail } from '../../../contract/problem.ts';
 import type { Inference } from '../inference/index.ts';
-import type { Scorer } from './port.ts';
+import type { Scorer, Writer } from './port.ts';
 
 /** The model on this computer. One thread less than there are processors: the person is working here too. */
-export class LocalScorer implements Scorer {
+export class LocalScorer implements Scorer, Writer {
   readonly #inference: Inference | null;
   readonly #threads: number;
   #choice: ModelChoice | null = null;
@@ -22,6 +22,12 @@ export class LocalScorer implements Scorer {
   }
 
   readonly fingerprint = (): string | null => this.#choice?.fingerprint ?? null;
+
+  readonly canWrite = (): boolean => this.#choice !== null;
+
+  readonly write: Writer['write'] = (task, onText, signal) =>
+    this.#inference?.write({ ...task, threads: this.#threads }, onText, signal) ??
+    Promise.resolve(fail('model-unusable'));
 
   readonly score: Scorer['score'] = (question, signal) =>
     this.#inference?.score({ ...question, threads: this.#threads }, signal) ??

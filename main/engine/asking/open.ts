@@ -9,6 +9,8 @@ import { AskingRoom, type AskingOptions } from './room.ts';
 import { LocalScorer } from './local-scorer.ts';
 import type { Scorer } from './port.ts';
 import { thisComputer, type Computer } from './power.ts';
+import { worthFor } from './worth.ts';
+import { WritingRoom, type WritingOptions } from './writing/room.ts';
 
 /** The language model's memory is given back after this long without a question. */
 const MODEL_IDLE_MS = 5 * 60_000;
@@ -35,13 +37,14 @@ export interface Asking {
  * person switched it on. `close` leaves nothing running.
  */
 export function openAsking(
-  options: Omit<AskingOptions, 'scorer' | 'computer'> & {
-    readonly computer?: Computer | undefined;
-    readonly dataDir: string;
-    readonly secrets: SecretStore;
-    /** Without it there is no language model on this computer. */
-    readonly startInference?: InferenceOptions['start'] | undefined;
-  },
+  options: Omit<AskingOptions, 'scorer' | 'computer' | 'onChange'> &
+    Pick<WritingOptions, 'isProvider' | 'tell'> & {
+      readonly computer?: Computer | undefined;
+      readonly dataDir: string;
+      readonly secrets: SecretStore;
+      /** Without it there is no language model on this computer. */
+      readonly startInference?: InferenceOptions['start'] | undefined;
+    },
 ): Asking {
   const { startInference, logger, computer = thisComputer() } = options;
   const inference = startInference && openInference({ start: startInference, logger, idleMs: MODEL_IDLE_MS });
@@ -53,6 +56,7 @@ export function openAsking(
   };
   const room = new AskingRoom({
     ...options,
+    onChange: (payload) => options.tell({ name: 'asking.changed', payload }),
     scorer,
     // What another computer evaluates costs this one nothing.
     computer: {
@@ -61,9 +65,14 @@ export function openAsking(
       busy: () => !elsewhere.enabled && computer.busy(),
     },
   });
+  const writing = new WritingRoom({
+    ...options,
+    writer: local,
+    worth: (account, mail) => worthFor(options.deciderOf(account), mail),
+  });
   return {
     room,
-    calls: { ...room.calls, ...elsewhere.calls },
+    calls: { ...room.calls, ...writing.calls, ...elsewhere.calls },
     use(model) {
       local.choose(
         model && {
@@ -79,6 +88,7 @@ export function openAsking(
     },
     async close() {
       elsewhere.close();
+      await writing.stop();
       await room.stop();
       await inference?.unload();
     },

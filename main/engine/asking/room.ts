@@ -28,6 +28,8 @@ import { findLessons, type Lesson } from './lessons.ts';
 import type { Scorer } from './port.ts';
 import type { Computer } from './power.ts';
 import { toldFolders } from './told-folders.ts';
+import { worthFor } from './worth.ts';
+import type { WritingHandlers } from './writing/room.ts';
 
 const SETTING = 'asking.limits';
 
@@ -65,10 +67,7 @@ export class AskingRoom {
       limits: () => this.#limits,
       folders: (account) => toldFolders(db, account, options.off(account), clock.now()),
       filed: (account) => countFiled(db, account),
-      worth: (account, mail) => {
-        const worth = options.deciderOf(account)?.worth(mail) ?? new Map<string, number>();
-        return (word) => worth.get(word) ?? 0;
-      },
+      worth: (account, mail) => worthFor(options.deciderOf(account), mail),
       nextLesson: (signal) => this.#nextLesson(signal),
       onLesson: (lesson, chances) => this.#studied(lesson, chances),
       onChange: () => this.#tell(),
@@ -148,7 +147,7 @@ export class AskingRoom {
     };
   }
 
-  get calls(): HandlersOf<'asking'> {
+  get calls(): Omit<HandlersOf<'asking'>, keyof WritingHandlers> {
     const { db, clock } = this.#options;
     return {
       'asking.status': () => succeed(this.status),

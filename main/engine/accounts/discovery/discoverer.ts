@@ -6,6 +6,8 @@ import { discover, type DiscoveryDeps, type DiscoveryNetwork } from './discover.
 /** Finds settings for as long as the engine lives. */
 export interface Discoverer {
   find(address: string): Promise<Reply<Discovery>>;
+  /** Whether a bundled provider gives addresses at this domain to anybody. */
+  isProvider(domain: string): boolean;
   /** Gives up what is under way. */
   close(): void;
 }
@@ -24,6 +26,10 @@ export function createDiscoverer(deps: {
     find(address) {
       bundled ??= readBundledProviders(resourcesDir);
       return discover(address, { ...network, bundled, random, onContact }, closing.signal);
+    },
+    isProvider(domain) {
+      bundled ??= readBundledProviders(resourcesDir);
+      return bundled.byDomain(domain) !== null;
     },
     close: () => closing.abort(),
   };

@@ -1,5 +1,5 @@
-import { assertNever } from '../../contract/assert-never.ts';
-import type { Evidence } from '../../contract/evidence.ts';
+import { assertNever } from '../../../contract/assert-never.ts';
+import type { Evidence } from '../../../contract/evidence.ts';
 
 /** One fact as an English sentence; `folder` is where the mail would go. */
 export function evidenceInEnglish(fact: Evidence, folder: string): string {
