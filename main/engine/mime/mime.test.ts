@@ -269,3 +269,27 @@ describe('a mail of very many lines', () => {
     expect(text.trimEnd().endsWith('end')).toBe(true);
   });
 });
+
+describe('what makes patterns slow', () => {
+  const spaces = ' \t'.repeat(150_000);
+  it.each([
+    ['white space in a field', `Subject: a${spaces}b\n\ntext\n`],
+    ['white space in a folded field', `Subject: a${'\n   '.repeat(100_000)}b\n\ntext\n`],
+    [
+      'parameters before white space',
+      `Subject: a\nContent-Type: text/plain${'; a=b'.repeat(20_000)}${spaces}\n\ntext\n`,
+    ],
+    ['carriage returns in a field', `Subject: a${'\r'.repeat(300_000)}b\n\ntext\n`],
+    ['carriage returns in the text', `Subject: a\n\ntext${'\r'.repeat(300_000)}b\n`],
+    [
+      'carriage returns in quoted-printable',
+      `Subject: a\nContent-Transfer-Encoding: quoted-printable\n\ntext=${'\r'.repeat(300_000)}b\n`,
+    ],
+  ])('%s takes no longer', async (_, mail) => {
+    const before = process.cpuUsage().user;
+    const { subject, text } = (await readFull(Buffer.from(mail), { internalDate: delivered })).mail;
+    expect(subject).toMatch(/^a/);
+    expect(text).toContain('text');
+    expect((process.cpuUsage().user - before) / 1e6).toBeLessThan(1.5);
+  });
+});

@@ -5,7 +5,7 @@ import { isShownInline } from './attachments.ts';
 import { cleanLine } from './clean.ts';
 import { htmlToText } from './html-to-text.ts';
 import { identityOf } from './identity.ts';
-import { nestingLimit, withFewLines } from './limit-lines.ts';
+import { withFewLines } from './limit-lines.ts';
 import { withFewParts } from './limit-parts.ts';
 import type { Delivery, HeaderField, ParsedMail } from './parsed-mail.ts';
 import { quickRead } from './quick-read.ts';
@@ -46,8 +46,9 @@ export async function readMail(
   }
 }
 
-function parseFully(source: Uint8Array): Promise<Email> {
-  return PostalMime.parse(withFewLines(source), nestingLimit(source));
+function parseFully(whole: Uint8Array): Promise<Email> {
+  const { source, options } = withFewLines(whole);
+  return PostalMime.parse(source, options);
 }
 
 async function parseHeaderOnly(source: Uint8Array, delivery: Delivery, reason: string): Promise<ParsedMail> {

@@ -50,6 +50,11 @@ function decodeQuotedPrintable(body: Buffer): Buffer {
         at = end;
         continue;
       }
+      // No line end: all of the run is text, and need not be looked at again.
+      while (body[at + 1] === CR) {
+        out[length++] = CR;
+        at += 1;
+      }
     }
     out[length++] = byte;
   }
@@ -71,8 +76,16 @@ function nibble(byte: number | undefined): number {
   return byte >= 0x61 && byte <= 0x66 ? byte - 0x57 : -1;
 }
 
+// Each run of carriage returns is looked at once: those that end no line stay.
+function unixText(text: string): string {
+  return text.replace(/\r+(\n)?/g, (run: string, lineFeed: string | undefined, at: number) => {
+    if (lineFeed !== undefined) return lineFeed;
+    return at + run.length === text.length ? '' : run;
+  });
+}
+
 function withLineFeeds(body: Buffer): Buffer {
-  const text = body.includes(CR) ? body.toString('latin1').replace(/\r+(?=\n|$)/g, '') : null;
+  const text = body.includes(CR) ? unixText(body.toString('latin1')) : null;
   const unix = text === null ? body : Buffer.from(text, 'latin1');
   if (body.length === 0 || body[body.length - 1] === LF) return unix;
   return Buffer.concat([unix, Buffer.of(LF)]);
