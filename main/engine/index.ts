@@ -103,6 +103,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onAnswered: (account, ids) => proposers.get(account)?.reconsider(ids),
     isProvider: (domain) => discoverer.isProvider(domain),
     tell,
+    onSpeed: (ms) => models.manager.chosenTook(ms),
   });
   const proposers = new Proposers({
     db,

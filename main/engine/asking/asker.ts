@@ -50,6 +50,8 @@ export interface AskerOptions {
   /** Mails that were learned, by folder. */
   readonly filed: (account: AccountId) => ReadonlyMap<MailboxId, number>;
   readonly worth: (account: AccountId, mail: MailFeatures) => Worth;
+  /** What the model said of a mail that it was asked about itself. */
+  readonly onOpinion: (account: AccountId, id: MessageId, opinion: Opinion) => void;
   /** These mails have an answer now. */
   readonly onAnswered: (account: AccountId, ids: readonly MessageId[]) => void;
   /** A filed mail whose answer is known, to fit the model to the person; null when enough was studied. */
@@ -242,6 +244,7 @@ export class Asker {
       return null;
     }
     const answer = await this.#put(row.account, mail, row.learned);
+    if (answer) this.#options.onOpinion(row.account, row.id, answer);
     // A process that died is started again, a server is back one day; these would be the same the next time.
     if (!answer && this.#problem && ofTheMail.has(this.#problem.code)) {
       transaction(db, () => failOpinion(db, row.id, clock.now()));

@@ -14,6 +14,7 @@ import {
   wishOpinion,
 } from '../db/repositories/asking/opinions.ts';
 import { answersOf } from '../db/repositories/deciding/learning.ts';
+import { readFeatures } from '../db/repositories/mail/features.ts';
 import { accountOfMailbox } from '../db/repositories/mail/mailbox-paths.ts';
 import { readSettings, writeSetting } from '../db/repositories/settings.ts';
 import type { Decider, SecondOpinion } from '../deciding/index.ts';
@@ -32,6 +33,10 @@ import { worthFor } from './worth.ts';
 import type { WritingHandlers } from './writing/room.ts';
 
 const SETTING = 'asking.limits';
+/** From this chance on an opinion is a hint to the classifier. */
+const SURE = 0.8;
+/** Answers whose median says what a mail costs. */
+const TIMED = 5;
 
 export interface AskingOptions {
   readonly db: WritableDb;
@@ -45,6 +50,8 @@ export interface AskingOptions {
   readonly deciderOf: (account: AccountId) => Decider | undefined;
   /** These mails are to be decided anew, with what the model said. */
   readonly onAnswered: (account: AccountId, ids: readonly MessageId[]) => void;
+  /** Milliseconds that a mail costs on this computer, as measured of late. */
+  readonly onSpeed: (milliseconds: number) => void;
   readonly onChange: (status: AskingStatus) => void;
 }
 
@@ -53,6 +60,7 @@ export class AskingRoom {
   readonly #options: AskingOptions;
   readonly #asker: Asker;
   readonly #fits = new Map<AccountId, { readonly model: string; readonly fit: FitState }>();
+  readonly #times: number[] = [];
   readonly #lessons = new Map<AccountId, Lesson[]>();
   #limits: AskingLimits;
   #told = 0;
@@ -68,6 +76,12 @@ export class AskingRoom {
       folders: (account) => toldFolders(db, account, options.off(account), clock.now()),
       filed: (account) => countFiled(db, account),
       worth: (account, mail) => worthFor(options.deciderOf(account), mail),
+      onOpinion: (account, id, { chances, milliseconds }) => {
+        this.#timed(milliseconds);
+        const [best] = [...chances].sort(([, a], [, b]) => b - a);
+        const mail = best && best[1] >= SURE ? readFeatures(db, id) : null;
+        if (best && mail) options.deciderOf(account)?.hint(mail, best[0]);
+      },
       nextLesson: (signal) => this.#nextLesson(signal),
       onLesson: (lesson, chances) => this.#studied(lesson, chances),
       onChange: () => this.#tell(),
@@ -187,6 +201,14 @@ export class AskingRoom {
         return succeed({});
       },
     };
+  }
+
+  /** Tells what a mail costs, from the last answers: one that had to evaluate the folders first is no measure. */
+  #timed(milliseconds: number): void {
+    this.#times.push(milliseconds);
+    if (this.#times.length < TIMED) return;
+    const sorted = this.#times.splice(0).sort((a, b) => a - b);
+    this.#options.onSpeed(sorted[Math.floor(sorted.length / 2)] ?? milliseconds);
   }
 
   /** The next filed mail to fit the model to, of an account that it was not fitted to yet. */

@@ -135,6 +135,11 @@ export class Decider {
     this.#model.unlearn(mail, mailbox);
   }
 
+  /** Takes a hint that a mail may belong in a mailbox: weak evidence, which is kept only as long as this decider. */
+  hint(mail: MailFeatures, mailbox: MailboxId): void {
+    this.#model.hint(mail, mailbox);
+  }
+
   /** Forgets all that was learned of a mailbox. */
   forgetMailbox(mailbox: MailboxId): void {
     this.#model.forget(mailbox);

@@ -1,7 +1,8 @@
 import type { Evidence } from '../../../contract/evidence.ts';
 import type { MailFeatures } from '../../../contract/mail.ts';
 import { asWritten } from './learned/lexing.ts';
-import { domainOf, type Model, type View } from './learned/model.ts';
+import { domainOf } from './learned/memories.ts';
+import { type Model, type View } from './learned/model.ts';
 import type { Remembered } from './learned/memory.ts';
 
 /** Mails with one trait: how many are in the folder, of how many. */

@@ -96,6 +96,12 @@ export class ModelManager {
     return { id: kept.id, path, facts: kept.facts, msPerMail: kept.msPerMail };
   }
 
+  /** Keeps what a mail costs with the chosen model. */
+  chosenTook(msPerMail: number): void {
+    const chosen = this.chosen();
+    if (chosen) this.measured(chosen.id, msPerMail);
+  }
+
   /** Keeps what a mail costs on this computer, as it was measured. */
   measured(id: ModelId, msPerMail: number): void {
     changeModel(this.#options.db, id, { msPerMail, measuredAt: this.#options.clock.now() });

@@ -1,9 +1,9 @@
 import type { MailboxId } from '../../../../contract/ids.ts';
 import type { MailFeatures } from '../../../../contract/mail.ts';
-import { foldText } from '../text.ts';
 import type { ByteReader, ByteWriter } from './bytes.ts';
 import { Doubts, type Doubt, type MemoryKind } from './doubts.ts';
-import { FilingMemory, without, type Remembered } from './memory.ts';
+import { Memories } from './memories.ts';
+import type { Remembered } from './memory.ts';
 import { Judge, type Upbringing, type Weighed } from './judge.ts';
 import { FolderNames } from './names.ts';
 import { upbringing } from './upbringing.ts';
@@ -13,8 +13,9 @@ import { FIELDS, hashToken, SENDER, tokensOf } from './tokens.ts';
 import { WordModel, type KnownWords, type Mutes } from './words.ts';
 
 const S = SIGNALS.length;
-const FADES = { sender: 0.9, domain: 0.95, subject: 0.7, thread: 0.6 };
 const NEW_FOLDER_FADE = 0.99;
+/** The largest step of a hint; the person's own filing moves up to 1. */
+const HINT = 0.05;
 
 /** A mail seen through the model as it is now. */
 export interface View extends Weighed {
@@ -40,10 +41,7 @@ export class Model {
   #doubts = new Doubts([]);
   words = new WordModel();
   judge: Judge;
-  sender = new FilingMemory(FADES.sender);
-  domain = new FilingMemory(FADES.domain);
-  subject = new FilingMemory(FADES.subject);
-  thread = new FilingMemory(FADES.thread);
+  #memories = new Memories();
 
   /** `brought` is what the judge knows before it has seen the person's mail. */
   constructor(brought: Upbringing = upbringing) {
@@ -70,25 +68,7 @@ export class Model {
 
   /** Where mails with this one's traits went, without what is doubted. */
   remembered(mail: MailFeatures): Record<MemoryKind, Remembered | undefined> {
-    const domain = domainOf(mail);
-    const subject = subjectKey(mail);
-    // Who doubts what a sender says does not want to hear it of the sender's domain.
-    const sender = this.#doubts.memory('sender', mail.from.address);
-    return {
-      sender: this.#without(this.sender.get(mail.from.address), sender),
-      domain: this.#without(
-        this.#without(this.domain.get(domain), this.#doubts.memory('domain', domain)),
-        sender,
-      ),
-      subject:
-        subject === ''
-          ? undefined
-          : this.#without(this.subject.get(subject), this.#doubts.memory('subject', subject)),
-      // The thread's nearest known mail: the last reference that was filed.
-      thread: mail.references
-        .map((id) => this.#without(this.thread.get(id), this.#doubts.memory('thread', id)))
-        .findLast((entry) => entry !== undefined),
-    };
+    return this.#memories.of(mail, this.#doubts, (column) => this.mailboxOf(column));
   }
 
   /** In how many mails of a folder, and in how many in all, a token was; none of the folder's where it is doubted. */
@@ -131,10 +111,23 @@ export class Model {
     this.#newFolders = this.#newFolders * NEW_FOLDER_FADE + (candidate < 0 ? 1 - NEW_FOLDER_FADE : 0);
     this.words.learn(view.words, column, linearScore(view, candidate), strongestRival(view, candidate));
     this.words.count(view.words, column, 1);
-    for (const [memory, key] of this.#keys(mail)) memory.add(key, column);
+    this.#memories.add(mail, column);
     this.#recency.filed(column, mail.date);
     this.#filed[column] = (this.#filed[column] ?? 0) + 1;
     this.learned += 1;
+  }
+
+  /**
+   * Takes a hint that a mail may belong in a folder that is known: the linear score moves a little, nothing is counted, and
+   * what the person does outweighs it at once.
+   */
+  hint(mail: MailFeatures, mailbox: MailboxId): void {
+    const view = this.view(mail);
+    const column = this.columnOf(mailbox);
+    const candidate = view.columns.indexOf(column);
+    if (candidate < 0) return;
+    const own = linearScore(view, candidate);
+    this.words.learn(view.words, column, own, strongestRival(view, candidate), HINT);
   }
 
   /** Takes a mail back that was learned for the folder: counts and memories go down, the linear score loses its share. */
@@ -145,7 +138,7 @@ export class Model {
     const view = this.view(mail);
     this.words.unlearn(view.words, column, linearScore(view, view.columns.indexOf(column)), filed);
     this.words.count(view.words, column, -1);
-    for (const [memory, key] of this.#keys(mail)) memory.remove(key, column);
+    this.#memories.remove(mail, column);
     this.#filed[column] = filed - 1;
     this.learned -= 1;
   }
@@ -154,7 +147,7 @@ export class Model {
     const column = this.columnOf(mailbox);
     if (column < 0) return;
     this.words.forget(column);
-    for (const memory of this.#memories()) memory.dropColumn(column);
+    this.#memories.dropColumn(column);
     this.#recency.forget(column);
     this.learned -= this.#filed[column] ?? 0;
     this.#mailboxes[column] = 0;
@@ -168,7 +161,7 @@ export class Model {
     this.#recency.write(writer);
     this.words.write(writer);
     this.judge.write(writer);
-    for (const memory of this.#memories()) memory.write(writer);
+    this.#memories.write(writer);
   }
 
   static read(reader: ByteReader): Model {
@@ -181,10 +174,7 @@ export class Model {
     model.#recency = Recency.read(reader);
     model.words = WordModel.read(reader);
     model.judge = Judge.read(reader, upbringing);
-    model.sender = FilingMemory.read(reader, FADES.sender);
-    model.domain = FilingMemory.read(reader, FADES.domain);
-    model.subject = FilingMemory.read(reader, FADES.subject);
-    model.thread = FilingMemory.read(reader, FADES.thread);
+    model.#memories = Memories.read(reader);
     return model;
   }
 
@@ -216,8 +206,8 @@ export class Model {
   #noneSignals(mail: MailFeatures, words: KnownWords): Float64Array {
     return Float64Array.of(
       1,
-      this.sender.get(mail.from.address) ? 0 : 1,
-      this.domain.get(domainOf(mail)) ? 0 : 1,
+      this.#memories.knows('sender', mail) ? 0 : 1,
+      this.#memories.knows('domain', mail) ? 0 : 1,
       this.words.unknownShare(words),
       Math.log(this.#newFolders + 0.005) + 4,
       // Who has seen little should not be sure that a mail belongs to what was seen.
@@ -238,44 +228,11 @@ export class Model {
     return mutes.size > 0 ? mutes : null;
   }
 
-  #without(
-    entry: Remembered | undefined,
-    doubted: ReadonlySet<MailboxId> | undefined,
-  ): Remembered | undefined {
-    if (!entry || !doubted) return entry;
-    return without(entry, (column) => doubted.has(this.mailboxOf(column)));
-  }
-
   #addColumn(mailbox: MailboxId): number {
     this.words.addColumn();
     this.#filed.push(0);
     return this.#mailboxes.push(mailbox) - 1;
   }
-
-  #memories(): FilingMemory[] {
-    return [this.sender, this.domain, this.subject, this.thread];
-  }
-
-  #keys(mail: MailFeatures): [FilingMemory, string][] {
-    const keys: [FilingMemory, string][] = [
-      [this.sender, mail.from.address],
-      [this.domain, domainOf(mail)],
-    ];
-    const subject = subjectKey(mail);
-    if (subject !== '') keys.push([this.subject, subject]);
-    const thread = new Set(mail.references);
-    if (mail.messageId !== null) thread.add(mail.messageId);
-    for (const id of thread) keys.push([this.thread, id]);
-    return keys;
-  }
-}
-
-export function domainOf(mail: MailFeatures): string {
-  return mail.from.address.split('@')[1] ?? '';
-}
-
-export function subjectKey(mail: MailFeatures): string {
-  return foldText(mail.subjectNormal).trim();
 }
 
 function linearScore(view: View, candidate: number): number {

@@ -110,14 +110,15 @@ export class WordModel {
   }
 
   /**
-   * One passive-aggressive step (PA-I with C = 1, Crammer et al. 2006) for `column` against its strongest rival. `own` and
-   * `rival.score` are linear scores before the step.
+   * One passive-aggressive step (PA-I, Crammer et al. 2006) for `column` against its strongest rival. `own` and `rival.score`
+   * are linear scores before the step; `most` is C, the largest step.
    */
   learn(
     words: KnownWords,
     column: number,
     own: number,
     rival: { column: number; score: number } | null,
+    most = 1,
   ): void {
     const square = squareOf(words);
     if (square === 0) return;
@@ -127,7 +128,7 @@ export class WordModel {
     }
     const loss = 1 - (own - rival.score);
     if (loss <= 0) return;
-    const step = Math.min(1, loss / (2 * square));
+    const step = Math.min(most, loss / (2 * square));
     this.#move(words, column, step);
     this.#move(words, rival.column, -step);
   }
