@@ -19,6 +19,7 @@ import { fail, succeed, type Reply } from '../../contract/problem.ts';
 import { Evaluator } from './evaluator.ts';
 import { probabilities, spell, type SpelledLabel } from './labels.ts';
 import { stateName, StateFiles } from './states.ts';
+import { mailPart, tokensOf } from './tokens.ts';
 import { writeText } from './writing.ts';
 
 /**
@@ -103,7 +104,7 @@ export class LoadedModel {
     const wordy = asked.labels.find((_, index) => labels[index]?.length === 0);
     if (wordy !== undefined) return fail('invalid-input', `the label ${wordy} is not one token`);
     const prefix = this.#tokenize(asked.prefix);
-    const rest = this.#tokenize([{ text: asked.mail, control: false }, ...asked.suffix]);
+    const rest = this.#tokenize([mailPart(asked.mail), ...asked.suffix]);
     // llama.cpp would make room by forgetting the beginning.
     const length = prefix.length + rest.length;
     if (length > this.#room) return tooLong(length, this.#room);
@@ -128,8 +129,7 @@ export class LoadedModel {
     onText: (text: string) => void,
     signal: AbortSignal,
   ): Promise<Reply<Written>> {
-    const mail = { text: task.mail, control: false };
-    const tokens = this.#tokenize([...task.prefix, mail, ...task.suffix]);
+    const tokens = this.#tokenize([...task.prefix, mailPart(task.mail), ...task.suffix]);
     const length = tokens.length + task.maxTokens;
     if (length > this.#room) return tooLong(length, this.#room);
     this.#llama.maxThreads = task.threads;
@@ -186,7 +186,7 @@ export class LoadedModel {
   }
 
   #tokenize(parts: readonly PromptPart[]): Token[] {
-    return parts.flatMap(({ text, control }) => this.#model.tokenize(text, control));
+    return tokensOf(this.#model, parts);
   }
 
   #spell(label: string): SpelledLabel {
