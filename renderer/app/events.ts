@@ -35,6 +35,8 @@ export function followEvents(stores: Stores): () => void {
       }
     }),
     on('backtest.changed', (change) => stores.backtest.getState().follow(change)),
+    on('asking.explained', (said) => stores.explain.getState().follow(said)),
+    on('asking.named', (named) => stores.newFolders.getState().follow(named)),
     on('activity.changed', () => refreshActivity()),
     on('trust.demoted', ({ folder }) => services.tell({ kind: 'demoted', folder })),
     on('app.engineState', (engine) => {

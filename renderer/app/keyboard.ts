@@ -1,6 +1,7 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import { backtestCommands } from '../features/backtest/index.ts';
 import { messageListCommands } from '../features/mailbox/index.ts';
+import { newFoldersCommands } from '../features/new-folders/index.ts';
 import { rulesCommands } from '../features/rules/index.ts';
 import { triageCommands } from '../features/triage/index.ts';
 import { commandOf, type Command, type PlaceCommands } from '../lib/acts/commands.ts';
@@ -33,6 +34,8 @@ export function followKeys(stores: Stores): () => void {
         return rules;
       case 'backtest':
         return replayed;
+      case 'new-folders':
+        return newFoldersCommands(stores.newFolders, () => session.getState().go({ place: 'proposals' }));
       default:
         return assertNever(view);
     }

@@ -16,6 +16,7 @@ import {
   selectOpenMessage,
   useMessageList,
 } from '../features/mailbox/index.ts';
+import { NewFoldersList, newFoldersStore, useNewFolders } from '../features/new-folders/index.ts';
 import { Reader } from '../features/reader/index.ts';
 import { RulesDetail, RulesList } from '../features/rules/index.ts';
 import {
@@ -48,6 +49,8 @@ export function MainWindow({ stores }: { readonly stores: Stores }) {
       return <Layout slim list={<RulesList />} detail={<TriedDetail stores={stores} />} />;
     case 'backtest':
       return <Layout list={<BacktestList />} detail={<MistakeDetail stores={stores} />} />;
+    case 'new-folders':
+      return <Layout list={<NewFoldersList />} detail={<PileDetail stores={stores} />} />;
     default:
       return assertNever(view);
   }
@@ -77,6 +80,22 @@ function MistakeDetail({ stores }: { readonly stores: Stores }) {
   const acts = useMemo(() => messageReaderActs(stores, stores.messages), [stores]);
   if (reading === null) return <BacktestDetail />;
   return <Reader id={reading} acts={acts} onBack={() => store.getState().back()} />;
+}
+
+/** What making a folder does, or a mail that would go there. */
+function PileDetail({ stores }: { readonly stores: Stores }) {
+  const { t } = useText();
+  const store = newFoldersStore.useApi();
+  const reading = useNewFolders((state) => state.reading);
+  const acts = useMemo(() => messageReaderActs(stores, stores.messages), [stores]);
+  if (reading !== null) {
+    return <Reader id={reading} acts={acts} onBack={() => store.getState().read(null)} />;
+  }
+  return (
+    <EmptyNote title={t('newFolders.aboutTitle')}>
+      <p>{t('newFolders.aboutBody')}</p>
+    </EmptyNote>
+  );
 }
 
 /** The rules; a mail that they were tried on is read in the same place. */

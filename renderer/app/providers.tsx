@@ -9,7 +9,8 @@ import { addAccountStore } from '../features/accounts/index.ts';
 import { pickerStore } from '../features/folder-picker/index.ts';
 import { messageListStore } from '../features/mailbox/index.ts';
 import { modelsStore } from '../features/model/index.ts';
-import { readerStore } from '../features/reader/index.ts';
+import { newFoldersStore } from '../features/new-folders/index.ts';
+import { explainStore, readerStore } from '../features/reader/index.ts';
 import { RulesProvider } from '../features/rules/index.ts';
 import { tryItStore } from '../features/try-it/index.ts';
 import { groupMailsStore, groupsStore } from '../features/triage/index.ts';
@@ -47,7 +48,11 @@ export function Providers({ stores, texts, children }: Props) {
                                 <tryItStore.Provider value={stores.tryIt}>
                                   <trustStore.Provider value={stores.trust}>
                                     <modelsStore.Provider value={stores.models}>
-                                      {children}
+                                      <explainStore.Provider value={stores.explain}>
+                                        <newFoldersStore.Provider value={stores.newFolders}>
+                                          {children}
+                                        </newFoldersStore.Provider>
+                                      </explainStore.Provider>
                                     </modelsStore.Provider>
                                   </trustStore.Provider>
                                 </tryItStore.Provider>

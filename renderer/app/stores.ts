@@ -5,7 +5,13 @@ import { createAddAccount, type AddAccountState } from '../features/accounts/ind
 import { createPicker } from '../features/folder-picker/index.ts';
 import { createMessageList, type MessageList } from '../features/mailbox/index.ts';
 import { createModels, type ModelsState } from '../features/model/index.ts';
-import { createReader, type ReaderState } from '../features/reader/index.ts';
+import { createNewFolders, type NewFoldersState } from '../features/new-folders/index.ts';
+import {
+  createExplain,
+  createReader,
+  type ExplainState,
+  type ReaderState,
+} from '../features/reader/index.ts';
 import { createRulesStores, type RulesStores } from '../features/rules/index.ts';
 import { createTryIt, type TryItState } from '../features/try-it/index.ts';
 import {
@@ -31,6 +37,8 @@ export interface Stores {
   readonly groupMails: StoreApi<GroupMails>;
   readonly mailActs: MailActs;
   readonly reader: StoreApi<ReaderState>;
+  readonly explain: StoreApi<ExplainState>;
+  readonly newFolders: StoreApi<NewFoldersState>;
   readonly messages: StoreApi<MessageList>;
   readonly activity: StoreApi<ActivityState>;
   readonly backtest: StoreApi<BacktestState>;
@@ -62,6 +70,8 @@ export function createStores(client: Client, tell: Tell): Stores {
     groupMails,
     mailActs: createMailActs(groupMails, filing, () => groups.getState().refresh()),
     reader: createReader(client, tell),
+    explain: createExplain(client),
+    newFolders: createNewFolders(client, filing, session),
     messages: createMessageList(),
     activity: createActivity(client, filing),
     backtest: createBacktest(client),

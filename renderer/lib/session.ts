@@ -14,7 +14,8 @@ export type View =
   | { readonly place: 'search' }
   | { readonly place: 'activity' }
   | { readonly place: 'rules' }
-  | { readonly place: 'backtest' };
+  | { readonly place: 'backtest' }
+  | { readonly place: 'new-folders' };
 
 export type Sheet = 'add-account' | 'settings' | 'help' | 'try-it';
 export type SettingsTab = 'general' | 'accounts' | 'trust' | 'model' | 'health';

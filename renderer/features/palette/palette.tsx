@@ -2,6 +2,7 @@ import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import {
   IconArrowBackUp,
   IconFlask,
+  IconFolderPlus,
   IconFolder,
   IconHeartbeat,
   IconHistory,
@@ -45,6 +46,9 @@ export function Palette() {
     action('rules', t('rules.title'), <IconListCheck size={SIZE} />, () => go({ place: 'rules' })),
     action('backtest', t('place.backtest'), <IconPlayerTrackPrev size={SIZE} />, () =>
       go({ place: 'backtest' }),
+    ),
+    action('new-folders', t('newFolders.title'), <IconFolderPlus size={SIZE} />, () =>
+      go({ place: 'new-folders' }),
     ),
     action('try-it', t('tryIt.open'), <IconFlask size={SIZE} />, () => openSheet('try-it')),
     ...(canUndo

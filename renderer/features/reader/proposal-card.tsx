@@ -8,6 +8,7 @@ import { markNames } from '../../lib/words/marks.ts';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
 import { ConfidenceLabel } from '../../ui/confidence-label.tsx';
+import { Explanation } from './explanation.tsx';
 import { ProposalFacts } from './proposal-facts.tsx';
 import type { ReaderActs } from './reader.tsx';
 import styles from './reader.module.css';
@@ -51,6 +52,7 @@ export function ProposalCard({ mail, proposal, acts }: Props) {
         </Button>
       </div>
       <ProposalFacts proposal={proposal} folder={folder} />
+      {proposal.target !== proposal.from && <Explanation id={mail.id} />}
       {others.length > 0 && (
         <div className={styles.others}>
           <span>{t('proposal.orElse')}</span>

@@ -5,6 +5,7 @@ import { selectAccounts, useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { useGroups } from './groups-slice.ts';
+import { SuggestFolders, WORTH_A_FOLDER } from './unplaced.tsx';
 
 /** No proposal: either the first mails are still being read, or all is done. */
 export function NothingWaits() {
@@ -37,6 +38,7 @@ export function NothingWaits() {
           {t('triage.toInbox')}
         </Button>
       )}
+      {undecided >= WORTH_A_FOLDER && <SuggestFolders />}
     </EmptyNote>
   );
 }

@@ -13,6 +13,7 @@ import { NothingWaits } from './nothing-waits.tsx';
 import { rowsOf, sectionsOf } from './sections.ts';
 import { SectionHeading } from './section-heading.tsx';
 import styles from './triage.module.css';
+import { Unplaced } from './unplaced.tsx';
 
 const HEADING_HEIGHT = 52;
 const GROUP_HEIGHT = 96;
@@ -83,6 +84,7 @@ export function TriageList() {
           }}
         />
       )}
+      {rows.length > 0 && <Unplaced />}
     </section>
   );
 }
