@@ -75,7 +75,7 @@ describe.each(shells)('on demand, in %s', (shell) => {
     await waitFor(async () => (await explanation.getAttribute('data-done')) === 'true', { timeout: 30_000 });
     expect(await explanation.locator('blockquote').innerText()).toMatch(sentencePattern);
     expect(await explanation.innerText()).toMatch(/language model’s words/);
-    expect(await seriousProblems(page)).toEqual([]);
+    expect(await seriousProblems(app)).toEqual([]);
     // Another mail is another question.
     await page.keyboard.press('j');
     await page.getByTestId('explain').waitFor();
@@ -89,7 +89,7 @@ describe.each(shells)('on demand, in %s', (shell) => {
     await page.getByTestId('suggest-folders').click();
     const piles = page.getByTestId('pile');
     await piles.first().waitFor();
-    expect(await seriousProblems(page)).toEqual([]);
+    expect(await seriousProblems(app)).toEqual([]);
     const pile = piles.first();
     const button = pile.getByTestId('pile-approve');
     const count = Number(/\d+/.exec(await button.innerText())?.[0]);
