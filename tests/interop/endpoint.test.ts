@@ -1,13 +1,18 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import type { Question, Scores } from '../../contract/inference-wire.ts';
 import type { Reply } from '../../contract/problem.ts';
 import { Chat, type ChatOptions } from '../../main/engine/asking/endpoint/chat.ts';
 import { makeModel } from '../../models/maker/index.ts';
 import { scoringPrompt } from '../../models/prompt.ts';
+import { selfSigned } from '../support/certificates.ts';
 import { ChatServer } from '../support/chat-server.ts';
 import { toyQuestions, type ToyQuestion } from '../support/toy-mails.ts';
 
@@ -227,7 +232,11 @@ describe('a server that is', () => {
     value(await ask(chat()));
     expect(contacts).toHaveLength(3);
     server.manners = send(429, '', { 'retry-after': '120' });
-    expect(await problem()).toMatchObject({ code: 'throttled', retryAfterSeconds: 120 });
+    const asked = chat();
+    expect(await ask(asked)).toMatchObject({ problem: { code: 'throttled', retryAfterSeconds: 120 } });
+    expect(contacts).toHaveLength(4);
+    // And is left alone so long.
+    expect(await ask(asked)).toMatchObject({ problem: { code: 'throttled' } });
     expect(contacts).toHaveLength(4);
   });
 
@@ -241,6 +250,27 @@ describe('a server that is', () => {
       expect(other.asked).toEqual([]);
     } finally {
       await other.stop();
+    }
+  });
+
+  it('encrypted must prove who it is before it is told anything', async () => {
+    const { cert, key } = await selfSigned(['localhost', '127.0.0.1']);
+    let told = 0;
+    const encrypted = createServer({ cert, key }, (request, response) => {
+      told += 1;
+      send(200, { choices: [{ message: { content: 'A' } }] })(request, response);
+    }).listen(0, '127.0.0.1');
+    await once(encrypted, 'listening');
+    const url = new URL(`https://localhost:${(encrypted.address() as AddressInfo).port}`);
+    const trusted = getCACertificates('default');
+    try {
+      expect(await problem({ url, key: 'secret' })).toMatchObject({ code: 'certificate' });
+      expect(told).toBe(0);
+      setDefaultCACertificates([...trusted, cert]);
+      expect(value(await ask(chat({ url }))).probabilities).toEqual([0.6, 0.2, 0.2]);
+    } finally {
+      setDefaultCACertificates(trusted);
+      encrypted.close();
     }
   });
 

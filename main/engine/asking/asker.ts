@@ -148,6 +148,8 @@ export class Asker {
   async #run(): Promise<void> {
     const { signal } = this.#stopping;
     while (!signal.aborted) {
+      // From here on: what happens while it looks around is not slept through.
+      this.#wake = new AbortController();
       const next = this.#next();
       if (next) await this.#take(next);
       else if (this.#state !== 'nothing-waits' || !(await this.#study())) await this.#rest();
@@ -191,7 +193,6 @@ export class Asker {
   }
 
   async #rest(): Promise<void> {
-    this.#wake = new AbortController();
     const signal = AbortSignal.any([this.#wake.signal, this.#stopping.signal]);
     await delay(LOOK_AGAIN_MS, undefined, { signal, ref: false }).catch(() => undefined);
   }

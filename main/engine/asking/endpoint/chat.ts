@@ -33,6 +33,8 @@ type Manner = (typeof manners)[number];
 export class Chat {
   readonly #options: ChatOptions;
   #manner: Manner = manners[0];
+  /** It said how long to leave it alone: until then it is not contacted; by the clock that only goes forward. */
+  #notBefore = 0;
 
   constructor(options: ChatOptions) {
     this.#options = options;
@@ -46,6 +48,7 @@ export class Chat {
   /** Scores as the model on this computer does, from one token. Problems: those of `post`, and of statuses. */
   async score(question: Omit<Question, 'threads'>, signal: AbortSignal): Promise<Reply<Scores>> {
     const begin = performance.now();
+    if (begin < this.#notBefore) return this.#throttled();
     let manner: Manner | null = this.#manner;
     while (manner !== null) {
       const reply = await this.#ask(question, manner, signal);
@@ -118,10 +121,19 @@ export class Chat {
     if (status === 401 || status === 403) return fail('endpoint-key', detail);
     if (status === 408 || status === 504) return fail('timeout', detail);
     if (status === 429) {
-      const wait = retryAfterSeconds !== null && retryAfterSeconds > 0 ? { retryAfterSeconds } : {};
-      return { ok: false, problem: { code: 'throttled', detail, ...wait } };
+      this.#notBefore = performance.now() + (retryAfterSeconds ?? 0) * 1000;
+      return this.#throttled();
     }
     return fail(status >= 400 && status < 500 ? 'endpoint-unfit' : 'server-refused', detail);
+  }
+
+  #throttled(): Reply<never> {
+    const seconds = Math.ceil((this.#notBefore - performance.now()) / 1000);
+    const wait = seconds > 0 ? { retryAfterSeconds: seconds } : {};
+    return {
+      ok: false,
+      problem: { code: 'throttled', detail: `HTTP 429, ${this.#options.url.host}`, ...wait },
+    };
   }
 }
 
