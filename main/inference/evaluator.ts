@@ -1,11 +1,14 @@
 import type { LlamaContextSequence, Token } from 'node-llama-cpp';
 
-/** A stop that nobody notices for longer than this feels like none; a step of evaluation stays below it. */
-const STEP_MS = 900;
-/** Before the speed is known; and the most, for longer steps gain nothing. */
-const STEP_FIRST = 64;
+/** A stop that nobody notices for longer than this feels like none; a step of evaluation stays below it where it can. */
+const STEP_MS = 1000;
+/** Before the speed is known. */
+const STEP_FIRST = 32;
+/** Longer steps gain nothing; shorter ones read the weights more often than they calculate (at 8 tokens half of the time). */
 const STEP_MAX = 128;
-const STEP_MIN = 8;
+const STEP_MIN = 32;
+/** The library calculates rows of so many at once. */
+const GRAIN = 8;
 
 /** What the model says about the next token. */
 export interface NextToken {
@@ -39,7 +42,7 @@ export class Evaluator {
   async evaluate(tokens: readonly Token[], signal: AbortSignal): Promise<void> {
     for (let at = 0; at < tokens.length;) {
       signal.throwIfAborted();
-      const step = tokens.slice(at, at + this.#step);
+      const step = tokens.slice(at, at + this.#next(tokens.length - at));
       const begin = performance.now();
       await this.#sequence.evaluateWithoutGeneratingNewTokens(step);
       this.#learn(step.length, performance.now() - begin);
@@ -57,8 +60,12 @@ export class Evaluator {
     const last = tokens.at(-1);
     if (last === undefined) throw new RangeError('nothing to evaluate');
     // The last step takes the last token along: a step of its own would cost as much as several.
-    const before = Math.max(0, Math.floor((tokens.length - 1) / this.#step) * this.#step);
-    await this.evaluate(tokens.slice(0, before), signal);
+    let before = 0;
+    while (tokens.length - before > this.#step) {
+      const next = this.#next(tokens.length - before);
+      await this.evaluate(tokens.slice(before, before + next), signal);
+      before += next;
+    }
     signal.throwIfAborted();
     // `includeTop`, for `includeMax` of the addon gives anything but.
     const generateNext = { logits: { filter: { tokens: wanted, includeTop: 1 } }, totalLogitWeight: true };
@@ -71,10 +78,16 @@ export class Evaluator {
     return { logits: next.logits, totalWeight: next.totalLogitWeight };
   }
 
-  /** A full step tells how long the next should be. */
+  /** Tokens of the next step when so many are left: steps of the same length, for a short one costs nearly as much as a long one. */
+  #next(left: number): number {
+    const steps = Math.ceil(left / this.#step);
+    return Math.min(left, Math.ceil(left / steps / GRAIN) * GRAIN);
+  }
+
+  /** A long step tells how long the next may be. */
   #learn(tokens: number, milliseconds: number): void {
-    if (tokens < this.#step) return;
-    const affordable = Math.floor((STEP_MS / milliseconds) * (tokens / STEP_MIN)) * STEP_MIN;
+    if (tokens < STEP_MIN) return;
+    const affordable = Math.floor((STEP_MS / milliseconds) * (tokens / GRAIN)) * GRAIN;
     this.#step = Math.max(STEP_MIN, Math.min(STEP_MAX, affordable));
   }
 }

@@ -83,7 +83,7 @@ function hoursOf(means: Record<Mode, BacklogShares>): Record<string, Record<stri
         { ...Object.fromEntries(ours), ...(plain === undefined ? {} : { naive: hours(plain) }) },
       ];
     }),
-  ) as Record<string, Record<string, number>>;
+  );
 }
 
 function pairs(text: string): [string, number][] {

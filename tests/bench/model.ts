@@ -1,63 +1,53 @@
 /**
- * `npm run bench -- model [--json] [--shape 1b|3b|7b] [--tokens 80] [--mails 5] [--threads N]`: what one mail costs when its
- * label is scored by the model process, next to asking the plain way for an answer of 40 tokens, in the same run. Random weights of true shape:
- * speed only. Milliseconds and medians; the file is kept in .cache.
+ * `npm run bench -- model [--json] [--shape 1b|3b|7b] [--rounds 3] [--threads N]`: what one mail costs when its label is scored by the
+ * model process, next to asking the plain way for an answer of 40 tokens, by turns in the same run. The mails have as many tokens as
+ * the product shows of real ones. Random weights of true shape: speed only. Milliseconds; medians, of prefill the best of the rounds on
+ * both sides; the file is kept in .cache. `--backlog` with the arguments of `npm run bench -- backlog` does that instead.
  */
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { makeModel, modelShapes, type ModelShapeName } from '../../models/maker/index.ts';
-import { measurePlain } from './model/plain.ts';
-import { longPrompt, measureScoring } from './model/scoring.ts';
-import { median, table } from './support/numbers.ts';
+import { compare } from './model/compare.ts';
+import { shownTokens } from './model/shown-tokens.ts';
+import { table } from './support/numbers.ts';
 
-const { values } = parseArgs({
-  options: {
-    json: { type: 'boolean', default: false },
-    shape: { type: 'string', default: '1b' },
-    tokens: { type: 'string', default: '80' },
-    mails: { type: 'string', default: '5' },
-    threads: { type: 'string', default: String(physicalCores()) },
-  },
-});
-const say = (line: string): void => void (values.json ? process.stderr : process.stdout).write(`${line}\n`);
-const shape = modelShapes.find((name) => name === values.shape);
-if (shape === undefined) throw new Error(`there is no shape ${values.shape}: ${modelShapes.join(', ')}`);
-const threads = Number(values.threads);
-const mails = Number(values.mails);
-const work = mkdtempSync(join(tmpdir(), 'casier-bench-model-'));
-try {
-  const path = await modelFile(shape);
-  const scoring = await measureScoring({ path, work, threads, mails, mailTokens: Number(values.tokens) });
-  const plain = await measurePlain({ path, threads, mails: Math.ceil(mails / 2), prompt: longPrompt() });
-  const msPerMail = median(scoring.mailMs);
-  const naiveMsPerMail = median(plain.freeMs);
-  const prefillTokensPerSecond = (scoring.prefixTokens / scoring.prefixMs) * 1000;
-  const figures = {
-    threads,
-    loadMs: scoring.loadMs,
-    prefixTokens: scoring.prefixTokens,
-    prefixMs: scoring.prefixMs,
-    prefixRestoreMs: scoring.restoreMs,
-    naiveMsPerMail,
-    naiveGrammarMsPerMail: plain.grammarMs,
-    msPerMail,
-    ratioToNaive: msPerMail / naiveMsPerMail,
-    tokensPerMail: scoring.tokensPerMail,
-    prefillTokensPerSecond,
-    rawPrefillTokensPerSecond: plain.prefillTokensPerSecond,
-    ratioToRaw: prefillTokensPerSecond / plain.prefillTokensPerSecond,
-    abortMs: scoring.abortMs,
-    rssMb: scoring.rssMb,
-  };
-  table(figures, say);
-  if (values.json) process.stdout.write(`${JSON.stringify({ shape, ...figures })}\n`);
-} finally {
-  rmSync(work, { recursive: true, force: true });
+const MAILS_A_ROUND = 3;
+
+if (process.argv.includes('--backlog')) {
+  process.argv.splice(process.argv.indexOf('--backlog'), 1);
+  await import('./backlog.ts');
+} else {
+  await measure();
 }
 
-async function modelFile(name: ModelShapeName): Promise<string> {
+async function measure(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      json: { type: 'boolean', default: false },
+      shape: { type: 'string', default: '1b' },
+      rounds: { type: 'string', default: '3' },
+      threads: { type: 'string', default: String(physicalCores()) },
+    },
+  });
+  const say = (line: string): void => void (values.json ? process.stderr : process.stdout).write(`${line}\n`);
+  const shape = modelShapes.find((name) => name === values.shape);
+  if (shape === undefined) throw new Error(`there is no shape ${values.shape}: ${modelShapes.join(', ')}`);
+  const [threads, rounds] = [Number(values.threads), Number(values.rounds)];
+  const work = mkdtempSync(join(tmpdir(), 'casier-bench-model-'));
+  try {
+    const path = await modelFile(shape, say);
+    const mailTokens = await shownTokens(rounds * MAILS_A_ROUND, shape !== '7b');
+    const figures = await compare({ path, work, threads, rounds, mailTokens });
+    table({ threads, ...figures }, say);
+    if (values.json) process.stdout.write(`${JSON.stringify({ shape, threads, ...figures })}\n`);
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+async function modelFile(name: ModelShapeName, say: (line: string) => void): Promise<string> {
   const folder = join(import.meta.dirname, '../../.cache/bench');
   mkdirSync(folder, { recursive: true });
   const path = join(folder, `${name}.gguf`);

@@ -171,6 +171,21 @@ describe('the process', () => {
     expect(value(await retried(inference)).probabilities[0]).toBeGreaterThan(0.9);
   });
 
+  test('one that does not notice a cancel is ended, which is no failure of the model', async () => {
+    const inference = open(tiny, { cancelMs: 200 });
+    for (let time = 0; time < 5; time++) {
+      value(await inference.score(edf));
+      const pid = started.at(-1)!.pid()!;
+      process.kill(pid, 'SIGSTOP');
+      const controller = new AbortController();
+      const asked = inference.score(edf, controller.signal);
+      controller.abort();
+      expect(await asked).toMatchObject({ problem: { code: 'cancelled' } });
+      expect(isAlive(pid)).toBe(false);
+    }
+    expect(value(await inference.score(edf)).prefix.from).toBe('disk');
+  });
+
   test('idle, it ends and gives its memory back; the next request starts it again', async () => {
     const inference = open(tiny, { idleMs: 100 });
     value(await inference.score(edf));

@@ -89,6 +89,25 @@ describe('an opinion', () => {
     expect((await ask(by, all, 'bonjour merci'))[0]).toBeNull();
   });
 
+  test('is not asked of further pages once the likeliest has the folder', async () => {
+    const by = questioner('fair');
+    const all = folders(60);
+    const likeliestFirst = (at: number) => new Set([at, ...all.keys()].map((one) => (one + 1) as MailboxId));
+    const tokens: number[] = [];
+    for (const [likeliest, right] of [
+      [41, 41],
+      [3, 41],
+    ] as const) {
+      const mail = `bonjour ${words[2 * right]} merci`;
+      const { signal } = new AbortController();
+      const reply = await by.ask(mail, pagesOf(all), likeliestFirst(likeliest), signal);
+      if (!reply.ok) throw new Error(reply.problem.code);
+      expect(reply.value.chances.get((right + 1) as MailboxId)).toBeGreaterThan(0.8);
+      tokens.push(reply.value.tokens);
+    }
+    expect(tokens[1]).toBeGreaterThanOrEqual(2 * tokens[0]!);
+  });
+
   test('is not led by a letter that the model likes', async () => {
     const all = folders(8);
     const by = questioner('partial');

@@ -1,6 +1,6 @@
 import type { MailboxId } from '../../../contract/ids.ts';
 import { succeed, type Reply } from '../../../contract/problem.ts';
-import type { Page } from './pages.ts';
+import { pagesFor, type Page } from './pages.ts';
 import type { Scorer } from './port.ts';
 
 /** What a language model makes of a mail. */
@@ -20,6 +20,8 @@ const NOTHING = '…';
 const LEAST = 1e-30;
 /** A letter is never liked more than this many times as much as the average. */
 const MOST_LIKING = 1e6;
+/** Odds against "none of these" from which on the pages that the classifier thinks less of are not asked. */
+const ENOUGH = 4;
 
 /**
  * Asks a model about mails, page by page of folders. Letters that the model likes whatever the mail says are set back: what it
@@ -34,7 +36,7 @@ export class Questioner {
     this.#scorer = scorer;
   }
 
-  /** Asks about the folders of `shortList` that are on these pages. */
+  /** Asks about the folders of `shortList` (likeliest first) that are on these pages, until one is good enough. */
   async ask(
     mail: string,
     pages: readonly Page[],
@@ -43,8 +45,7 @@ export class Questioner {
   ): Promise<Reply<Opinion>> {
     const odds = new Map<MailboxId, number>();
     let [mass, tokens, milliseconds] = [1, 0, 0];
-    for (const page of pages) {
-      if (!page.folders.some(({ mailbox }) => shortList.has(mailbox))) continue;
+    for (const page of pagesFor(pages, shortList)) {
       const liking = await this.#liking(page, signal);
       if (!liking.ok) return liking;
       const reply = await this.#score(page, mail, signal);
@@ -58,6 +59,7 @@ export class Questioner {
         if (!shortList.has(mailbox)) return;
         odds.set(mailbox, (probabilities[at] ?? 0) / (liking.value[at] ?? 1) / none);
       });
+      if (Math.max(...odds.values()) >= ENOUGH) break;
     }
     const all = [...odds.values()].reduce((sum, one) => sum + one, 1);
     const chances = new Map([...odds].map(([mailbox, one]) => [mailbox, one / all]));

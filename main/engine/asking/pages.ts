@@ -38,6 +38,17 @@ export function pagesOf(folders: readonly ToldFolder[]): Page[] {
   });
 }
 
+/** The pages that have folders of the list, the one with the folder that comes first in the list before the others. */
+export function pagesFor(pages: readonly Page[], shortList: ReadonlySet<MailboxId>): Page[] {
+  const first = (page: Page): number =>
+    [...shortList].findIndex((id) => page.folders.some(({ mailbox }) => mailbox === id));
+  return pages
+    .map((page) => ({ page, at: first(page) }))
+    .filter(({ at }) => at >= 0)
+    .sort((a, b) => a.at - b.at)
+    .map(({ page }) => page);
+}
+
 /** The pages of accounts, the same objects while their folders are told in the same way. */
 export class KnownPages {
   readonly #known = new Map<AccountId, { readonly key: string; readonly pages: Page[] }>();

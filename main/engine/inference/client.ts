@@ -24,6 +24,8 @@ import { Deaths } from './deaths.ts';
 /** Longer silence than this of a process that has work is a hang. */
 const SILENCE_MS = 120_000;
 const CLOSE_TIMEOUT_MS = 5000;
+/** Nobody waits longer than this for the processor to be free again; short steps of a large model would cost half its speed. */
+const CANCEL_MS = 1200;
 
 export interface InferenceOptions {
   /** Starts the process that owns llama.cpp. */
@@ -32,6 +34,8 @@ export interface InferenceOptions {
   /** The memory is given back after this long without a request. */
   readonly idleMs: number;
   readonly silenceMs?: number;
+  /** A cancelled request that is still under way after this long is ended with the process. */
+  readonly cancelMs?: number;
 }
 
 /** `failed`: it died or refused too often, or the model cannot be used; choosing a model tries again. */
@@ -76,7 +80,7 @@ interface Life {
 
 /** Makes the client; nothing is started before the first request. */
 export function openInference(options: InferenceOptions): Inference {
-  const { logger, idleMs, silenceMs = SILENCE_MS } = options;
+  const { logger, idleMs, silenceMs = SILENCE_MS, cancelMs = CANCEL_MS } = options;
   const waiting = new Map<number, Waiting>();
   const deaths = new Deaths();
   let model: ModelChoice | null = null;
@@ -178,9 +182,17 @@ export function openInference(options: InferenceOptions): Inference {
     life ??= begin(model);
     const asked = life;
     const id = ++lastId;
+    let overdue: NodeJS.Timeout | undefined;
     const cancel = (): void => {
-      if (asked.ready) post(asked, { type: 'cancel', id });
-      else settle(id, fail('cancelled'));
+      if (!asked.ready) return settle(id, fail('cancelled'));
+      post(asked, { type: 'cancel', id });
+      // One that still waits for its turn costs nothing, and its end must not take the one before it along.
+      const [underWay] = waiting.keys();
+      if (underWay !== id) return settle(id, fail('cancelled'));
+      overdue = setTimeout(() => {
+        asked.closing = true;
+        asked.channel.kill();
+      }, cancelMs);
     };
     signal?.addEventListener('abort', cancel, { once: true });
     const reply = await new Promise<Reply<unknown>>((resolve) => {
@@ -189,6 +201,8 @@ export function openInference(options: InferenceOptions): Inference {
       watch();
     });
     signal?.removeEventListener('abort', cancel);
+    clearTimeout(overdue);
+    if (!reply.ok && signal?.aborted) return fail('cancelled');
     return reply.ok ? succeed(answer.parse(reply.value)) : reply;
   }
 

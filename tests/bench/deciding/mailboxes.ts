@@ -16,14 +16,16 @@ export interface Mailbox {
   readonly mails: readonly FiledMail[];
 }
 
-/** Reads all development mailboxes; unpacks them to a temporary folder meanwhile. */
-export async function readMailboxes(): Promise<Mailbox[]> {
+/** Reads all development mailboxes, or those of these names; unpacks them to a temporary folder meanwhile. */
+export async function readMailboxes(only?: readonly string[]): Promise<Mailbox[]> {
   const folder = mkdtempSync(join(tmpdir(), 'casier-bench-'));
   try {
     const mailboxes: Mailbox[] = [];
     for (const file of readdirSync(DATA).sort()) {
       if (!file.endsWith('.tar.gz')) continue;
-      mailboxes.push(await unpack(join(DATA, file), file.replace('.tar.gz', ''), folder));
+      const name = file.replace('.tar.gz', '');
+      if (only && !only.includes(name)) continue;
+      mailboxes.push(await unpack(join(DATA, file), name, folder));
     }
     return mailboxes;
   } finally {

@@ -24,7 +24,7 @@ export interface BacklogShares {
   readonly reached: number;
   /** Questions about mails, after mails of one cause shared an answer. */
   readonly calls: number;
-  /** Evaluations these took: a question about folders of two pages takes two. */
+  /** Evaluations these took: a question takes one for each page of folders that is asked about. */
   readonly evaluations: number;
   /** Mails that took the answer of others, and those for which it was right. */
   readonly shared: number;

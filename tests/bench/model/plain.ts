@@ -1,70 +1,73 @@
-import { getLlama, LlamaGrammarEvaluationState, type LlamaContextSequence, type Token } from 'node-llama-cpp';
+import {
+  getLlama,
+  LlamaGrammarEvaluationState,
+  type Llama,
+  type LlamaContextSequence,
+  type LlamaModel,
+  type Token,
+} from 'node-llama-cpp';
 import type { PromptPart } from '../../../contract/inference-wire.ts';
 import type { ScoringPrompt } from '../../../models/prompt.ts';
-import { mailOf } from './scoring.ts';
+import { mailOf } from './prompts.ts';
 
 /** What a mail has when nobody chooses what to show of it, and what an answer in JSON takes. */
 const MAIL_TOKENS = 200;
 const ANSWER_TOKENS = 40;
+/** The beginning of an object, and a string that goes on: with random weights an answer that may end would end early. */
+const ANSWER = String.raw`root ::= "{\"reason\": \"" [^"\\\x7F\x00-\x1F]+`;
 
-export interface PlainFigures {
-  /** Without a grammar. */
-  readonly freeMs: readonly number[];
-  /** The library tries the grammar on every piece of the vocabulary, which takes longer than the model where that is large. */
-  readonly grammarMs: number;
-  readonly prefillTokensPerSecond: number;
-}
+/** Asks the way most programs do, of llama.cpp alone, in this process: the whole prompt for every mail, an answer of forty tokens. */
+export class PlainAsking {
+  readonly #llama: Llama;
+  readonly #model: LlamaModel;
+  readonly #sequence: LlamaContextSequence;
 
-/** Asks the way most programs do: the whole prompt for every mail, and an answer of forty tokens. */
-export async function measurePlain(run: {
-  readonly path: string;
-  readonly threads: number;
-  readonly mails: number;
-  readonly prompt: ScoringPrompt;
-}): Promise<PlainFigures> {
-  const llama = await getLlama({ gpu: false, build: 'never', skipDownload: true, maxThreads: run.threads });
-  const model = await llama.loadModel({ modelPath: run.path });
-  const context = await model.createContext({ contextSize: 2048, threads: run.threads });
-  const sequence = context.getSequence();
-  const tokens = (parts: readonly PromptPart[]): Token[] =>
-    parts.flatMap(({ text, control }) => model.tokenize(text, control));
-  const prefix = tokens(run.prompt.prefix);
-
-  const prefill: number[] = [];
-  for (let round = 0; round < 2; round++) {
-    await sequence.clearHistory();
-    const begin = performance.now();
-    await sequence.evaluateWithoutGeneratingNewTokens(prefix);
-    prefill.push((prefix.length / (performance.now() - begin)) * 1000);
+  private constructor(llama: Llama, model: LlamaModel, sequence: LlamaContextSequence) {
+    this.#llama = llama;
+    this.#model = model;
+    this.#sequence = sequence;
   }
 
-  const grammar = await llama.createGrammarForJsonSchema({
-    type: 'object',
-    properties: { reason: { type: 'string' }, folder: { type: 'string' } },
-  });
-  const ask = async (index: number, limit?: LlamaGrammarEvaluationState): Promise<number> => {
-    const mail = { text: mailOf(MAIL_TOKENS, index), control: false };
-    const whole = tokens([...run.prompt.prefix, mail, ...run.prompt.suffix]);
-    await sequence.clearHistory();
-    const begin = performance.now();
-    await write(sequence, whole, limit);
-    return performance.now() - begin;
-  };
-  const freeMs: number[] = [];
-  for (let index = 0; index < run.mails; index++) freeMs.push(await ask(index));
-  const grammarMs = await ask(0, new LlamaGrammarEvaluationState({ model, grammar }));
-  await llama.dispose();
-  return { freeMs, grammarMs, prefillTokensPerSecond: Math.max(...prefill) };
-}
+  static async load(path: string, threads: number): Promise<PlainAsking> {
+    const llama = await getLlama({ gpu: false, build: 'never', skipDownload: true, maxThreads: threads });
+    const model = await llama.loadModel({ modelPath: path });
+    const context = await model.createContext({ contextSize: 2048, threads });
+    return new PlainAsking(llama, model, context.getSequence());
+  }
 
-async function write(
-  sequence: LlamaContextSequence,
-  prompt: Token[],
-  grammarEvaluationState?: LlamaGrammarEvaluationState,
-): Promise<void> {
-  const limit = grammarEvaluationState === undefined ? {} : { grammarEvaluationState };
-  let written = 0;
-  for await (const _token of sequence.evaluate(prompt, { ...limit, temperature: 0, yieldEogToken: true })) {
-    if (++written === ANSWER_TOKENS) return;
+  /** Milliseconds to evaluate a prefix in one go, and its tokens. */
+  async prefill(prefix: readonly PromptPart[]): Promise<{ milliseconds: number; tokens: number }> {
+    const tokens = this.#tokens(prefix);
+    await this.#sequence.clearHistory();
+    const begin = performance.now();
+    await this.#sequence.evaluateWithoutGeneratingNewTokens(tokens);
+    return { milliseconds: performance.now() - begin, tokens: tokens.length };
+  }
+
+  /** Milliseconds for a mail of 200 tokens and 40 written under a grammar, or freely. */
+  async ask(prompt: ScoringPrompt, index: number, writes: 'json' | 'freely'): Promise<number> {
+    const mail = { text: mailOf(MAIL_TOKENS, index), control: false };
+    const whole = this.#tokens([...prompt.prefix, mail, ...prompt.suffix]);
+    const limit = writes === 'json' ? { grammarEvaluationState: await this.#grammar() } : {};
+    await this.#sequence.clearHistory();
+    const begin = performance.now();
+    let written = 0;
+    const tokens = this.#sequence.evaluate(whole, { ...limit, temperature: 0, yieldEogToken: true });
+    for await (const _token of tokens) if (++written === ANSWER_TOKENS) break;
+    if (written < ANSWER_TOKENS) throw new Error(`the answer ended after ${written} tokens`);
+    return performance.now() - begin;
+  }
+
+  async close(): Promise<void> {
+    await this.#llama.dispose();
+  }
+
+  async #grammar(): Promise<LlamaGrammarEvaluationState> {
+    const grammar = await this.#llama.createGrammar({ grammar: ANSWER });
+    return new LlamaGrammarEvaluationState({ model: this.#model, grammar });
+  }
+
+  #tokens(parts: readonly PromptPart[]): Token[] {
+    return parts.flatMap(({ text, control }) => this.#model.tokenize(text, control));
   }
 }

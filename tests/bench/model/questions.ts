@@ -1,7 +1,7 @@
 import type { MailboxId } from '../../../contract/ids.ts';
 import type { MailFeatures } from '../../../contract/mail.ts';
 import { digest } from '../../../main/engine/asking/digest.ts';
-import { pagesOf, type Page } from '../../../main/engine/asking/pages.ts';
+import { pagesFor, pagesOf, type Page } from '../../../main/engine/asking/pages.ts';
 import { shortListOf } from '../../../main/engine/asking/short-list.ts';
 import { Decider, NO_RULES, uncertainOf } from '../../../main/engine/deciding/index.ts';
 import type { Mailbox } from '../deciding/mailboxes.ts';
@@ -14,7 +14,7 @@ export interface AskedMail {
   readonly group: string;
   readonly right: MailboxId;
   readonly shortList: ReadonlySet<MailboxId>;
-  /** Pages of folders that hold one of the short list: evaluations that one question takes. */
+  /** Evaluations that one question takes: of a page after the other, until the right folder is on one. */
   readonly pages: number;
   /** Whether the classifier's best was right. */
   readonly isKnown: boolean;
@@ -64,7 +64,7 @@ export function replayMailbox(mailbox: Mailbox, options: ReplayOptions): Replaye
           group,
           right,
           shortList,
-          pages: pagesFor(pages, shortList),
+          pages: evaluations(pages, shortList, right),
           isKnown,
           shown: () => show(mail, worth),
         });
@@ -81,6 +81,8 @@ function show(mail: MailFeatures, worth: ReadonlyMap<string, number>): string {
   return digest(mail, (word) => worth.get(word) ?? 0);
 }
 
-function pagesFor(pages: readonly Page[], shortList: ReadonlySet<MailboxId>): number {
-  return pages.filter(({ folders }) => folders.some(({ mailbox }) => shortList.has(mailbox))).length;
+function evaluations(pages: readonly Page[], shortList: ReadonlySet<MailboxId>, right: MailboxId): number {
+  const turned = pagesFor(pages, shortList);
+  const found = turned.findIndex(({ folders }) => folders.some(({ mailbox }) => mailbox === right));
+  return found >= 0 && shortList.has(right) ? found + 1 : turned.length;
 }
