@@ -5,6 +5,7 @@ import {
   toInference,
   type Question,
   type Scores,
+  type WritingTask,
 } from '../../contract/inference-wire.ts';
 import type { ProcessChannel } from '../../main/engine/platform/process-channel.ts';
 import { startChild } from '../../main/shell/chromium/child-process.ts';
@@ -16,6 +17,8 @@ export class RecordedInference {
   readonly #asked = new Map<number, Question>();
   /** Questions with their answers, in the order of the answers. */
   readonly answers: { readonly question: Question; readonly scores: Scores }[] = [];
+  /** What was to be written. */
+  readonly tasks: WritingTask[] = [];
   readonly channels: ProcessChannel[] = [];
 
   readonly start = (): ProcessChannel => {
@@ -32,6 +35,7 @@ export class RecordedInference {
       send: (message) => {
         const said = toInference.parse(message);
         if (said.type === 'ask' && said.request.kind === 'score') this.#asked.set(said.id, said.request);
+        if (said.type === 'ask' && said.request.kind === 'write') this.tasks.push(said.request);
         channel.send(message);
       },
     };
