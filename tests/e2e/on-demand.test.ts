@@ -92,7 +92,7 @@ describe.each(shells)('on demand, in %s', (shell) => {
     expect(await seriousProblems(app)).toEqual([]);
     const pile = piles.first();
     const button = pile.getByTestId('pile-approve');
-    const count = Number(/\d+/.exec(await button.innerText())?.[0]);
+    const count = Number(/file (\d+)/.exec((await button.getAttribute('aria-label')) ?? '')?.[1]);
     expect(count).toBeGreaterThanOrEqual(5);
     const drafted = await pile.getByTestId('pile-name').inputValue();
     expect(drafted).not.toBe('');

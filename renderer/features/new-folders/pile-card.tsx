@@ -1,4 +1,4 @@
-import { Button, Loader, TextInput } from '@mantine/core';
+import { Button, Loader, TextInput, UnstyledButton } from '@mantine/core';
 import { IconFolderPlus } from '@tabler/icons-react';
 import { formatNumber } from '../../lib/words/format.ts';
 import { nameOf } from '../../lib/words/people.ts';
@@ -40,17 +40,20 @@ export function PileCard({ pile, account }: Props) {
           data-testid="pile-name"
         />
         <Button
+          variant="light"
           size="sm"
           leftSection={<IconFolderPlus size={15} aria-hidden="true" />}
           loading={pile.busy}
           disabled={pile.name.trim() === ''}
           onClick={() => void store.getState().approve(pile.id)}
+          aria-label={t('newFolders.createLong', { count, number, folder: pile.name })}
           data-testid="pile-approve"
         >
-          {t('newFolders.create', { count, number })}
+          {t('newFolders.create')}
         </Button>
       </div>
       <p className={styles.who}>
+        {t('mail.count', { count, number })} ·{' '}
         {more > 0 ? t('triage.fromMany', { senders, count: more }) : t('triage.from', { senders })}
         {account !== null && ` · ${account}`}
         {pile.namedBy === 'model' && (
@@ -64,15 +67,14 @@ export function PileCard({ pile, account }: Props) {
       <ul className={styles.samples}>
         {pile.samples.map(({ messageId, sender, subject }) => (
           <li key={messageId}>
-            <button
-              type="button"
+            <UnstyledButton
               className={styles.sample}
               aria-pressed={reading === messageId}
               onClick={() => store.getState().read(messageId)}
             >
               {pile.senderCount > 1 && <span className={styles.sampleWho}>{nameOf(sender)}</span>}
               {subject === '' ? t('mail.noSubject') : subject}
-            </button>
+            </UnstyledButton>
           </li>
         ))}
       </ul>
