@@ -117,6 +117,7 @@ describe.each(shells)('on demand, in %s', (shell) => {
   });
 
   test('with a model, piles are named by it and say so', async () => {
+    await page.getByTestId('place-proposals').click();
     await chooseTiny();
     await dismissAll(page);
     await page.getByTestId('suggest-folders').click();
