@@ -120,26 +120,30 @@ describe('rebuildDatabase', () => {
     expect(hashOf(join(dir, report.keptAs, 'casier.db'))).toBe(before);
   });
 
-  test('a garbled page, wherever it is, costs at most what was in it; the damaged file is kept', () => {
-    const whole = readFileSync(path);
-    const pages = whole.length / PAGE;
-    let readable = 0;
-    const step = Math.max(1, Math.floor(pages / 40));
-    for (let page = 1; page < pages; page += step) {
-      writeFileSync(path, whole);
-      damage(page);
-      const before = hashOf(path);
-      const report = rebuildDatabase(path, new Date(AT.getTime() + page * 1000));
-      const { integrity, orphans, accounts, receipts, messages } = look();
-      expect({ page, integrity, orphans }).toEqual({ page, integrity: 'ok', orphans: 0 });
-      expect(hashOf(join(dir, report.keptAs, 'casier.db'))).toBe(before);
-      expect(messages).toBeLessThanOrEqual(450);
-      if (accounts === 2 && receipts > 400) readable += 1;
-      else expect(report.lost).toBeGreaterThan(0);
-    }
-    // Most pages hold mails, which the server has.
-    expect(readable).toBeGreaterThan(30);
-  });
+  test(
+    'a garbled page, wherever it is, costs at most what was in it; the damaged file is kept',
+    { timeout: 90_000 },
+    () => {
+      const whole = readFileSync(path);
+      const pages = whole.length / PAGE;
+      let readable = 0;
+      const step = Math.max(1, Math.floor(pages / 40));
+      for (let page = 1; page < pages; page += step) {
+        writeFileSync(path, whole);
+        damage(page);
+        const before = hashOf(path);
+        const report = rebuildDatabase(path, new Date(AT.getTime() + page * 1000));
+        const { integrity, orphans, accounts, receipts, messages } = look();
+        expect({ page, integrity, orphans }).toEqual({ page, integrity: 'ok', orphans: 0 });
+        expect(hashOf(join(dir, report.keptAs, 'casier.db'))).toBe(before);
+        expect(messages).toBeLessThanOrEqual(450);
+        if (accounts === 2 && receipts > 400) readable += 1;
+        else expect(report.lost).toBeGreaterThan(0);
+      }
+      // Most pages hold mails, which the server has.
+      expect(readable).toBeGreaterThan(30);
+    },
+  );
 
   test.each([
     ['its header overwritten', () => overwrite(0, 100)],
