@@ -70,8 +70,11 @@ export const askingCalls = {
   'asking.status': call({ input: z.object({}), output: askingStatus }),
   'asking.setLimits': call({ input: askingLimits.partial(), output: askingStatus }),
   'asking.pause': call({ input: z.object({ paused: z.boolean() }), output: askingStatus }),
-  /** Asks about these mails before all others, as far as they wait: the person is looking at them. */
-  'asking.hurry': call({ input: z.object({ ids: z.array(messageId).max(500) }), output: z.object({}) }),
+  /** Asks about these mails before all others, as far as they wait: the person is looking at them. Gives those that do. */
+  'asking.hurry': call({
+    input: z.object({ ids: z.array(messageId).max(500) }),
+    output: z.object({ waiting: z.array(messageId) }),
+  }),
   'asking.folderNotes': call({ input: z.object({ accountId }), output: z.array(folderNote) }),
   'asking.describeFolder': call({
     input: z.object({ mailboxId, description: z.string().trim().max(200).nullable() }),

@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AddAccountSheet, FirstRun } from '../features/accounts/index.ts';
+import { AskingPanel } from '../features/asking/index.ts';
 import { FolderPicker } from '../features/folder-picker/index.ts';
 import { HelpSheet, Palette } from '../features/palette/index.ts';
 import { ModelPanel } from '../features/model/index.ts';
@@ -38,7 +39,7 @@ export function App({ stores }: { readonly stores: Stores }) {
       <MainWindow stores={stores} />
       <FolderPicker />
       <AddAccountSheet />
-      <SettingsSheet trust={<TrustPanel />} model={<ModelPanel />} />
+      <SettingsSheet trust={<TrustPanel />} model={<ModelPanel asking={<AskingPanel />} />} />
       <TryItSheet />
       <HelpSheet />
       <Palette />

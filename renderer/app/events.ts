@@ -1,4 +1,5 @@
 import type { Stores } from './stores.ts';
+import { followLooking } from './looking.ts';
 import { throttle } from './throttle.ts';
 
 const REFRESH_MS = 700;
@@ -19,6 +20,7 @@ export function followEvents(stores: Stores): () => void {
       messages.getState().refresh(),
       reader.getState().refresh(),
       stores.backtest.getState().refresh(),
+      stores.asking.getState().load(),
     ]);
   }
 
@@ -37,6 +39,7 @@ export function followEvents(stores: Stores): () => void {
     on('backtest.changed', (change) => stores.backtest.getState().follow(change)),
     on('asking.explained', (said) => stores.explain.getState().follow(said)),
     on('asking.named', (named) => stores.newFolders.getState().follow(named)),
+    on('asking.changed', (status) => stores.asking.getState().follow(status)),
     on('activity.changed', () => refreshActivity()),
     on('trust.demoted', ({ folder }) => services.tell({ kind: 'demoted', folder })),
     on('app.engineState', (engine) => {
@@ -45,6 +48,7 @@ export function followEvents(stores: Stores): () => void {
       if (engine.state === 'ready' && before !== 'ready') void reload();
     }),
     on('app.show', ({ place }) => session.getState().go({ place })),
+    followLooking(stores),
   ];
   return () => stops.forEach((stop) => stop());
 }
@@ -55,7 +59,11 @@ export async function firstLoad(stores: Stores): Promise<void> {
   const state = await services.client.call('app.engineState', {});
   if (state.ok) session.getState().setEngine(state.value);
   if (!state.ok || state.value.state !== 'ready') return;
-  await Promise.all([session.getState().load(), groups.getState().refresh()]);
+  await Promise.all([
+    session.getState().load(),
+    groups.getState().refresh(),
+    stores.asking.getState().load(),
+  ]);
 }
 
 /** With `--demo` and no account yet, the demo mailbox is opened without asking; once, so that it can be removed. */

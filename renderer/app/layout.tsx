@@ -1,5 +1,6 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, type ReactNode } from 'react';
+import { AskingItem } from '../features/asking/index.ts';
 import { EngineBanner, StatusBar } from '../features/status/index.ts';
 import { Places } from '../features/places/index.ts';
 import { useSession } from '../lib/session.ts';
@@ -25,7 +26,9 @@ export function Layout({ list, detail, slim = false }: Props) {
         <div className={styles.list}>{list}</div>
         <main className={styles.detail}>{detail}</main>
       </div>
-      <StatusBar />
+      <StatusBar>
+        <AskingItem />
+      </StatusBar>
     </div>
   );
 }

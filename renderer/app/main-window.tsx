@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { assertNever } from '../../contract/assert-never.ts';
+import { MailWaits } from '../features/asking/index.ts';
 import { ActivityDetail, ActivityList } from '../features/activity/index.ts';
 import {
   BacktestDetail,
@@ -70,7 +71,7 @@ function MessageDetail({ stores }: { readonly stores: Stores }) {
   const open = useMessageList(useShallow(selectOpenMessage));
   const acts = useMemo(() => messageReaderActs(stores, list), [stores, list]);
   if (open === null) return <EmptyNote title={t('mailbox.pickTitle')} />;
-  return <Reader id={open.id} acts={acts} />;
+  return <Reader id={open.id} acts={acts} undecided={<MailWaits id={open.id} />} />;
 }
 
 /** The figures, or the mistake that is being looked at. */

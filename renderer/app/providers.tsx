@@ -4,6 +4,7 @@ import type { i18n } from 'i18next';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { activityStore } from '../features/activity/index.ts';
+import { askingStore } from '../features/asking/index.ts';
 import { backtestStore } from '../features/backtest/index.ts';
 import { addAccountStore } from '../features/accounts/index.ts';
 import { pickerStore } from '../features/folder-picker/index.ts';
@@ -50,7 +51,9 @@ export function Providers({ stores, texts, children }: Props) {
                                     <modelsStore.Provider value={stores.models}>
                                       <explainStore.Provider value={stores.explain}>
                                         <newFoldersStore.Provider value={stores.newFolders}>
-                                          {children}
+                                          <askingStore.Provider value={stores.asking}>
+                                            {children}
+                                          </askingStore.Provider>
                                         </newFoldersStore.Provider>
                                       </explainStore.Provider>
                                     </modelsStore.Provider>

@@ -2,6 +2,7 @@ import type { StoreApi } from 'zustand';
 import { createActivity, type ActivityState } from '../features/activity/index.ts';
 import { createBacktest, type BacktestState } from '../features/backtest/index.ts';
 import { createAddAccount, type AddAccountState } from '../features/accounts/index.ts';
+import { createAsking, type Asking } from '../features/asking/index.ts';
 import { createPicker } from '../features/folder-picker/index.ts';
 import { createMessageList, type MessageList } from '../features/mailbox/index.ts';
 import { createModels, type ModelsState } from '../features/model/index.ts';
@@ -47,6 +48,7 @@ export interface Stores {
   readonly rules: RulesStores;
   readonly trust: StoreApi<TrustState>;
   readonly models: StoreApi<ModelsState>;
+  readonly asking: StoreApi<Asking>;
 }
 
 /** Wires the stores to the engine and to each other. Nothing is asked yet. */
@@ -80,5 +82,6 @@ export function createStores(client: Client, tell: Tell): Stores {
     rules: createRulesStores(client, tell),
     trust: createTrust(client),
     models: createModels(client),
+    asking: createAsking(client),
   };
 }

@@ -131,11 +131,15 @@ export class Asker {
     this.wake();
   }
 
-  /** Asks about these mails first. */
-  hurry(ids: readonly MessageId[]): void {
+  /** Asks about these mails first, as far as they wait and are young enough; gives those. */
+  hurry(ids: readonly MessageId[]): MessageId[] {
+    const since = this.#since();
+    const waiting = ids.filter((id) => (findWaiting(this.#options.db, id)?.date ?? -Infinity) >= since);
     this.#hurried.clear();
-    for (const id of ids) this.#hurried.add(id);
-    this.wake();
+    for (const id of waiting) this.#hurried.add(id);
+    // Not `wake`: a model that fails is not tried again for each mail that is looked at.
+    if (waiting.length > 0) this.#wake.abort();
+    return waiting;
   }
 
   /** Mails that wait and are young enough. */
@@ -158,17 +162,21 @@ export class Asker {
 
   /** The mail to ask about now; null (and why) when there is none or it must wait. */
   #next(): WaitingRow | null {
-    const state = this.#hindrance();
+    const state = this.#hindrance() ?? (this.#hurried.size === 0 ? this.#thrift() : null);
     if (state) return this.#enter(state);
     for (const id of this.#hurried) {
       this.#hurried.delete(id);
       const found = findWaiting(this.#options.db, id);
       if (found) return found;
+      // Those hurried were answered with others of their cause: the rest is not hurried.
+      const thrift = this.#hurried.size === 0 ? this.#thrift() : null;
+      if (thrift) return this.#enter(thrift);
     }
     const [newest] = listWaiting(this.#options.db, this.#since(), 1);
     return newest ?? this.#enter('nothing-waits');
   }
 
+  /** What it does now, told when it is something else. */
   #enter(state: AskingState): null {
     if (this.#state !== state) {
       this.#state = state;
@@ -177,16 +185,20 @@ export class Asker {
     return null;
   }
 
+  /** Why nobody can be answered now. */
   #hindrance(): AskingState | null {
-    const { scorer, limits, computer, db, clock, mailPoursIn } = this.#options;
-    const { enabled, minutesADay, onBattery } = limits();
-    if (!enabled) return 'off';
+    const { scorer, limits, mailPoursIn } = this.#options;
+    if (!limits().enabled) return 'off';
     if (scorer.fingerprint() === null) return 'no-model';
     if (this.#paused) return 'paused';
     if (this.#failures >= MOST_FAILURES) return 'model-failed';
-    if (mailPoursIn()) return 'syncing';
-    // What the person looks at is answered all the same.
-    if (this.#hurried.size > 0) return null;
+    return mailPoursIn() ? 'syncing' : null;
+  }
+
+  /** What is to be spared; what the person looks at is answered all the same. */
+  #thrift(): AskingState | null {
+    const { limits, computer, db, clock } = this.#options;
+    const { minutesADay, onBattery } = limits();
     if (costOf(db, dayOf(clock.now())).milliseconds >= minutesADay * 60_000) return 'budget-spent';
     if (!onBattery && computer.onBattery()) return 'on-battery';
     return this.#state !== 'working' && computer.busy() ? 'busy-computer' : null;
@@ -198,7 +210,7 @@ export class Asker {
   }
 
   async #take(row: WaitingRow): Promise<void> {
-    this.#state = 'working';
+    this.#enter('working');
     const { db, clock, scorer } = this.#options;
     const model = scorer.fingerprint();
     if (model === null) return;

@@ -128,6 +128,7 @@ export class AskingRoom {
         if (!this.#limits.enabled || uncertain === null) return dropWish(db, id);
         wishOpinion(db, { id, account, ...uncertain, at: clock.now() });
         this.#asker.wakeIfIdle();
+        this.#tell();
       },
     };
   }
@@ -176,8 +177,7 @@ export class AskingRoom {
         return succeed(this.status);
       },
       'asking.hurry': ({ ids }) => {
-        this.#asker.hurry(ids);
-        return succeed({});
+        return succeed({ waiting: this.#asker.hurry(ids) });
       },
       'asking.folderNotes': ({ accountId }) => {
         toldFolders(db, accountId, new Set(), clock.now());

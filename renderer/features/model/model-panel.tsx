@@ -1,5 +1,5 @@
 import { Loader } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import { useServices } from '../../lib/services.tsx';
 import { formatBytes } from '../../lib/words/format.ts';
 import { useText } from '../../lib/words/text.ts';
@@ -10,8 +10,8 @@ import { modelsHere, modelsToHave, useModels } from './model-slice.ts';
 import { OwnModel } from './own-model.tsx';
 import styles from './model.module.css';
 
-/** Which language model helps with what is uncertain, and how to get one. */
-export function LoadedModelPanel() {
+/** Which language model helps with what is uncertain, and how to get one. `asking`: what it does, a feature of its own. */
+export function LoadedModelPanel({ asking }: { readonly asking?: ReactNode }) {
   const { t, language } = useText();
   const { client } = useServices();
   const list = useModels((state) => state.list);
@@ -41,6 +41,7 @@ export function LoadedModelPanel() {
           ))}
         </section>
       )}
+      {asking}
       {others.length > 0 && (
         <section className={styles.section} aria-label={t('model.toHave')}>
           <div className={styles.headingLine}>

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconFolderSymlink } from '@tabler/icons-react';
-import { useEffect } from 'react';
+import { useEffect, type ReactNode } from 'react';
 import type { MailboxId, MessageId } from '../../../contract/ids.ts';
 import type { OpenMessage } from '../../../contract/messages.ts';
 import type { MarkCommand } from '../../lib/acts/marking.ts';
@@ -29,10 +29,12 @@ interface Props {
   readonly acts: ReaderActs;
   /** Where "back" leads; left out where the list stays in sight. */
   readonly onBack?: () => void;
+  /** Stands where a proposal would, for a mail that has none. */
+  readonly undecided?: ReactNode;
 }
 
 /** The reading pane: who wrote, what is proposed and why, the mail itself. */
-export function Reader({ id, acts, onBack }: Props) {
+export function Reader({ id, acts, onBack, undecided }: Props) {
   const { t } = useText();
   const store = readerStore.useApi();
   const mail = useReader((state) => state.mail);
@@ -78,6 +80,7 @@ export function Reader({ id, acts, onBack }: Props) {
           {mail.proposal !== null && mail.id === id && (
             <ProposalCard mail={mail} proposal={mail.proposal} acts={acts} />
           )}
+          {mail.proposal === null && mail.id === id && undecided}
           {mail.textOnly && <p className={styles.hint}>{t('mail.textOnly')}</p>}
           {mail.unreadable !== null && <p className={styles.hint}>{t('mail.unreadable')}</p>}
           <Attachments mail={mail} />

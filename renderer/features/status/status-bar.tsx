@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle, IconArrowBackUp, IconShieldX } from '@tabler/icons-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useState, type ReactNode } from 'react';
 import type { Account } from '../../../contract/accounts.ts';
 import type { Status } from '../../../contract/status.ts';
 import { formatDuration, formatNumber, timeAgo } from '../../lib/words/format.ts';
@@ -17,8 +17,8 @@ const LONG_MS = 60_000;
 /** What is over sooner is not worth a word. */
 const SHORT_MS = 1500;
 
-/** The thin line at the bottom: what is being read, what is being moved, what went wrong, and the way back. */
-export function StatusBar() {
+/** The thin line at the bottom: what is being read, what is being moved, what went wrong, and the way back. `children`: words of other features. */
+export function StatusBar({ children }: { readonly children?: ReactNode }) {
   const { t, language } = useText();
   const { filing } = useServices();
   const accounts = useSession(selectAccounts);
@@ -33,6 +33,7 @@ export function StatusBar() {
         : accounts.length > 0 && <Rest accounts={accounts} />}
       <Learning />
       <span className={styles.spring} />
+      {children}
       {jobs !== undefined && jobs.queued > 0 && <Waiting jobs={jobs} />}
       <Demoted />
       {jobs !== undefined && jobs.failed > 0 && (

@@ -22,6 +22,8 @@ export interface MailListState<Row> {
   /** Names what is listed; null when nothing is. */
   readonly source: string | null;
   readonly pages: Paged<Row>;
+  /** Positions of the rows on screen. */
+  readonly onScreen: { readonly first: number; readonly last: number };
   readonly loading: boolean;
   readonly problem: Problem | null;
   readonly marks: Marks<number>;
@@ -44,9 +46,19 @@ export interface MailListState<Row> {
   readonly take: (keys: ReadonlySet<number>) => void;
 }
 
+const atTop = { first: 0, last: PAGE_SIZE - 1 };
+
 /** Keys of the rows that are here, in order. */
 export function orderOf<Row>(pages: Paged<Row>, keyOf: (row: Row) => number): number[] {
   return [...pages.rows.entries()].sort((a, b) => a[0] - b[0]).map(([, row]) => keyOf(row));
+}
+
+/** The rows on screen, as far as they are here, in order. */
+export function visibleRows<Row>({ pages, onScreen }: MailListState<Row>): Row[] {
+  return [...pages.rows]
+    .filter(([index]) => index >= onScreen.first && index <= onScreen.last)
+    .sort(([one], [other]) => one - other)
+    .map(([, row]) => row);
 }
 
 /** The rows an action means, as far as they are here. */
@@ -60,7 +72,6 @@ export function createMailList<Row>(keyOf: (row: Row) => number): StoreApi<MailL
   let fetchPage: FetchPage<Row> | null = null;
   // An answer asked for before the list changed under it must not bring removed rows back.
   let generation = 0;
-  let onScreen = { first: 0, last: PAGE_SIZE - 1 };
   const underway = new Set<number>();
 
   return createStore<MailListState<Row>>()((set, get) => {
@@ -92,6 +103,7 @@ export function createMailList<Row>(keyOf: (row: Row) => number): StoreApi<MailL
     return {
       source: null,
       pages: emptyPages(),
+      onScreen: atTop,
       loading: false,
       problem: null,
       marks: noMarks(),
@@ -100,8 +112,15 @@ export function createMailList<Row>(keyOf: (row: Row) => number): StoreApi<MailL
         fetchPage = fetch;
         renew();
         if (get().source !== source) {
-          onScreen = { first: 0, last: PAGE_SIZE - 1 };
-          set({ source, pages: emptyPages(), loading: true, problem: null, marks: noMarks(), reading: null });
+          set({
+            source,
+            pages: emptyPages(),
+            onScreen: atTop,
+            loading: true,
+            problem: null,
+            marks: noMarks(),
+            reading: null,
+          });
         }
         await load(0);
       },
@@ -118,11 +137,12 @@ export function createMailList<Row>(keyOf: (row: Row) => number): StoreApi<MailL
         });
       },
       need(first, last) {
-        onScreen = { first, last };
+        set({ onScreen: { first, last } });
         for (const offset of missingPages(get().pages, first, last)) void load(offset);
       },
       async refresh() {
         renew();
+        const { onScreen } = get();
         const first = Math.floor(onScreen.first / PAGE_SIZE) * PAGE_SIZE;
         const offsets = [first];
         if (Math.floor(onScreen.last / PAGE_SIZE) * PAGE_SIZE > first) offsets.push(first + PAGE_SIZE);

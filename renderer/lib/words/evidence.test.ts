@@ -35,3 +35,11 @@ test('a million reads like any other number in French', async () => {
   const many: Evidence = { kind: 'domain', domain: 'x.fr', filed: 999_999, total: 1_000_000 };
   expect(await say(many, 'fr')).toMatch(/^999\s999 des 1\s000\s000 messages de x\.fr/);
 });
+
+test('the opinion of the language model names the folder and its chance', async () => {
+  const opinion: Evidence = { kind: 'opinion', chance: 0.624 };
+  expect(await say(opinion, 'en')).toBe('The language model would put it in “Factures” (62%)');
+  expect(await say(opinion, 'fr')).toMatch(
+    /^Le modèle de langage le rangerait dans «\sFactures\s» \(62\s%\)$/,
+  );
+});

@@ -24,7 +24,7 @@ export function evidenceSentence(fact: Evidence, folder: string, t: TFunction, l
     case 'rule':
       return t('evidence.rule', { rule: fact.rule });
     case 'opinion':
-      return t('evidence.opinion', { chance: formatChance(fact.chance, language) });
+      return t('evidence.opinion', { chance: formatChance(fact.chance, language), folder });
     default:
       return assertNever(fact);
   }
@@ -50,7 +50,7 @@ export function evidenceNote(fact: Evidence, t: TFunction, language: string): st
     case 'rule':
       return t('evidence.rule', { rule: fact.rule });
     case 'opinion':
-      return t('evidence.opinion', { chance: formatChance(fact.chance, language) });
+      return t('note.opinion', { chance: formatChance(fact.chance, language) });
     default:
       return assertNever(fact);
   }
