@@ -8,6 +8,7 @@ import { fail, type Problem, type Reply } from '../../contract/problem.ts';
 import { storageTrouble } from './platform/storage-trouble.ts';
 import { openDoor, type Door } from './door.ts';
 import { createEngine } from './index.ts';
+import { thisComputer } from './asking/index.ts';
 import { systemNetwork } from './accounts/discovery/index.ts';
 import { BorrowedProcesses } from './lent-processes.ts';
 import type { Engine, EngineOptions } from './options.ts';
@@ -70,7 +71,7 @@ async function start(settings: Extract<ToEngine, { type: 'start' }>): Promise<vo
       secrets,
       logger,
       startInference: () => borrowed.start(),
-      ...networkOfTests(),
+      ...surroundingsOfTests(),
     });
   } catch (error) {
     die(error);
@@ -90,11 +91,15 @@ function die(error: unknown): void {
   channel.finish(1);
 }
 
-/** The window's tests have a name server of their own. */
-function networkOfTests(): Pick<EngineOptions, 'network'> {
-  const { NODE_ENV, CASIER_TEST_DNS } = process.env;
-  if (NODE_ENV !== 'test' || CASIER_TEST_DNS === undefined) return {};
-  return { network: systemNetwork({ dnsServers: [CASIER_TEST_DNS] }) };
+/** The window's tests have a name server of their own, and do not wait until their computer has less to do. */
+function surroundingsOfTests(): Pick<EngineOptions, 'network' | 'computer'> {
+  const { NODE_ENV, CASIER_TEST_DNS, CASIER_TEST_IDLE } = process.env;
+  if (NODE_ENV !== 'test') return {};
+  const idle = { ...thisComputer(), busy: () => false, onBattery: () => false };
+  return {
+    ...(CASIER_TEST_DNS === undefined ? {} : { network: systemNetwork({ dnsServers: [CASIER_TEST_DNS] }) }),
+    ...(CASIER_TEST_IDLE === undefined ? {} : { computer: idle }),
+  };
 }
 
 async function answer(name: string, input: unknown): Promise<Reply<unknown>> {

@@ -163,15 +163,20 @@ describe('what the classifier leaves open', () => {
     await waitFor(async () => (await status()).state === 'on-battery');
     const inbox = await engine.ask('messages.list', { mailboxId: boxes.get('INBOX')! });
     const edf = inbox.rows.find(({ subject }) => subject === 'edf')!.id satisfies MessageId;
-    await engine.ask('asking.hurry', { ids: [edf] });
+    const filed = await engine.ask('messages.list', { mailboxId: boxes.get('Divers')! });
+    const others = filed.rows.map((row) => row.id);
+    expect(await engine.ask('asking.hurry', { ids: [...others, edf] })).toEqual({ waiting: [edf] });
     await waitFor(async () => (await proposals()).length === 1);
     expect((await proposals())[0]).toMatchObject({ messageId: edf });
+    // To look at what does not wait is no reason to go on with the rest.
+    expect(await engine.ask('asking.hurry', { ids: [...others, edf] })).toEqual({ waiting: [] });
     await engine.ask('asking.pause', { paused: true });
     await engine.ask('asking.setLimits', { onBattery: true });
     await waitFor(async () => (await status()).state === 'paused');
     await engine.ask('asking.pause', { paused: false });
     await engine.ask('asking.setLimits', { minutesADay: 0 });
     await waitFor(async () => (await status()).state === 'budget-spent');
+    expect((await status()).waiting).toBe(1);
     await engine.ask('asking.setLimits', { enabled: false });
     await waitFor(async () => (await status()).state === 'off');
     expect(await proposals()).toHaveLength(1);

@@ -1,3 +1,3 @@
 export { openAsking } from './open.ts';
-export type { Computer } from './power.ts';
+export { thisComputer, type Computer } from './power.ts';
 export type { AskingRoom } from './room.ts';

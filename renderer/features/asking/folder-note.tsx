@@ -19,7 +19,7 @@ interface Props {
 
 /** A folder, what was found in it, and a line for the person's own words: kept on Enter or when left, put back by Escape. */
 export function FolderNoteRow({ folder, note }: Props) {
-  const { t, language } = useText();
+  const { t } = useText();
   const describe = useAsking((state) => state.describe);
   const kept = note?.description ?? '';
   // Null while nothing is being typed.
@@ -60,7 +60,7 @@ export function FolderNoteRow({ folder, note }: Props) {
         {examples.length === 0
           ? t('asking.noExamples')
           : t(kept === '' ? 'asking.examples' : 'asking.examplesUnused', {
-              examples: new Intl.ListFormat(language, { type: 'unit' }).format(examples),
+              examples: examples.join(' · '),
             })}
       </p>
     </li>

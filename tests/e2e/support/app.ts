@@ -16,6 +16,8 @@ export interface AppOptions {
   readonly language?: 'en' | 'fr';
   /** `address:port` of the name server that settings are looked up with. */
   readonly nameServer?: string;
+  /** Has the program believe that the computer has nothing else to do: what it leaves for later it does at once. */
+  readonly idle?: boolean;
 }
 
 /** The built program with its window, driven like a person would. */
@@ -45,7 +47,9 @@ export function temporaryFolder(): { path: string; remove: () => void } {
 }
 
 /** The environment of a desktop with a screen, a language and nothing else: no bus, so no keychain that asks questions. */
-export function desktop(options: Pick<AppOptions, 'display' | 'language' | 'nameServer'>): NodeJS.ProcessEnv {
+export function desktop(
+  options: Pick<AppOptions, 'display' | 'language' | 'nameServer' | 'idle'>,
+): NodeJS.ProcessEnv {
   const {
     DBUS_SESSION_BUS_ADDRESS: _bus,
     WAYLAND_DISPLAY: _wayland,
@@ -61,6 +65,7 @@ export function desktop(options: Pick<AppOptions, 'display' | 'language' | 'name
     NODE_ENV: 'test',
     CASIER_TEST_DEBUG_PORT: '0',
     ...(options.nameServer === undefined ? {} : { CASIER_TEST_DNS: options.nameServer }),
+    ...(options.idle === true ? { CASIER_TEST_IDLE: '1' } : {}),
     CASIER_SHELL: 'chromium',
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
   };
