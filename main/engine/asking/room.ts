@@ -65,6 +65,7 @@ export class AskingRoom {
   #limits: AskingLimits;
   #told = 0;
   #telling: NodeJS.Timeout | undefined;
+  #stopped = false;
 
   constructor(options: AskingOptions) {
     this.#options = options;
@@ -94,7 +95,8 @@ export class AskingRoom {
 
   async stop(): Promise<void> {
     await this.#asker.stop();
-    // Stopping is told as well, and nobody listens any more.
+    // Stopping is told as well, and a sync that ends after it makes wishes: nobody listens any more.
+    this.#stopped = true;
     clearTimeout(this.#telling);
   }
 
@@ -254,7 +256,7 @@ export class AskingRoom {
   /** At most once a second. */
   #tell(): void {
     const now = performance.now();
-    if (this.#telling) return;
+    if (this.#telling || this.#stopped) return;
     this.#telling = setTimeout(
       () => {
         this.#telling = undefined;

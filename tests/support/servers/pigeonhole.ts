@@ -47,7 +47,9 @@ plugin {
 
   /** What is wrong with a script; null when nothing is. */
   problemOf(script: string): string | null {
-    const { status, stderr } = this.#run('sievec', [this.#write('script.sieve', script), '/dev/null']);
+    // A file of its own: sievec replaces what its output names, and as root that would be /dev/null itself.
+    const compiled = join(this.#folder, 'scripts', 'script.svbin');
+    const { status, stderr } = this.#run('sievec', [this.#write('script.sieve', script), compiled]);
     return status === 0 ? null : stderr;
   }
 
