@@ -14,6 +14,7 @@ import { makeModel } from '../../models/maker/index.ts';
 import { makeLarge } from '../../models/maker/large.ts';
 import { scoringPrompt } from '../../models/prompt.ts';
 import { explainingPrompt, namingPrompt } from '../../models/writing.ts';
+import { injections } from '../fixtures/injections/index.ts';
 import { waitFor } from '../support/wait-for.ts';
 
 /** Models of nonsense write: whatever they would like to say, it is what the grammar allows. */
@@ -114,6 +115,16 @@ describe('what is written', () => {
       }
     },
   );
+
+  test('keeps to its grammar whatever a mail says to a model', { timeout: 120_000 }, async () => {
+    const inference = open(random);
+    for (const { name: which, subject, body } of injections) {
+      const mail = `${subject} · ${body}`.slice(0, 320);
+      const said = value(await inference.write(sentence(mail), ignore));
+      expect(said.text, which).toMatch(sentencePattern);
+      expect(value(await inference.write(name(mail), ignore)).text, which).toMatch(namePattern);
+    }
+  });
 
   test('comes piece by piece, each longer than the last', async () => {
     const pieces: string[] = [];
