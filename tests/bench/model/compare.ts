@@ -20,7 +20,7 @@ export async function compare({ path, work, threads, rounds, mailTokens }: Compa
   try {
     const loadMs = await scored.load();
     const naiveMs: number[] = [];
-    const freeMs: number[] = [];
+    const cpu = { naive: [] as number[], mail: [] as number[] };
     const mailMs: number[] = [];
     const tokens: number[] = [];
     const prefix = { ms: [] as number[], rate: [] as number[], cpu: [] as number[], tokens: 0 };
@@ -40,12 +40,15 @@ export async function compare({ path, work, threads, rounds, mailTokens }: Compa
       prefix.cpu.push((scored.processorSeconds() - before) / prepared.tokens);
       prefix.tokens = prepared.tokens;
       for (const [at, one] of mailTokens.slice(round * each, (round + 1) * each).entries()) {
+        const spent = scored.processorSeconds();
         const asked = await scored.ask(one, other, round * each + at);
+        cpu.mail.push((scored.processorSeconds() - spent) * 1000);
         mailMs.push(asked.milliseconds);
         tokens.push(asked.result.tokens);
       }
-      naiveMs.push(await plain.ask(longPrompt(), round, 'json'));
-      if (round === 0) freeMs.push(await plain.ask(longPrompt(), round, 'freely'));
+      const started = processSeconds();
+      naiveMs.push(await plain.ask(longPrompt(), round));
+      cpu.naive.push((processSeconds() - started) * 1000);
     }
     const rssMb = scored.residentMb();
     const prefixRestoreMs = await restore(scored, rounds);
@@ -57,14 +60,15 @@ export async function compare({ path, work, threads, rounds, mailTokens }: Compa
       prefixMs: median(prefix.ms),
       prefixRestoreMs,
       naiveMsPerMail: median(naiveMs),
-      naiveFreeMsPerMail: median(freeMs),
       msPerMail: median(mailMs),
       ratioToNaive: median(mailMs) / median(naiveMs),
+      /** By processor time, which what else the computer does hardly changes: with one thread, the time on an idle computer. */
+      naiveProcessorMsPerMail: median(cpu.naive),
+      processorMsPerMail: median(cpu.mail),
       tokensPerMail: median(tokens),
       prefillTokensPerSecond: best,
       rawPrefillTokensPerSecond: rawBest,
       ratioToRaw: best / rawBest,
-      /** The same by processor time, which what else the computer does hardly changes. */
       ratioToRawByProcessor: Math.min(...raw.cpu) / Math.min(...prefix.cpu),
       abortMs,
       rssMb,

@@ -44,15 +44,15 @@ export class PlainAsking {
     return { milliseconds: performance.now() - begin, tokens: tokens.length };
   }
 
-  /** Milliseconds for a mail of 200 tokens and 40 written under a grammar, or freely. */
-  async ask(prompt: ScoringPrompt, index: number, writes: 'json' | 'freely'): Promise<number> {
+  /** Milliseconds for a mail of 200 tokens and 40 written under a grammar. */
+  async ask(prompt: ScoringPrompt, index: number): Promise<number> {
     const mail = { text: mailOf(MAIL_TOKENS, index), control: false };
     const whole = this.#tokens([...prompt.prefix, mail, ...prompt.suffix]);
-    const limit = writes === 'json' ? { grammarEvaluationState: await this.#grammar() } : {};
+    const grammarEvaluationState = await this.#grammar();
     await this.#sequence.clearHistory();
     const begin = performance.now();
     let written = 0;
-    const tokens = this.#sequence.evaluate(whole, { ...limit, temperature: 0, yieldEogToken: true });
+    const tokens = this.#sequence.evaluate(whole, { grammarEvaluationState, temperature: 0 });
     for await (const _token of tokens) if (++written === ANSWER_TOKENS) break;
     if (written < ANSWER_TOKENS) throw new Error(`the answer ended after ${written} tokens`);
     return performance.now() - begin;
