@@ -1,9 +1,9 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { AskingLimits, AskingState } from '../../../contract/asking.ts';
+import type { AskingState } from '../../../contract/asking.ts';
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import type { MailFeatures } from '../../../contract/mail.ts';
 import type { Problem, ProblemCode } from '../../../contract/problem.ts';
-import { transaction, type WritableDb } from '../db/handles.ts';
+import { transaction } from '../db/handles.ts';
 import { addCost, costOf } from '../db/repositories/asking/costs.ts';
 import {
   countOpinionsWaiting,
@@ -15,16 +15,12 @@ import {
   type WaitingRow,
 } from '../db/repositories/asking/opinions.ts';
 import { readFeatures } from '../db/repositories/mail/features.ts';
-import type { Clock } from '../platform/clock.ts';
-import type { Logger } from '../platform/logger.ts';
 import { answerGroup } from './cluster.ts';
 import { dayOf } from './day.ts';
-import { digest, type Worth } from './digest.ts';
-import type { Lesson } from './lessons.ts';
+import { digest } from './digest.ts';
+import type { AskerOptions } from './asker-options.ts';
 import { Questioner, type Opinion } from './opinion.ts';
-import { KnownPages, type ToldFolder } from './pages.ts';
-import type { Scorer } from './port.ts';
-import type { Computer } from './power.ts';
+import { KnownPages } from './pages.ts';
 import { shortListOf } from './short-list.ts';
 
 const DAY_MS = 86_400_000;
@@ -36,29 +32,6 @@ const LEAST_MASS = 0.02;
 const MOST_FAILURES = 3;
 /** What goes wrong with one mail and may go well with others. */
 const ofTheMail: ReadonlySet<ProblemCode> = new Set(['model-unusable', 'invalid-input', 'unexpected']);
-
-export interface AskerOptions {
-  readonly db: WritableDb;
-  readonly clock: Clock;
-  readonly logger: Logger;
-  readonly scorer: Scorer;
-  readonly computer: Computer;
-  readonly limits: () => AskingLimits;
-  /** Mail pours in: everything else waits. */
-  readonly mailPoursIn: () => boolean;
-  readonly folders: (account: AccountId) => readonly ToldFolder[];
-  /** Mails that were learned, by folder. */
-  readonly filed: (account: AccountId) => ReadonlyMap<MailboxId, number>;
-  readonly worth: (account: AccountId, mail: MailFeatures) => Worth;
-  /** What the model said of a mail that it was asked about itself. */
-  readonly onOpinion: (account: AccountId, id: MessageId, opinion: Opinion) => void;
-  /** These mails have an answer now. */
-  readonly onAnswered: (account: AccountId, ids: readonly MessageId[]) => void;
-  /** A filed mail whose answer is known, to fit the model to the person; null when enough was studied. */
-  readonly nextLesson: (signal: AbortSignal) => Promise<Lesson | null>;
-  readonly onLesson: (lesson: Lesson, chances: Opinion['chances']) => void;
-  readonly onChange: () => void;
-}
 
 /**
  * Asks the language model about mails that wait for it, one at a time, newest first; what the person looks at goes before. One
