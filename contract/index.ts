@@ -14,6 +14,7 @@ import type { Reply } from './problem.ts';
 import { rulesCalls } from './rules.ts';
 import { settingsCalls } from './settings.ts';
 import { engineEvents, statusCalls } from './status.ts';
+import { statisticsCalls } from './statistics.ts';
 import { suggestionCalls } from './suggestions.ts';
 import { trustCalls, trustEvents } from './trust.ts';
 import { writingCalls, writingEvents } from './writing.ts';
@@ -25,6 +26,7 @@ export const engineCalls = {
   ...suggestionCalls,
   ...actCalls,
   ...activityCalls,
+  ...statisticsCalls,
   ...decidingCalls,
   ...askingCalls,
   ...endpointCalls,

@@ -39,6 +39,8 @@ export const callNames = [
   'jobs.failed',
   'jobs.retry',
   'jobs.discard',
+  'statistics.get',
+  'statistics.corrections',
   'asking.status',
   'asking.setLimits',
   'asking.pause',

@@ -6,10 +6,17 @@ export const settings = z.object({
   language: z.enum(['system', 'en', 'fr']),
   theme: z.enum(['system', 'light', 'dark']),
   notifications: z.boolean(),
+  /** What the dashboard takes for the time it takes to file one mail by hand. */
+  secondsPerMail: z.number().int().min(1).max(60),
 });
 export type Settings = z.infer<typeof settings>;
 
-export const defaultSettings: Settings = { language: 'system', theme: 'system', notifications: true };
+export const defaultSettings: Settings = {
+  language: 'system',
+  theme: 'system',
+  notifications: true,
+  secondsPerMail: 6,
+};
 
 export const settingsCalls = {
   'settings.get': call({ input: z.object({}), output: settings }),

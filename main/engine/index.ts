@@ -35,6 +35,7 @@ import { settingsCalls } from './settings/calls.ts';
 import { rulesCalls } from './rules/calls.ts';
 import { RulesFile } from './rules/rules-file.ts';
 import { createSource } from './sources/index.ts';
+import { statisticsCalls } from './statistics/index.ts';
 import { suggestionCalls } from './suggestions/calls.ts';
 import { decidingCalls } from './suggestions/classify.ts';
 import { TrustRoom } from './trust/index.ts';
@@ -228,6 +229,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       },
     }),
     ...trust.calls,
+    ...statisticsCalls({ db, clock }),
     ...asking.calls,
     ...decidingCalls({
       db,

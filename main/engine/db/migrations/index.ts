@@ -12,6 +12,7 @@ import { doubts } from './0140-doubts.ts';
 import { forgotten } from './0150-forgotten.ts';
 import { models } from './0160-models.ts';
 import { asking } from './0170-asking.ts';
+import { decisionSums } from './0230-decision-sums.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
 export interface Migration {
@@ -35,4 +36,5 @@ export const migrations: readonly Migration[] = [
   forgotten,
   models,
   asking,
+  decisionSums,
 ];
