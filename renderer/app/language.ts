@@ -1,7 +1,6 @@
-import i18next, { type i18n } from 'i18next';
+import i18next, { type BackendModule, type i18n } from 'i18next';
 import { initReactI18next } from 'react-i18next';
-import en from '../../resources/locales/en.json';
-import fr from '../../resources/locales/fr.json';
+import type en from '../../resources/locales/en.json';
 
 export type Language = 'en' | 'fr';
 
@@ -27,22 +26,40 @@ export function completePlurals(texts: Texts): Texts {
   return complete;
 }
 
-/** The texts in the given language; `changeLanguage` on what it gives takes effect at once everywhere. */
+const texts = {
+  en: async (): Promise<Texts> => (await import('../../resources/locales/en.json')).default,
+  fr: async (): Promise<Texts> => completePlurals((await import('../../resources/locales/fr.json')).default),
+} satisfies Record<Language, () => Promise<Texts>>;
+
+/**
+ * The texts in the given language; `changeLanguage` on what it gives fetches those of the other and then takes effect everywhere.
+ * Nothing falls back: a test sees to it that both languages have every text.
+ */
 export async function startTexts(language: Language): Promise<i18n> {
   const instance = i18next.createInstance();
-  await instance.use(initReactI18next).init({
-    lng: language,
-    fallbackLng: 'en',
-    resources: {
-      en: { translation: en },
-      fr: { translation: completePlurals(fr) },
-    },
-    // React escapes on its own; twice would show entities.
-    interpolation: { escapeValue: false },
-    returnNull: false,
-  });
+  await instance
+    .use(initReactI18next)
+    .use(fetcher)
+    .init({
+      lng: language,
+      fallbackLng: false,
+      // React escapes on its own; twice would show entities.
+      interpolation: { escapeValue: false },
+      returnNull: false,
+    });
   return instance;
 }
+
+const fetcher: BackendModule = {
+  type: 'backend',
+  init: () => undefined,
+  read: (language, _namespace, done) => {
+    texts[language === 'fr' ? 'fr' : 'en']().then(
+      (found) => done(null, found),
+      (error: unknown) => done(error instanceof Error ? error : String(error), null),
+    );
+  },
+};
 
 /** The language to show: what the person chose, else the desktop's. */
 export function effectiveLanguage(chosen: 'system' | Language, desktop: Language): Language {

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { assertNever } from '../../contract/assert-never.ts';
 import { MailWaits } from '../features/asking/index.ts';
@@ -27,6 +27,7 @@ import {
   TriageList,
   useGroupMails,
 } from '../features/triage/index.ts';
+import { pass } from '../lib/milestones.ts';
 import { useSession } from '../lib/session.ts';
 import { useText } from '../lib/words/text.ts';
 import { EmptyNote } from '../ui/empty-note.tsx';
@@ -37,6 +38,7 @@ import type { Stores } from './stores.ts';
 /** The place on screen: its list and its detail. */
 export function MainWindow({ stores }: { readonly stores: Stores }) {
   const view = useSession((state) => state.view);
+  useEffect(() => pass('casier:interactive'), []);
   switch (view.place) {
     case 'proposals':
       return <Layout list={<TriageList />} detail={<TriageDetail stores={stores} />} />;

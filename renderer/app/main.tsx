@@ -1,10 +1,9 @@
 import '@fontsource-variable/inter/wght.css';
-import '@mantine/core/styles.layer.css';
-import '@mantine/notifications/styles.layer.css';
-import '@mantine/spotlight/styles.layer.css';
+import '../ui/first-styles.ts';
 import '../ui/tokens.css';
 import { createRoot } from 'react-dom/client';
 import { createClient } from '../lib/bridge.ts';
+import { whenIdle } from '../lib/when-idle.ts';
 import { App } from './app.tsx';
 import { firstLoad, followEvents, openDemoWhenAsked } from './events.ts';
 import { followKeys } from './keyboard.ts';
@@ -35,6 +34,7 @@ async function start(): Promise<void> {
     </Providers>,
   );
   await firstLoad(stores);
+  whenIdle(() => void import('../ui/all-styles.ts'));
 }
 
 void start();

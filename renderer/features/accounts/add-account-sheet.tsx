@@ -6,7 +6,7 @@ import { AddAccount } from './add-account.tsx';
 import { useAddAccount } from './add-account-slice.ts';
 
 /** Adding one more account, over the window. */
-export function AddAccountSheet() {
+export function LoadedAddAccountSheet() {
   const { t } = useText();
   const opened = useSession((state) => state.sheet === 'add-account');
   const openSheet = useSession((state) => state.openSheet);

@@ -7,7 +7,7 @@ import { useAddAccount } from './add-account-slice.ts';
 import styles from './accounts.module.css';
 
 /** What a person sees first: what this is, and the three ways in. */
-export function FirstRun() {
+export function LoadedFirstRun() {
   const { t } = useText();
   const load = useSession((state) => state.load);
   const openSheet = useSession((state) => state.openSheet);

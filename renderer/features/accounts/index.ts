@@ -1,3 +1,2 @@
-export { AddAccountSheet } from './add-account-sheet.tsx';
 export { addAccountStore, createAddAccount, type AddAccountState } from './add-account-slice.ts';
-export { FirstRun } from './first-run.tsx';
+export { AddAccountSheet, FirstRun } from './lazy.tsx';

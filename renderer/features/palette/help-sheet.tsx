@@ -26,7 +26,7 @@ const KEYS = [
 ] as const;
 
 /** What the keys do. */
-export function HelpSheet() {
+export function LoadedHelpSheet() {
   const { t } = useText();
   const opened = useSession((state) => state.sheet === 'help');
   const openSheet = useSession((state) => state.openSheet);

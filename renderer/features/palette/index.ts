@@ -1,2 +1,1 @@
-export { HelpSheet } from './help-sheet.tsx';
-export { Palette } from './palette.tsx';
+export { HelpSheet, Palette } from './lazy.tsx';

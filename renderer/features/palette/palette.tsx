@@ -29,7 +29,7 @@ import { mailboxName } from '../../lib/words/mailbox-name.ts';
 const SIZE = 18;
 
 /** Everything by its name, on Ctrl+K. */
-export function Palette() {
+export function LoadedPalette() {
   const { t } = useText();
   const { filing, client } = useServices();
   const accounts = useSession(selectAccounts);

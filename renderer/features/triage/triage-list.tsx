@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
+import { pass } from '../../lib/milestones.ts';
 import { SURE } from '../../lib/words/confidence.ts';
 import { formatChance, formatNumber } from '../../lib/words/format.ts';
 import { useText } from '../../lib/words/text.ts';
@@ -32,6 +33,9 @@ export function TriageList() {
   const sections = useMemo(() => sectionsOf(groups, hidden), [groups, hidden]);
   const rows = useMemo(() => rowsOf(sections), [sections]);
   const total = sections.reduce((sum, section) => sum + section.count, 0);
+  useEffect(() => {
+    if (rows.length > 0) pass('casier:first-proposal');
+  }, [rows]);
   const someSure = sections.some((section) => section.sure !== 'none');
 
   return (

@@ -1,2 +1,2 @@
+export { TryItSheet } from './lazy.tsx';
 export { createTryIt, tryItStore, type TryItState } from './try-it-slice.ts';
-export { TryItSheet } from './try-it-sheet.tsx';

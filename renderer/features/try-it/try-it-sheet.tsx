@@ -11,7 +11,7 @@ import { MAX_FILE, useTryIt } from './try-it-slice.ts';
 import styles from './try-it.module.css';
 
 /** A mail that is pasted, dropped or chosen, and what each stage says of it. */
-export function TryItSheet() {
+export function LoadedTryItSheet() {
   const { t } = useText();
   const opened = useSession((state) => state.sheet === 'try-it');
   const openSheet = useSession((state) => state.openSheet);

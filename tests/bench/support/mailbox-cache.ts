@@ -22,7 +22,8 @@ export function cachedMailbox({ n, seed }: Shape): string {
   if (existsSync(folder)) return folder;
   mkdirSync(cache, { recursive: true });
   for (const name of readdirSync(cache)) {
-    if (!name.endsWith(`-${week}`)) rmSync(join(cache, name), { recursive: true, force: true });
+    if (/^(?:bulk|known)-/.test(name) && !name.endsWith(`-${week}`))
+      rmSync(join(cache, name), { recursive: true, force: true });
   }
   const draft = `${folder}.making`;
   rmSync(draft, { recursive: true, force: true });
