@@ -12,6 +12,7 @@ import { modelCalls, modelEvents } from './models.ts';
 import { backtestCalls, backtestEvents } from './backtest.ts';
 import type { Reply } from './problem.ts';
 import { rulesCalls } from './rules.ts';
+import { searchCalls } from './search.ts';
 import { settingsCalls } from './settings.ts';
 import { engineEvents, statusCalls } from './status.ts';
 import { statisticsCalls } from './statistics.ts';
@@ -23,6 +24,7 @@ export const engineCalls = {
   ...accountCalls,
   ...mailboxCalls,
   ...messageCalls,
+  ...searchCalls,
   ...suggestionCalls,
   ...actCalls,
   ...activityCalls,

@@ -49,11 +49,6 @@ export const messageCalls = {
     input: z.object({ mailboxId, ...page }),
     output: z.object({ total: z.number().int(), rows: z.array(messageRow) }),
   }),
-  /** Full-text search, newest first; every word must occur, the last one may be the beginning of a word. */
-  'messages.search': call({
-    input: z.object({ query: z.string().max(500), accountId: accountId.optional(), ...page }),
-    output: z.object({ total: z.number().int(), rows: z.array(messageRow) }),
-  }),
   'messages.open': call({ input: z.object({ id: messageId }), output: openMessage }),
   /** The decoded bytes of one attachment. */
   'messages.attachment': call({

@@ -22,7 +22,7 @@ import type { Handler, Handlers } from './handlers.ts';
 import { reportHealth } from './health/report.ts';
 import { openModelRoom } from './models/index.ts';
 import { openJobs } from './jobs/open.ts';
-import { extractFeatures, parseMail } from './mime/index.ts';
+import { readFeatures } from './mime/index.ts';
 import { openOrUnlock } from './opening.ts';
 import type { Engine, EngineOptions } from './options.ts';
 import { systemClock } from './platform/clock.ts';
@@ -33,10 +33,11 @@ import { Proposers } from './proposers.ts';
 import { readingCalls } from './reading/calls.ts';
 import { settingsCalls } from './settings/calls.ts';
 import { rulesCalls } from './rules/calls.ts';
+import { searchCalls } from './search/index.ts';
 import { RulesFile } from './rules/rules-file.ts';
 import { createSource } from './sources/index.ts';
 import { statisticsCalls } from './statistics/index.ts';
-import { suggestionCalls } from './suggestions/calls.ts';
+import { suggestionCalls, type SuggestionDeps } from './suggestions/calls.ts';
 import { decidingCalls } from './suggestions/classify.ts';
 import { TrustRoom } from './trust/index.ts';
 
@@ -199,7 +200,25 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       changed();
     },
   });
-
+  const acting: SuggestionDeps = {
+    db,
+    clock,
+    jobs,
+    onMarked: (batchId) => {
+      tell({ name: 'activity.changed', payload: { batchId } });
+      changed();
+    },
+    onActed: ({ batch, messages, takenBack }) => {
+      if (!takenBack) asking.room.answered(messages);
+      for (const proposer of proposers.all()) {
+        if (takenBack) proposer.unlearnFrom(messages);
+        else proposer.learnFrom(messages);
+      }
+      trust.review();
+      tell({ name: 'activity.changed', payload: { batchId: batch } });
+      changed();
+    },
+  };
   const handlers: Handlers = {
     ...accountCalls({
       db,
@@ -209,25 +228,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       onPlanned: () => jobs.wake(),
     }),
     ...readingCalls({ db, sourceOf: (id) => accounts.sourceOf(id) }),
-    ...suggestionCalls({
-      db,
-      clock,
-      jobs,
-      onMarked: (batchId) => {
-        tell({ name: 'activity.changed', payload: { batchId } });
-        changed();
-      },
-      onActed: ({ batch, messages, takenBack }) => {
-        if (!takenBack) asking.room.answered(messages);
-        for (const proposer of proposers.all()) {
-          if (takenBack) proposer.unlearnFrom(messages);
-          else proposer.learnFrom(messages);
-        }
-        trust.review();
-        tell({ name: 'activity.changed', payload: { batchId: batch } });
-        changed();
-      },
-    }),
+    ...suggestionCalls(acting),
+    ...searchCalls(acting),
     ...trust.calls,
     ...statisticsCalls({ db, clock }),
     ...asking.calls,
@@ -236,10 +238,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       clock,
       rules: () => rules.rules,
       proposerOf: (id) => proposers.get(id),
-      read: async (source, now) => {
-        const parsed = await parseMail(source, { internalDate: now, size: source.length, truncated: false });
-        return { mail: extractFeatures(parsed), unreadable: parsed.unreadable };
-      },
+      read: readFeatures,
     }),
     ...backtests.calls(),
     ...models.calls,

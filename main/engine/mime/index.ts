@@ -6,3 +6,4 @@ export type { Delivery, HeaderField, ParsedMail } from './parsed-mail.ts';
 export { previewOf } from './preview.ts';
 export { readFull, type FullMail } from './read-full.ts';
 export { normaliseSubject } from './subject.ts';
+export { readFeatures } from './read-features.ts';

@@ -4,10 +4,9 @@ import { fail, succeed, type Reply } from '../../../contract/problem.ts';
 import type { ReadableDb } from '../db/handles.ts';
 import { readText } from '../db/repositories/mail/bodies.ts';
 import { findPending } from '../db/repositories/deciding/proposals.ts';
-import { findForReading, listMailbox, searchMessages } from '../db/repositories/mail/reading.ts';
+import { findForReading, listMailbox } from '../db/repositories/mail/reading.ts';
 import type { HandlersOf } from '../handlers.ts';
 import { readFull, type FullMail } from '../mime/index.ts';
-import { matchExpression } from '../search/match.ts';
 import type { MailSource } from '../sources/port.ts';
 
 /** A person waits for it: better the stored text than a longer wait. */
@@ -19,7 +18,7 @@ export interface ReadingDeps {
 }
 
 /** Answers the calls that show mail. Reading never changes anything, \Seen included. */
-export function readingCalls({ db, sourceOf }: ReadingDeps): HandlersOf<'messages'> {
+export function readingCalls({ db, sourceOf }: ReadingDeps): Omit<HandlersOf<'messages'>, 'messages.search'> {
   type Found = NonNullable<ReturnType<typeof findForReading>>;
 
   async function fetchFull(found: Found): Promise<Reply<FullMail>> {
@@ -36,13 +35,6 @@ export function readingCalls({ db, sourceOf }: ReadingDeps): HandlersOf<'message
 
   return {
     'messages.list': (query) => succeed(listMailbox(db, query)),
-
-    'messages.search': ({ query, accountId, offset, limit }) => {
-      const match = matchExpression(query);
-      return succeed(
-        match === null ? { total: 0, rows: [] } : searchMessages(db, { match, accountId, offset, limit }),
-      );
-    },
 
     'messages.open': async ({ id }) => {
       const found = findForReading(db, id);

@@ -62,10 +62,10 @@ export function insertAccount(
 
 /** Removes the account and, by cascade, everything stored of it, its full-text entries included. */
 export function deleteAccount(db: WritableDb, id: AccountId): void {
-  statement<[number]>(
-    db,
-    'DELETE FROM message_index WHERE rowid IN (SELECT id FROM messages WHERE account_id = ?)',
-  ).run(id);
+  for (const index of ['message_index', 'recipient_index']) {
+    const sql = `DELETE FROM ${index} WHERE rowid IN (SELECT id FROM messages WHERE account_id = ?)`;
+    statement<[number]>(db, sql).run(id);
+  }
   statement<[object]>(
     db,
     `DELETE FROM batches WHERE id IN (SELECT batch_id FROM receipts WHERE account_id = :id)

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { messageId, type AccountId, type MessageId } from '../../../../../contract/ids.ts';
-import { FEATURES_VERSION, type MailFeatures } from '../../../../../contract/mail.ts';
+import { FEATURES_VERSION, type Address, type MailFeatures } from '../../../../../contract/mail.ts';
 import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
 import { insertBody } from './bodies.ts';
 
@@ -71,11 +71,13 @@ export function insertMessage(db: WritableDb, account: AccountId, message: NewMe
 }
 
 /**
- * Enters a mail into the full-text index. To be called for all mails of a transaction after everything else in it: FTS5
+ * Enters a mail into the full-text indexes. To be called for all mails of a transaction after everything else in it: FTS5
  * writes out what it has gathered whenever a statement opens a savepoint (xSavepoint), and a segment a mail is dear.
  */
 export function indexMessage(db: WritableDb, id: MessageId, message: NewMessage): void {
-  const { from, subject } = message.features;
+  const { from, subject, to, cc } = message.features;
+  const called = (people: readonly Address[]) =>
+    people.map(({ name, address }) => `${name} ${address}`).join('\n');
   statement<[number, string, string, string, string]>(
     db,
     'INSERT INTO message_index (rowid, sender, subject, body, attachments) VALUES (?, ?, ?, ?, ?)',
@@ -86,6 +88,10 @@ export function indexMessage(db: WritableDb, id: MessageId, message: NewMessage)
     message.text,
     message.attachments.map(({ filename }) => filename).join('\n'),
   );
+  statement<[number, string, string]>(
+    db,
+    'INSERT INTO recipient_index (rowid, recipients, copies) VALUES (?, ?, ?)',
+  ).run(id, called(to), called(cc));
 }
 
 /**
@@ -140,6 +146,7 @@ export function deleteUnplaced(db: WritableDb, ids: readonly MessageId[]): numbe
     .all(JSON.stringify(ids));
   for (const id of deleted) {
     statement<[unknown]>(db, 'DELETE FROM message_index WHERE rowid = ?').run(id);
+    statement<[unknown]>(db, 'DELETE FROM recipient_index WHERE rowid = ?').run(id);
   }
   return deleted.length;
 }

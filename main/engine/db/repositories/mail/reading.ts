@@ -3,14 +3,14 @@ import {
   accountId,
   mailboxId,
   messageId,
-  type AccountId,
   type MailboxId,
   type MessageId,
 } from '../../../../../contract/ids.ts';
 import type { MessageRow } from '../../../../../contract/messages.ts';
 import { statement, type ReadableDb } from '../../handles.ts';
 
-const listRow = z.object({
+/** A row in a list as the database gives it. */
+export const listRow = z.object({
   id: messageId,
   accountId,
   mailboxId,
@@ -24,10 +24,12 @@ const listRow = z.object({
   hasAttachments: z.number().transform(Boolean),
 });
 
-const columns = `m.id, m.account_id AS accountId, l.mailbox_id AS mailboxId, m.from_name AS fromName,
+/** Columns of a row in a list: of a message `m` in a place `l`. */
+export const columns = `m.id, m.account_id AS accountId, l.mailbox_id AS mailboxId, m.from_name AS fromName,
   m.from_address AS fromAddress, m.subject, m.preview, m.date, l.seen, l.flagged, m.has_attachments AS hasAttachments`;
 
-function toRow({ fromName, fromAddress, ...rest }: z.infer<typeof listRow>): MessageRow {
+/** A row as the window knows it. */
+export function toRow({ fromName, fromAddress, ...rest }: z.infer<typeof listRow>): MessageRow {
   return { ...rest, from: { name: fromName, address: fromAddress } };
 }
 
@@ -44,27 +46,6 @@ export function listMailbox(
     `SELECT ${columns} FROM places l JOIN messages m ON m.id = l.message_id
      WHERE l.mailbox_id = ? AND l.moving = 0 ORDER BY l.date DESC, l.id DESC LIMIT ? OFFSET ?`,
   ).all(query.mailboxId, query.limit, query.offset);
-  return { total: z.number().parse(total), rows: z.array(listRow).parse(rows).map(toRow) };
-}
-
-/** Mails that match a full-text expression (FTS5 syntax), newest first. */
-export function searchMessages(
-  db: ReadableDb,
-  query: { match: string; accountId: AccountId | undefined; offset: number; limit: number },
-): { total: number; rows: MessageRow[] } {
-  const account = query.accountId ?? null;
-  const hits = `SELECT m.id FROM message_index x JOIN messages m ON m.id = x.rowid
-    WHERE message_index MATCH :match AND m.account_id = coalesce(:account, m.account_id)`;
-  const total = statement<[object]>(db, `SELECT count(*) FROM (${hits})`)
-    .pluck()
-    .get({ match: query.match, account });
-  const rows = statement<[object]>(
-    db,
-    `SELECT ${columns} FROM (${hits} ORDER BY m.date DESC LIMIT :limit OFFSET :offset) h
-       JOIN messages m ON m.id = h.id
-       JOIN places l ON l.id = (SELECT min(id) FROM places WHERE message_id = m.id)
-     ORDER BY m.date DESC`,
-  ).all({ match: query.match, account, limit: query.limit, offset: query.offset });
   return { total: z.number().parse(total), rows: z.array(listRow).parse(rows).map(toRow) };
 }
 
