@@ -51,6 +51,14 @@ export const appCalls = {
     input: z.object({ id: messageId, index: z.number().int().nonnegative() }),
     output: z.object({ path: z.string() }),
   }),
+  /**
+   * Opens an attachment in the person's own program, as a copy that cannot be changed; `file-dangerous` for a kind that could
+   * do harm, which can only be saved.
+   */
+  'app.openAttachment': call({
+    input: z.object({ id: messageId, index: z.number().int().nonnegative() }),
+    output: z.object({}),
+  }),
   /** Saves a text that Casier wrote in the downloads folder under a free name, and gives the full path. */
   'app.saveText': call({
     input: z.object({ name: z.enum(['casier.sieve']), text: z.string().max(2_000_000) }),

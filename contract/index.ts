@@ -7,7 +7,7 @@ import { appCalls, appEvents } from './app.ts';
 import { decidingCalls } from './deciding.ts';
 import { endpointCalls } from './endpoint.ts';
 import { mailboxCalls } from './mailboxes.ts';
-import { messageCalls } from './messages.ts';
+import { imageCalls, messageCalls } from './messages.ts';
 import { modelCalls, modelEvents } from './models.ts';
 import { backtestCalls, backtestEvents } from './backtest.ts';
 import type { Reply } from './problem.ts';
@@ -25,6 +25,7 @@ export const engineCalls = {
   ...mailboxCalls,
   ...messageCalls,
   ...searchCalls,
+  ...imageCalls,
   ...suggestionCalls,
   ...actCalls,
   ...activityCalls,

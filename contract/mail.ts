@@ -14,6 +14,24 @@ export const attachmentInfo = z.object({
 });
 export type AttachmentInfo = z.infer<typeof attachmentInfo>;
 
+/**
+ * Why a file is not to be opened from a mail: it runs (`program`), carries instructions (`script`, `macros`), leads elsewhere
+ * (`shortcut`), holds other files that no check has seen (`disk-image`), is a page that could ask for a password (`web-page`),
+ * hides what it is (`two-endings`, `hidden-characters`), or is not what it says (`other-kind`).
+ */
+export const fileDanger = z.enum([
+  'program',
+  'script',
+  'macros',
+  'shortcut',
+  'disk-image',
+  'web-page',
+  'two-endings',
+  'hidden-characters',
+  'other-kind',
+]);
+export type FileDanger = z.infer<typeof fileDanger>;
+
 /** Roles a mailbox can have (RFC 6154 special use, plus the inbox); `folder` is any other mailbox: a person's own. */
 export const mailboxRole = z.enum([
   'inbox',

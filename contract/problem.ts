@@ -15,6 +15,7 @@ export const problemCode = z.enum([
   'server-refused',
   'quota',
   'mail-unreadable',
+  'file-dangerous',
   'folder-missing',
   'folder-exists',
   'trust-unproven',

@@ -2,6 +2,7 @@ import { appCalls } from '../contract/app.ts';
 import type { AppCallName, CallOutput, ParsedInput } from '../contract/index.ts';
 import { fail, succeed, type Reply } from '../contract/problem.ts';
 import { saveUnderFreeName } from './downloads.ts';
+import type { OpenedFiles } from './opened-files.ts';
 import type { EngineClient } from './engine/client.ts';
 import type { Logger } from './engine/platform/logger.ts';
 import type { Shell } from './shell/port.ts';
@@ -14,9 +15,10 @@ export function createAppCalls(around: {
   engine: EngineClient;
   version: string;
   demo: boolean;
+  opened: OpenedFiles;
   logger: Logger;
 }): (name: string, input: unknown) => Promise<Reply<unknown> | null> {
-  const { shell, engine, version, demo, logger } = around;
+  const { shell, engine, version, demo, opened, logger } = around;
   const handlers: Handlers = {
     'app.info': () =>
       settled({
@@ -34,6 +36,14 @@ export function createAppCalls(around: {
     'app.chooseFolder': async () => succeed(await shell.chooseFolder()),
     'app.chooseFile': async ({ extension }) => succeed(await shell.chooseFile(extension)),
     'app.saveText': ({ name, text }) => saveUnderFreeName(shell.downloadsDir, name, Buffer.from(text)),
+    'app.openAttachment': async (input) => {
+      const attachment = await engine.call('messages.attachment', input);
+      if (!attachment.ok) return attachment;
+      const { filename, bytes, dangers } = attachment.value;
+      if (dangers.length > 0) return fail('file-dangerous', dangers.join(', '));
+      const copy = await opened.write(filename, bytes);
+      return copy.ok ? shell.openFile(copy.value.path) : copy;
+    },
     'app.saveAttachment': async (input) => {
       const attachment = await engine.call('messages.attachment', input);
       if (!attachment.ok) return attachment;

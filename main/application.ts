@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { createAppCalls } from './app-calls.ts';
+import { openedFiles } from './opened-files.ts';
 import { engineFlags } from './engine/flags.ts';
 import { startEngineClient } from './engine/client.ts';
 import type { Logger } from './engine/platform/logger.ts';
@@ -43,7 +44,8 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     secrets: shell.secrets,
     logger,
   });
-  const appCalls = createAppCalls({ shell, engine, version, demo, logger });
+  const opened = await openedFiles(join(dataDir, 'opened'));
+  const appCalls = createAppCalls({ shell, engine, version, demo, opened, logger });
   const preferences = keepPreferences(engine, shell.language);
 
   async function answer(name: string, input: unknown) {
@@ -73,6 +75,7 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     await left.promise;
   } finally {
     await engine.close();
+    await opened.clear();
     await shell.close();
   }
 }

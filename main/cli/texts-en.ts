@@ -16,6 +16,7 @@ const problems: Record<ProblemCode, string> = {
   'server-refused': 'The server refused',
   quota: 'The mailbox is full',
   'mail-unreadable': 'This mail cannot be read',
+  'file-dangerous': 'A file of this kind is not opened from a mail',
   'folder-missing': 'The folder is gone',
   'folder-exists': 'The folder is already there',
   'trust-unproven': 'The folder has not proved itself yet',

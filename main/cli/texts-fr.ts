@@ -15,6 +15,7 @@ const problems: Record<ProblemCode, string> = {
   'server-refused': 'Le serveur a refusé',
   quota: 'La boîte est pleine',
   'mail-unreadable': 'Ce courriel est illisible',
+  'file-dangerous': 'Un fichier de ce genre ne s’ouvre pas depuis un courriel',
   'folder-missing': 'Le dossier n’existe plus',
   'folder-exists': 'Le dossier existe déjà',
   'trust-unproven': 'Ce dossier n’a pas encore fait ses preuves',

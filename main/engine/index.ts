@@ -227,7 +227,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       discover: (address) => discoverer.find(address),
       onPlanned: () => jobs.wake(),
     }),
-    ...readingCalls({ db, sourceOf: (id) => accounts.sourceOf(id) }),
+    ...readingCalls({ db, clock, sourceOf: (id) => accounts.sourceOf(id), getImage: options.getImage }),
     ...suggestionCalls(acting),
     ...searchCalls(acting),
     ...trust.calls,

@@ -4,6 +4,7 @@ import type { Reply } from '../../contract/problem.ts';
 import type { ModelRoomOptions } from './models/index.ts';
 import type { DiscoveryNetwork } from './accounts/discovery/index.ts';
 import type { Computer } from './asking/index.ts';
+import type { GetImage } from './reading/images/get-image.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Logger } from './platform/logger.ts';
 import type { ProcessChannel } from './platform/process-channel.ts';
@@ -21,6 +22,8 @@ export interface EngineOptions {
   readonly clock?: Clock;
   /** The ways to find settings; the real network when left out. */
   readonly network?: DiscoveryNetwork;
+  /** How a picture is asked for; of the web when left out. */
+  readonly getImage?: GetImage;
   /** What is otherwise about models: another catalogue, another computer, less patience. */
   readonly models?: ModelRoomOptions;
   /** Builds a damaged database anew before it is opened. */

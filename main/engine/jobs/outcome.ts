@@ -44,6 +44,7 @@ export function outcomeOf(problem: Problem): Outcome {
     case 'not-found':
     case 'invalid-input':
     case 'mail-unreadable':
+    case 'file-dangerous':
     case 'not-a-maildir':
     case 'already-added':
     case 'signed-out':

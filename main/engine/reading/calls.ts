@@ -1,24 +1,42 @@
 import type { MessageRow, OpenMessage } from '../../../contract/messages.ts';
 import type { AccountId } from '../../../contract/ids.ts';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
-import type { ReadableDb } from '../db/handles.ts';
+import { imagesAllowedFrom } from '../db/repositories/image-senders.ts';
+import { countThread, readThread } from '../db/repositories/mail/thread.ts';
+import type { WritableDb } from '../db/handles.ts';
 import { readText } from '../db/repositories/mail/bodies.ts';
 import { findPending } from '../db/repositories/deciding/proposals.ts';
 import { findForReading, listMailbox } from '../db/repositories/mail/reading.ts';
 import type { HandlersOf } from '../handlers.ts';
 import { readFull, type FullMail } from '../mime/index.ts';
+import type { Clock } from '../platform/clock.ts';
 import type { MailSource } from '../sources/port.ts';
+import { rememberKnown } from './deceit/known.ts';
+import { linkWarnings } from './deceit/links.ts';
+import { senderWarnings } from './deceit/sender.ts';
+import { fileDangers } from './file-dangers.ts';
+import { imageCalls } from './images/calls.ts';
+import { getImage, type GetImage } from './images/get-image.ts';
 
 /** A person waits for it: better the stored text than a longer wait. */
 const FETCH_TIMEOUT_MS = 15_000;
 
 export interface ReadingDeps {
-  readonly db: ReadableDb;
+  readonly db: WritableDb;
+  readonly clock: Clock;
   readonly sourceOf: (account: AccountId) => Reply<MailSource>;
+  /** Asks for a picture; the web when left out. */
+  readonly getImage?: GetImage | undefined;
+  /** The person wants nothing to be asked of the network. */
+  readonly offline?: () => boolean;
 }
 
 /** Answers the calls that show mail. Reading never changes anything, \Seen included. */
-export function readingCalls({ db, sourceOf }: ReadingDeps): Omit<HandlersOf<'messages'>, 'messages.search'> {
+export function readingCalls(
+  deps: ReadingDeps,
+): Omit<HandlersOf<'messages' | 'images'>, 'messages.search'> {
+  const { db, clock, sourceOf } = deps;
+  const known = rememberKnown(db, clock);
   type Found = NonNullable<ReturnType<typeof findForReading>>;
 
   async function fetchFull(found: Found): Promise<Reply<FullMail>> {
@@ -34,18 +52,30 @@ export function readingCalls({ db, sourceOf }: ReadingDeps): Omit<HandlersOf<'me
   }
 
   return {
+    ...imageCalls({
+      db,
+      clock,
+      get: deps.getImage ?? getImage,
+      offline: deps.offline ?? (() => false),
+    }),
+
     'messages.list': (query) => succeed(listMailbox(db, query)),
 
     'messages.open': async ({ id }) => {
       const found = findForReading(db, id);
       if (!found) return fail('not-found');
       const full = await fetchFull(found);
-      const proposal = findPending(db, id);
+      const shared = {
+        proposal: findPending(db, id),
+        imagesAllowed: imagesAllowedFrom(db, found.row.from.address),
+        threadSize: countThread(db, id),
+      };
       if (!full.ok)
         return succeed({
           ...found.row,
           ...textOnly(readText(db, id)),
-          proposal,
+          ...shared,
+          warnings: senderWarnings({ from: found.row.from, replyTo: [], list: false }, known()),
           unreadable: found.unreadable,
         });
       const { mail, html, text, attachments, inlineImages } = full.value;
@@ -58,14 +88,19 @@ export function readingCalls({ db, sourceOf }: ReadingDeps): Omit<HandlersOf<'me
         text,
         textOnly: false,
         headers: mail.headers.map(({ name, value }) => ({ name, value })),
-        attachments: attachments.map(({ index, filename, mimeType, size }) => ({
-          index,
-          filename,
-          mimeType,
-          size,
+        attachments: attachments.map((file) => ({
+          index: file.index,
+          filename: file.filename,
+          mimeType: file.mimeType,
+          size: file.size,
+          dangers: fileDangers(file),
         })),
         inlineImages: { ...inlineImages },
-        proposal,
+        ...shared,
+        warnings: senderWarnings(
+          { from: mail.from, replyTo: mail.replyTo, list: isListMail(mail.headers) },
+          known(),
+        ),
         unreadable: mail.unreadable,
       });
     },
@@ -78,12 +113,37 @@ export function readingCalls({ db, sourceOf }: ReadingDeps): Omit<HandlersOf<'me
       const attachment = full.value.attachments[index];
       if (!attachment) return fail('not-found');
       const { filename, mimeType, bytes } = attachment;
-      return succeed({ filename, mimeType, bytes: Uint8Array.from(bytes) });
+      const dangers = fileDangers(attachment);
+      return succeed({ filename, mimeType, bytes: Uint8Array.from(bytes), dangers });
+    },
+
+    'messages.thread': (query) => {
+      const thread = readThread(db, query);
+      return thread === null ? fail('not-found') : succeed(thread);
+    },
+
+    'messages.judgeLinks': ({ links }) => {
+      const organisations = known();
+      return succeed(links.map((link) => linkWarnings(link, organisations)));
     },
   };
 }
 
-function textOnly(text: string): Omit<OpenMessage, keyof MessageRow | 'proposal' | 'unreadable'> {
+/** Sent to many by a machine (RFC 2369, RFC 2919, RFC 3834). */
+function isListMail(headers: Readonly<OpenMessage['headers']>): boolean {
+  return headers.some(
+    ({ name, value }) =>
+      /^(?:list-.*|mailing-list|x-mailing-list|x-mailman-version)$/i.test(name) ||
+      (/^precedence$/i.test(name) && /^\s*(?:bulk|list|junk)/i.test(value)),
+  );
+}
+
+function textOnly(
+  text: string,
+): Omit<
+  OpenMessage,
+  keyof MessageRow | 'proposal' | 'unreadable' | 'warnings' | 'imagesAllowed' | 'threadSize'
+> {
   return {
     to: [],
     cc: [],

@@ -11,7 +11,15 @@ const run = promisify(execFile);
 export async function openLink(url: string): Promise<Reply<Record<string, never>>> {
   const link = openableLink(url);
   if (link === null) return fail('invalid-input', 'not a web or mail link');
-  const [program, args] = opener(process.platform, link);
+  return start(opener(process.platform, link));
+}
+
+/** Opens a file in the person's own program for its kind; the path is absolute, so it is no option of the opener. */
+export function openFile(path: string): Promise<Reply<Record<string, never>>> {
+  return start(opener(process.platform, path));
+}
+
+function start([program, args]: Dialog): Promise<Reply<Record<string, never>>> {
   return new Promise((resolve) => {
     const child = spawn(program, args, { stdio: 'ignore', detached: true });
     child.once('error', (error) => resolve(fail('unexpected', error.message)));
@@ -22,7 +30,7 @@ export async function openLink(url: string): Promise<Reply<Record<string, never>
   });
 }
 
-function opener(platform: NodeJS.Platform, link: string): [program: string, args: string[]] {
+function opener(platform: NodeJS.Platform, link: string): Dialog {
   if (platform === 'darwin') return ['open', [link]];
   // Not `start`: cmd.exe would read characters of the link as commands.
   if (platform === 'win32') return ['rundll32', ['url.dll,FileProtocolHandler', link]];

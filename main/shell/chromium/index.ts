@@ -9,7 +9,7 @@ import { ShellUnavailable, type Language, type Shell, type ShellOptions } from '
 import { openSecretFile } from '../secret-file.ts';
 import { openSession } from './browser-session.ts';
 import { startChild } from './child-process.ts';
-import { chooseFile, chooseFolder, findDownloads, openLink } from './desktop.ts';
+import { chooseFile, chooseFolder, findDownloads, openFile, openLink } from './desktop.ts';
 import { findBrowser } from './find-browser.ts';
 import { takeInstance } from './single-instance.ts';
 import { createWindow } from './window.ts';
@@ -70,6 +70,7 @@ export async function openChromiumShell(options: ShellOptions): Promise<Shell | 
     tray,
     notify: (request) => notifications?.show(request),
     openLink,
+    openFile,
     chooseFolder,
     chooseFile,
     startProcess: startChild,

@@ -49,6 +49,10 @@ export async function openElectronShell(options: ShellOptions): Promise<Shell | 
       await desktop.openExternal(link);
       return succeed({});
     },
+    openFile: async (path) => {
+      const trouble = await desktop.openPath(path);
+      return trouble === '' ? succeed({}) : fail('unexpected', trouble);
+    },
     chooseFolder: async () => {
       const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openDirectory'] });
       return { available: true, path: canceled ? null : (filePaths[0] ?? null) };

@@ -29,6 +29,9 @@ export function ProposalCard({ mail, proposal, acts }: Props) {
     const name = mailboxName(findMailbox(mailboxes, mailboxId), t);
     return name === '' || mailboxId === proposal.target ? [] : [{ mailboxId, probability, name }];
   });
+  const offered = others.slice(0, 3);
+  // The chances of all folders add up to one: what is left is somewhere else.
+  const rest = 1 - offered.reduce((sum, { probability }) => sum + probability, proposal.probability);
   const title =
     proposal.target === proposal.from
       ? t('proposal.stays', { folder, marks: markNames(proposal.marks, t, language) })
@@ -56,7 +59,7 @@ export function ProposalCard({ mail, proposal, acts }: Props) {
       {others.length > 0 && (
         <div className={styles.others}>
           <span>{t('proposal.orElse')}</span>
-          {others.slice(0, 3).map((other) => (
+          {offered.map((other) => (
             <Button
               key={other.mailboxId}
               variant="default"
@@ -68,6 +71,19 @@ export function ProposalCard({ mail, proposal, acts }: Props) {
               <span className={styles.chance}>{formatChance(other.probability, language)}</span>
             </Button>
           ))}
+          {rest >= 0.01 && (
+            <Button
+              variant="subtle"
+              color="gray"
+              size="compact-xs"
+              onClick={() => acts.move(mail)}
+              aria-label={t('proposal.noneHint', { chance: formatChance(rest, language) })}
+              data-testid="none-of-these"
+            >
+              {t('proposal.noneOfThese')}
+              <span className={styles.chance}>{formatChance(rest, language)}</span>
+            </Button>
+          )}
         </div>
       )}
     </section>

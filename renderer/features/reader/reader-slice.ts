@@ -18,11 +18,14 @@ export interface ReaderState {
   readonly face: Face;
   /** Attachments on their way to the downloads folder, by position. */
   readonly saving: ReadonlySet<number>;
+  /** Attachments on their way to another program. */
+  readonly opening: ReadonlySet<number>;
   readonly open: (id: MessageId) => Promise<void>;
   /** Asks again, for a proposal that may have changed; the text stays. */
   readonly refresh: () => Promise<void>;
   readonly turn: (face: Face) => void;
   readonly save: (index: number) => Promise<void>;
+  readonly openFile: (index: number) => Promise<void>;
   /** Says that a fact is no reason for the proposed folder. */
   readonly doubt: (fact: Evidence) => Promise<void>;
 }
@@ -38,6 +41,7 @@ export function createReader(client: Client, tell: Tell): StoreApi<ReaderState> 
     problem: null,
     face: 'html',
     saving: new Set(),
+    opening: new Set(),
     async open(id) {
       if (get().id === id && get().problem === null) return;
       set({ id, problem: null });
@@ -71,6 +75,16 @@ export function createReader(client: Client, tell: Tell): StoreApi<ReaderState> 
         else tell({ kind: 'problem', problem: back.problem });
       };
       tell({ kind: 'doubted', back: () => void trustAgain() });
+    },
+    async openFile(index) {
+      const { id, opening } = get();
+      if (id === null || opening.has(index)) return;
+      set({ opening: new Set([...opening, index]) });
+      const reply = await client.call('app.openAttachment', { id, index });
+      const left = new Set(get().opening);
+      left.delete(index);
+      set({ opening: left });
+      if (!reply.ok) tell({ kind: 'problem', problem: reply.problem });
     },
     async save(index) {
       const { id, saving } = get();

@@ -1,20 +1,22 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconFolderSymlink } from '@tabler/icons-react';
-import { useEffect, type ReactNode } from 'react';
+import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
 import type { MailboxId, MessageId } from '../../../contract/ids.ts';
 import type { OpenMessage } from '../../../contract/messages.ts';
 import type { MarkCommand } from '../../lib/acts/marking.ts';
 import { useText } from '../../lib/words/text.ts';
 import { MarkButtons } from '../../ui/mark-buttons.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
-import { Attachments } from './attachments.tsx';
+import { MailBody } from './body/mail-body.tsx';
+import { Attachments } from './files/attachments.tsx';
 import { FaceSwitch } from './face-switch.tsx';
-import { HeaderList } from './header-list.tsx';
-import { MailFrame } from './mail-frame.tsx';
 import { MailHead } from './mail-head.tsx';
-import { PlainText } from './plain-text.tsx';
 import { ProposalCard } from './proposal-card.tsx';
 import { readerStore, useReader } from './reader-slice.ts';
+import { SenderWarnings } from './sender-warnings.tsx';
+import { ThreadLines } from './thread/thread-lines.tsx';
+import { useThreadKeys } from './thread/thread-keys.ts';
+import { useThread } from './thread/use-thread.ts';
 import styles from './reader.module.css';
 
 export interface ReaderActs {
@@ -34,13 +36,33 @@ interface Props {
 }
 
 /** The reading pane: who wrote, what is proposed and why, the mail itself. */
-export function Reader({ id, acts, onBack, undecided }: Props) {
+export function Reader(props: Props) {
+  const { acts, onBack, undecided } = props;
   const { t } = useText();
+  // Another mail of the thread may take the place of the one that the list opened, until the list opens another.
+  const [turned, setTurned] = useState<{ readonly of: MessageId; readonly to: MessageId } | null>(null);
+  const id = turned?.of === props.id ? turned.to : props.id;
   const store = readerStore.useApi();
   const mail = useReader((state) => state.mail);
   const problem = useReader((state) => state.problem);
   const face = useReader((state) => state.face);
   useEffect(() => void store.getState().open(id), [store, id]);
+  const rows = useThread(props.id, mail?.threadSize ?? 1);
+  const here = rows.findIndex((row) => row.id === id);
+  const [earlier, later] = useMemo(
+    () => (here < 0 ? [[], []] : [rows.slice(0, here), rows.slice(here + 1)]),
+    [rows, here],
+  );
+  const turnTo = useCallback((to: MessageId) => setTurned({ of: props.id, to }), [props.id]);
+  useThreadKeys(
+    useCallback(
+      (by) => {
+        const next = here < 0 ? undefined : rows[here + by];
+        if (next !== undefined) turnTo(next.id);
+      },
+      [rows, here, turnTo],
+    ),
+  );
 
   return (
     <article className={styles.reader} aria-label={t('mail.reading')} data-testid="reader">
@@ -76,7 +98,9 @@ export function Reader({ id, acts, onBack, undecided }: Props) {
       )}
       {mail !== null && problem === null && (
         <>
+          <ThreadLines rows={earlier} side="earlier" onOpen={turnTo} />
           <MailHead mail={mail} />
+          <SenderWarnings warnings={mail.warnings} />
           {mail.proposal !== null && mail.id === id && (
             <ProposalCard mail={mail} proposal={mail.proposal} acts={acts} />
           )}
@@ -84,13 +108,8 @@ export function Reader({ id, acts, onBack, undecided }: Props) {
           {mail.textOnly && <p className={styles.hint}>{t('mail.textOnly')}</p>}
           {mail.unreadable !== null && <p className={styles.hint}>{t('mail.unreadable')}</p>}
           <Attachments mail={mail} />
-          {face === 'html' && mail.html !== null ? (
-            <MailFrame html={mail.html} inlineImages={mail.inlineImages} />
-          ) : face === 'headers' ? (
-            <HeaderList headers={mail.headers} />
-          ) : (
-            <PlainText text={mail.text} />
-          )}
+          <MailBody mail={mail} face={face} />
+          <ThreadLines rows={later} side="later" onOpen={turnTo} />
         </>
       )}
     </article>

@@ -3,6 +3,7 @@ import type { ReactNode } from 'react';
 import type { Settings } from '../../../contract/settings.ts';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
+import { ImageSenders } from './image-senders.tsx';
 import styles from './settings.module.css';
 
 const LANGUAGES = ['system', 'en', 'fr'] as const satisfies readonly Settings['language'][];
@@ -54,6 +55,7 @@ export function GeneralPanel() {
           {t('settings.openRules')}
         </Button>
       </Line>
+      <ImageSenders />
       {info?.secrets === 'file' && <p className={styles.warning}>{t('settings.secretsInFile')}</p>}
       {info !== null && <p className={styles.small}>{t('settings.version', { version: info.version })}</p>}
     </>

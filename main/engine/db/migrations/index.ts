@@ -13,6 +13,7 @@ import { forgotten } from './0150-forgotten.ts';
 import { models } from './0160-models.ts';
 import { asking } from './0170-asking.ts';
 import { decisionSums } from './0230-decision-sums.ts';
+import { imageSenders } from './0240-image-senders.ts';
 import { finding } from './0280-finding.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
@@ -38,5 +39,6 @@ export const migrations: readonly Migration[] = [
   models,
   asking,
   decisionSums,
+  imageSenders,
   finding,
 ];

@@ -69,6 +69,7 @@ const TABLES: readonly (readonly [table: string, change: Change])[] = [
   ['settings', same],
   ['models', same],
   ['egress', same],
+  ['image_senders', same],
   ['batches', same],
   ['receipts', same],
   ['decisions', same],

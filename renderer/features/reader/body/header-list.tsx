@@ -1,5 +1,5 @@
-import type { OpenMessage } from '../../../contract/messages.ts';
-import styles from './reader.module.css';
+import type { OpenMessage } from '../../../../contract/messages.ts';
+import styles from './body.module.css';
 
 /** The mail's header fields as they came. */
 export function HeaderList({ headers }: { readonly headers: OpenMessage['headers'] }) {

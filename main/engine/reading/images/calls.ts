@@ -1,0 +1,37 @@
+import { succeed, fail } from '../../../../contract/problem.ts';
+import { recordWhereRoom } from '../../db/repositories/egress.ts';
+import { allowImages, listImageSenders } from '../../db/repositories/image-senders.ts';
+import { findForReading } from '../../db/repositories/mail/reading.ts';
+import type { WritableDb } from '../../db/handles.ts';
+import type { HandlersOf } from '../../handlers.ts';
+import type { Clock } from '../../platform/clock.ts';
+import { fetchImages } from './fetch-images.ts';
+import type { GetImage } from './get-image.ts';
+
+/** Answers the calls about pictures that lie elsewhere. Each host asked is noted among what left this computer. */
+export function imageCalls(deps: {
+  readonly db: WritableDb;
+  readonly clock: Clock;
+  readonly get: GetImage;
+  /** The person wants nothing to be asked of the network. */
+  readonly offline: () => boolean;
+}): HandlersOf<'images'> {
+  const { db, clock, get, offline } = deps;
+  return {
+    'images.fetch': async ({ id, urls }) => {
+      if (findForReading(db, id) === null) return fail('not-found');
+      if (offline()) return fail('unreachable');
+      return succeed(
+        await fetchImages(urls, {
+          get,
+          onContact: (host, port) => recordWhereRoom(db, { host, port, purpose: 'image', at: clock.now() }),
+        }),
+      );
+    },
+    'images.senders': () => succeed(listImageSenders(db)),
+    'images.allow': ({ address, allowed }) => {
+      allowImages(db, { address, allowed, at: clock.now() });
+      return succeed({});
+    },
+  };
+}

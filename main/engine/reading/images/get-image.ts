@@ -1,0 +1,49 @@
+import { request } from 'node:https';
+import { isIP } from 'node:net';
+import { AddressNotPublic, isPublicAddress, lookupPublic } from './public-address.ts';
+
+/** The beginning of an answer: where it sends us instead, or what it holds. */
+export interface ImageAnswer {
+  readonly status: number;
+  readonly location: string | null;
+  readonly body: AsyncIterable<Uint8Array>;
+  /** Takes no more of it. */
+  cancel(): void;
+}
+
+/** Asks for one address, following nothing; rejects when there is no answer. */
+export type GetImage = (url: URL, signal: AbortSignal) => Promise<ImageAnswer>;
+
+/**
+ * Asks the web: https, public addresses only, and with nothing that tells one reader from another (no cookies, no referrer, no
+ * name and version of this program).
+ */
+export const getImage: GetImage = (url, signal) => {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  // A bare number is not looked up, so the look-up cannot refuse it.
+  if (isIP(host) !== 0 && !isPublicAddress(host)) return Promise.reject(new AddressNotPublic(host));
+  return new Promise((resolve, reject) => {
+    const asked = request(
+      url,
+      {
+        method: 'GET',
+        agent: false,
+        signal,
+        lookup: lookupPublic,
+        headers: {
+          accept: 'image/avif,image/webp,image/png,image/jpeg,image/gif',
+          'user-agent': 'Mozilla/5.0',
+        },
+      },
+      (answer) =>
+        resolve({
+          status: answer.statusCode ?? 0,
+          location: answer.headers.location ?? null,
+          body: answer,
+          cancel: () => void answer.destroy(),
+        }),
+    );
+    asked.once('error', reject);
+    asked.end();
+  });
+};
