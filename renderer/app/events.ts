@@ -3,6 +3,8 @@ import { followLooking } from './looking.ts';
 import { throttle } from './throttle.ts';
 
 const REFRESH_MS = 700;
+/** Figures that change more often cannot be read. */
+const DASHBOARD_MS = 1500;
 
 /** Keeps the stores in step with what the engine and the shell say; gives a function that stops it. */
 export function followEvents(stores: Stores): () => void {
@@ -10,6 +12,10 @@ export function followEvents(stores: Stores): () => void {
   const { on } = services.client;
   const refreshGroups = throttle(() => groups.getState().refresh(), REFRESH_MS);
   const refreshMailboxes = throttle(() => session.getState().refreshMailboxes(), REFRESH_MS);
+  const lookAgain = throttle(() => stores.dashboard.getState().refresh(), DASHBOARD_MS);
+  const refreshDashboard = () => {
+    if (session.getState().view.place === 'dashboard') lookAgain();
+  };
   const refreshActivity = throttle(() => activity.getState().refresh(), REFRESH_MS);
 
   async function reload(): Promise<void> {
@@ -30,6 +36,7 @@ export function followEvents(stores: Stores): () => void {
       session.getState().setStatus(status);
       if (status.revision !== groups.getState().revision) refreshGroups();
       refreshMailboxes();
+      refreshDashboard();
       const failedBefore = before?.jobs.failed ?? status.jobs.failed;
       if (status.jobs.failed > failedBefore) {
         services.tell({ kind: 'moves-failed', count: status.jobs.failed - failedBefore });
@@ -40,7 +47,10 @@ export function followEvents(stores: Stores): () => void {
     on('asking.explained', (said) => stores.explain.getState().follow(said)),
     on('asking.named', (named) => stores.newFolders.getState().follow(named)),
     on('asking.changed', (status) => stores.asking.getState().follow(status)),
-    on('activity.changed', () => refreshActivity()),
+    on('activity.changed', () => {
+      refreshActivity();
+      refreshDashboard();
+    }),
     on('trust.demoted', ({ folder }) => services.tell({ kind: 'demoted', folder })),
     on('app.engineState', (engine) => {
       const before = session.getState().engine.state;

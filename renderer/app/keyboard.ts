@@ -1,5 +1,6 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import { backtestCommands } from '../features/backtest/index.ts';
+import { dashboardCommands } from '../features/dashboard/index.ts';
 import { messageListCommands } from '../features/mailbox/index.ts';
 import { newFoldersCommands } from '../features/new-folders/index.ts';
 import { rulesCommands } from '../features/rules/index.ts';
@@ -19,6 +20,7 @@ export function followKeys(stores: Stores): () => void {
   const list = messageListCommands(messages, services);
   const rules = rulesCommands(stores.rules);
   const replayed = backtestCommands(stores.backtest);
+  const seen = dashboardCommands(stores.dashboard);
 
   function placeCommands(): PlaceCommands {
     const { view } = session.getState();
@@ -34,6 +36,8 @@ export function followKeys(stores: Stores): () => void {
         return rules;
       case 'backtest':
         return replayed;
+      case 'dashboard':
+        return seen;
       case 'new-folders':
         return newFoldersCommands(stores.newFolders, () => session.getState().go({ place: 'proposals' }));
       default:

@@ -7,7 +7,8 @@ import { useSession } from '../lib/session.ts';
 import styles from './layout.module.css';
 
 interface Props {
-  readonly list: ReactNode;
+  /** Null: the place is one page, and has the room of both columns. */
+  readonly list: ReactNode | null;
   readonly detail: ReactNode;
   /** A list that needs little room, for a detail that needs much. */
   readonly slim?: boolean;
@@ -21,9 +22,9 @@ export function Layout({ list, detail, slim = false }: Props) {
   return (
     <div className={styles.window}>
       <EngineBanner />
-      <div className={styles.columns} data-slim={slim}>
+      <div className={styles.columns} data-slim={slim} data-page={list === null}>
         <Places />
-        <div className={styles.list}>{list}</div>
+        {list !== null && <div className={styles.list}>{list}</div>}
         <main className={styles.detail}>{detail}</main>
       </div>
       <StatusBar>

@@ -2,7 +2,7 @@ import { useEffect, useMemo } from 'react';
 import { useShallow } from 'zustand/react/shallow';
 import { assertNever } from '../../contract/assert-never.ts';
 import { MailWaits } from '../features/asking/index.ts';
-import { ActivityDetail, ActivityList } from '../features/activity/index.ts';
+import { ActivityDetail, ActivityList, RecentActivity } from '../features/activity/index.ts';
 import {
   BacktestDetail,
   BacktestList,
@@ -17,6 +17,13 @@ import {
   selectOpenMessage,
   useMessageList,
 } from '../features/mailbox/index.ts';
+import {
+  CorrectionsList,
+  DashboardPage,
+  dashboardStore,
+  selectReadCorrection,
+  useDashboard,
+} from '../features/dashboard/index.ts';
 import { NewFoldersList, newFoldersStore, useNewFolders } from '../features/new-folders/index.ts';
 import { Reader } from '../features/reader/index.ts';
 import { RulesDetail, RulesList } from '../features/rules/index.ts';
@@ -52,6 +59,8 @@ export function MainWindow({ stores }: { readonly stores: Stores }) {
       return <Layout slim list={<RulesList />} detail={<TriedDetail stores={stores} />} />;
     case 'backtest':
       return <Layout list={<BacktestList />} detail={<MistakeDetail stores={stores} />} />;
+    case 'dashboard':
+      return <Dashboard stores={stores} />;
     case 'new-folders':
       return <Layout list={<NewFoldersList />} detail={<PileDetail stores={stores} />} />;
     default:
@@ -83,6 +92,23 @@ function MistakeDetail({ stores }: { readonly stores: Stores }) {
   const acts = useMemo(() => messageReaderActs(stores, stores.messages), [stores]);
   if (reading === null) return <BacktestDetail />;
   return <Reader id={reading} acts={acts} onBack={() => store.getState().back()} />;
+}
+
+/** The page; or the corrections that one of its figures counts, and a mail of them. */
+function Dashboard({ stores }: { readonly stores: Stores }) {
+  const { t } = useText();
+  const store = dashboardStore.useApi();
+  const listing = useDashboard(({ listed }) => listed !== null);
+  const reading = useDashboard(selectReadCorrection);
+  const acts = useMemo(() => messageReaderActs(stores, stores.messages), [stores]);
+  if (!listing) return <Layout list={null} detail={<DashboardPage recent={<RecentActivity />} />} />;
+  const detail =
+    reading === null ? (
+      <EmptyNote title={t('mailbox.pickTitle')} />
+    ) : (
+      <Reader id={reading} acts={acts} onBack={() => store.getState().back()} />
+    );
+  return <Layout list={<CorrectionsList />} detail={detail} />;
 }
 
 /** What making a folder does, or a mail that would go there. */

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { activityStore } from '../features/activity/index.ts';
 import { askingStore } from '../features/asking/index.ts';
+import { dashboardStore } from '../features/dashboard/index.ts';
 import { backtestStore } from '../features/backtest/index.ts';
 import { addAccountStore } from '../features/accounts/index.ts';
 import { pickerStore } from '../features/folder-picker/index.ts';
@@ -52,7 +53,9 @@ export function Providers({ stores, texts, children }: Props) {
                                       <explainStore.Provider value={stores.explain}>
                                         <newFoldersStore.Provider value={stores.newFolders}>
                                           <askingStore.Provider value={stores.asking}>
-                                            {children}
+                                            <dashboardStore.Provider value={stores.dashboard}>
+                                              {children}
+                                            </dashboardStore.Provider>
                                           </askingStore.Provider>
                                         </newFoldersStore.Provider>
                                       </explainStore.Provider>

@@ -3,6 +3,7 @@ import { createActivity, type ActivityState } from '../features/activity/index.t
 import { createBacktest, type BacktestState } from '../features/backtest/index.ts';
 import { createAddAccount, type AddAccountState } from '../features/accounts/index.ts';
 import { createAsking, type Asking } from '../features/asking/index.ts';
+import { createDashboard, type DashboardState } from '../features/dashboard/index.ts';
 import { createPicker } from '../features/folder-picker/index.ts';
 import { createMessageList, type MessageList } from '../features/mailbox/index.ts';
 import { createModels, type ModelsState } from '../features/model/index.ts';
@@ -49,6 +50,7 @@ export interface Stores {
   readonly trust: StoreApi<TrustState>;
   readonly models: StoreApi<ModelsState>;
   readonly asking: StoreApi<Asking>;
+  readonly dashboard: StoreApi<DashboardState>;
 }
 
 /** Wires the stores to the engine and to each other. Nothing is asked yet. */
@@ -83,5 +85,6 @@ export function createStores(client: Client, tell: Tell): Stores {
     trust: createTrust(client),
     models: createModels(client),
     asking: createAsking(client),
+    dashboard: createDashboard(client),
   };
 }

@@ -3,7 +3,7 @@ import type { Account } from '../../contract/accounts.ts';
 import type { AppInfo, EngineState } from '../../contract/app.ts';
 import type { BatchId, MailboxId } from '../../contract/ids.ts';
 import type { Mailbox } from '../../contract/mailboxes.ts';
-import { defaultSettings, type Settings } from '../../contract/settings.ts';
+import type { Settings } from '../../contract/settings.ts';
 import type { Status } from '../../contract/status.ts';
 import type { Client } from './bridge.ts';
 import { createStoreHook } from './store-hook.tsx';
@@ -13,6 +13,7 @@ export type View =
   | { readonly place: 'mailbox'; readonly id: MailboxId }
   | { readonly place: 'search' }
   | { readonly place: 'activity' }
+  | { readonly place: 'dashboard' }
   | { readonly place: 'rules' }
   | { readonly place: 'backtest' }
   | { readonly place: 'new-folders' };
@@ -75,7 +76,7 @@ export function createSession(client: Client): StoreApi<Session> {
     engine: { state: 'starting' },
     status: null,
     mailboxes: [],
-    settings: defaultSettings,
+    settings: { language: 'system', theme: 'system', notifications: true, secondsPerMail: 6 },
     view: { place: 'proposals' },
     sheet: null,
     settingsTab: 'general',

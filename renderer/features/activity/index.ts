@@ -1,3 +1,4 @@
 export { ActivityDetail } from './activity-detail.tsx';
 export { ActivityList } from './activity-list.tsx';
 export { activityStore, createActivity, type ActivityState } from './activity-slice.ts';
+export { RecentActivity } from './recent-activity.tsx';

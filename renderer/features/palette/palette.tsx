@@ -1,6 +1,7 @@
 import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import {
   IconArrowBackUp,
+  IconChartBar,
   IconFlask,
   IconFolderPlus,
   IconFolder,
@@ -43,6 +44,7 @@ export function LoadedPalette() {
     action('proposals', t('place.proposals'), <IconSparkles size={SIZE} />, () => go({ place: 'proposals' })),
     action('search', t('place.search'), <IconSearch size={SIZE} />, () => go({ place: 'search' })),
     action('activity', t('place.activity'), <IconHistory size={SIZE} />, () => go({ place: 'activity' })),
+    action('dashboard', t('place.dashboard'), <IconChartBar size={SIZE} />, () => go({ place: 'dashboard' })),
     action('rules', t('rules.title'), <IconListCheck size={SIZE} />, () => go({ place: 'rules' })),
     action('backtest', t('place.backtest'), <IconPlayerTrackPrev size={SIZE} />, () =>
       go({ place: 'backtest' }),

@@ -1,5 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import {
+  IconChartBar,
   IconHistory,
   IconLayoutSidebar,
   IconListCheck,
@@ -58,6 +59,14 @@ export function Places() {
           folded={folded}
           onClick={() => go({ place: 'activity' })}
           testId="place-activity"
+        />
+        <PlaceButton
+          icon={<IconChartBar size={17} />}
+          label={t('place.dashboard')}
+          current={at('dashboard')}
+          folded={folded}
+          onClick={() => go({ place: 'dashboard' })}
+          testId="place-dashboard"
         />
         <PlaceButton
           icon={<IconPlayerTrackPrev size={17} />}
