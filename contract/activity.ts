@@ -51,6 +51,35 @@ export const batch = z.object({
 });
 export type Batch = z.infer<typeof batch>;
 
+/** Which of the things that were done are meant; every condition that is given must hold. */
+export const activityFilter = z.object({
+  /** From this moment on, milliseconds since 1970. */
+  since: z.number().optional(),
+  /** Before this moment. */
+  until: z.number().optional(),
+  actor: z.enum(['person', 'trust']).optional(),
+  stage: stage.optional(),
+  /** The name of the rule that decided. */
+  rule: z.string().optional(),
+  /** The folder that mail was put in. */
+  folder: mailboxId.optional(),
+  accountId: accountId.optional(),
+});
+export type ActivityFilter = z.infer<typeof activityFilter>;
+
+/** Whether what was done is taken back, or what was taken back is done again. */
+export const way = z.enum(['undo', 'redo']);
+export type Way = z.infer<typeof way>;
+
+/** All that was done between two midnights of this computer. */
+export const activityDay = z.object({
+  /** Its first moment, and that of the next day. */
+  since: z.number(),
+  until: z.number(),
+  batches: z.number().int(),
+});
+export type ActivityDay = z.infer<typeof activityDay>;
+
 export const failedJob = z.object({
   id: jobId,
   accountId,
@@ -69,8 +98,38 @@ const accepted = z.object({ batch: batchId.nullable(), accepted: z.number().int(
 
 export const activityCalls = {
   'activity.list': call({
-    input: z.object(page),
+    input: z.object({ filter: activityFilter.default({}), ...page }),
     output: z.object({ total: z.number().int(), batches: z.array(batch) }),
+  }),
+  /** The days on which something was done, newest first, with as many batches as `activity.list` gives of each. */
+  'activity.days': call({
+    input: z.object({ filter: activityFilter.default({}) }),
+    output: z.array(activityDay),
+  }),
+  /** What can be filtered by: everything that ever decided, and where mail was put. */
+  'activity.choices': call({
+    input: z.object({}),
+    output: z.object({
+      stages: z.array(stage),
+      rules: z.array(z.string()),
+      folders: z.array(mailboxId),
+    }),
+  }),
+  /** For how many mails the filter's acts stand, and for how many they were taken back and can be done again. */
+  'activity.count': call({
+    input: z.object({ filter: activityFilter }),
+    output: z.object({ undo: z.number().int(), redo: z.number().int() }),
+  }),
+  /**
+   * Takes back (or does again) all that the filter means, as one batch that can be undone itself. What was moved on since by
+   * something that the filter does not mean stays where it is. Many mails are taken up a part at a time; that goes on after a restart.
+   */
+  'activity.undoMany': call({
+    input: z.object({
+      filter: activityFilter.refine((filter) => Object.keys(filter).length > 0, 'everything'),
+      way: way.default('undo'),
+    }),
+    output: accepted,
   }),
   'activity.receipts': call({
     input: z.object({ batchId, ...page }),

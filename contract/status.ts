@@ -20,6 +20,8 @@ export const status = z.object({
     failed: z.number().int(),
     /** Mails on whose behalf something waits to be done. */
     mails: z.number().int(),
+    /** Mails of the acts that those are of, the ones already done included: "3,120 of 5,000". */
+    of: z.number().int(),
     /** Since when the oldest of it waits, milliseconds since 1970; null when nothing does. */
     since: z.number().nullable(),
   }),

@@ -57,15 +57,32 @@ export const group = z.object({
 });
 export type Group = z.infer<typeof group>;
 
+/** Proposals that were put off until a moment. */
+export const snoozedRow = z.object({
+  id: proposalId,
+  accountId,
+  target: mailboxId,
+  sender: address,
+  subject: z.string(),
+  /** When it comes back, milliseconds since 1970. */
+  until: z.number(),
+});
+export type SnoozedRow = z.infer<typeof snoozedRow>;
+
+const conditions = {
+  accountId: accountId.optional(),
+  target: mailboxId.optional(),
+  groupKey: z.string().optional(),
+  stage: stage.optional(),
+  minProbability: z.number().min(0).max(1).optional(),
+};
+
 /**
  * Which pending proposals an action means. `asOf` is the revision the person was looking at: a proposal made or changed
  * after it is never touched, so nobody approves what they have not been shown.
  */
 export const proposalFilter = z.object({
-  accountId: accountId.optional(),
-  target: mailboxId.optional(),
-  groupKey: z.string().optional(),
-  minProbability: z.number().min(0).max(1).optional(),
+  ...conditions,
   asOf: z.number().int(),
 });
 export type ProposalFilter = z.infer<typeof proposalFilter>;
@@ -83,11 +100,15 @@ const accepted = z.object({ batch: batchId.nullable(), accepted: z.number().int(
 export const suggestionCalls = {
   /** Pending proposals grouped by target folder and cause, largest first. */
   'suggestions.groups': call({
-    input: z.object({ accountId: accountId.optional() }),
+    input: z.object(conditions),
     output: z.object({
       /** Give this back as `asOf`. */
       revision: z.number().int(),
       total: z.number().int(),
+      /** What the pending proposals that the person could narrow the list to come from, whatever is asked for now. */
+      stages: z.array(stage),
+      /** Mails whose decision was put off. */
+      snoozed: z.number().int(),
       /** Mails in inboxes for which nothing could be proposed. */
       undecided: z.number().int(),
       groups: z.array(group),
@@ -95,9 +116,7 @@ export const suggestionCalls = {
   }),
   'suggestions.list': call({
     input: z.object({
-      accountId: accountId.optional(),
-      target: mailboxId.optional(),
-      groupKey: z.string().optional(),
+      ...conditions,
       offset: z.number().int().nonnegative().default(0),
       limit: z.number().int().min(1).max(500).default(100),
     }),
@@ -110,6 +129,28 @@ export const suggestionCalls = {
   }),
   /** Leaves the mails where they are; the same folder is not proposed for them again. */
   'suggestions.dismiss': call({ input: z.object({ selection }), output: accepted }),
+  /** Puts decisions off: the proposals leave the list and come back at that moment. `snooze` names the act, to take it back. */
+  'suggestions.snooze': call({
+    input: z.object({ selection, until: z.number() }),
+    output: z.object({ snooze: z.number().int(), accepted: z.number().int() }),
+  }),
+  /** Brings back what was put off: by one act, these ones, or all. */
+  'suggestions.wake': call({
+    input: z.union([
+      z.object({ snooze: z.number().int() }),
+      z.object({ ids: z.array(proposalId).min(1).max(50_000) }),
+      z.object({ all: z.literal(true) }),
+    ]),
+    output: z.object({ accepted: z.number().int() }),
+  }),
+  /** What was put off, the first to come back first. */
+  'suggestions.snoozed': call({
+    input: z.object({
+      offset: z.number().int().nonnegative().default(0),
+      limit: z.number().int().min(1).max(500).default(100),
+    }),
+    output: z.object({ total: z.number().int(), rows: z.array(snoozedRow) }),
+  }),
   /** Files mails that have no proposal, or that the person picked from a list. */
   'suggestions.move': call({
     input: z.object({ messages: z.array(messageId).min(1).max(50_000), from: mailboxId, folder: mailboxId }),

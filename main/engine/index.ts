@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { engineCalls, type AnyEngineEvent, type EngineCallName } from '../../contract/index.ts';
+import type { BatchId } from '../../contract/ids.ts';
 import { fail, succeed } from '../../contract/problem.ts';
 import type { Status } from '../../contract/status.ts';
 import { accountCalls } from './accounts/calls.ts';
@@ -33,11 +34,11 @@ import { Proposers } from './proposers.ts';
 import { readingCalls } from './reading/calls.ts';
 import { settingsCalls } from './settings/calls.ts';
 import { rulesCalls } from './rules/calls.ts';
-import { searchCalls } from './search/index.ts';
+import { searchCalls, type SearchDeps } from './search/index.ts';
 import { RulesFile } from './rules/rules-file.ts';
 import { createSource } from './sources/index.ts';
 import { statisticsCalls } from './statistics/index.ts';
-import { suggestionCalls, type SuggestionDeps } from './suggestions/calls.ts';
+import { openTriage } from './suggestions/index.ts';
 import { decidingCalls } from './suggestions/classify.ts';
 import { TrustRoom } from './trust/index.ts';
 
@@ -73,8 +74,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     };
   };
   const pulse = new Pulse(() => tell({ name: 'status.changed', payload: status() }), STATUS_EVERY_MS);
-  const changed = (): void => {
-    pulse.beat();
+  const changed = (): void => pulse.beat();
+  const touched = (batchId: BatchId): void => {
+    tell({ name: 'activity.changed', payload: { batchId } });
+    changed();
   };
 
   const trust = new TrustRoom({
@@ -84,9 +87,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     rules: () => rules.rules,
     onFiled: ({ account, batch, messages }) => {
       proposers.get(account)?.consider(messages);
-      tell({ name: 'activity.changed', payload: { batchId: batch } });
+      touched(batch);
       jobs.wake();
-      changed();
     },
     onDemoted: (demoted) => {
       tell({ name: 'trust.demoted', payload: demoted });
@@ -188,26 +190,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       recordWhereRoom(db, { host, port, purpose, at: clock.now() });
     },
   });
-  const jobs = openJobs({
+  const acting = {
     db,
     clock,
-    logger,
-    random,
-    sourceOf: (id) => accounts.sourceOf(id),
-    lookAgain: (id) => void accounts.syncNow(id),
-    onChange: (job) => {
-      if (job.batchId !== null) tell({ name: 'activity.changed', payload: { batchId: job.batchId } });
-      changed();
-    },
-  });
-  const acting: SuggestionDeps = {
-    db,
-    clock,
-    jobs,
-    onMarked: (batchId) => {
-      tell({ name: 'activity.changed', payload: { batchId } });
-      changed();
-    },
+    jobs: () => jobs,
+    onMarked: touched,
     onActed: ({ batch, messages, takenBack }) => {
       if (!takenBack) asking.room.answered(messages);
       for (const proposer of proposers.all()) {
@@ -215,10 +202,20 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
         else proposer.learnFrom(messages);
       }
       trust.review();
-      tell({ name: 'activity.changed', payload: { batchId: batch } });
-      changed();
+      touched(batch);
     },
-  };
+  } satisfies SearchDeps;
+  const triage = openTriage({ ...acting, onChange: changed });
+  const jobs = openJobs({
+    db,
+    clock,
+    logger,
+    random,
+    handlers: triage.handlers,
+    sourceOf: (id) => accounts.sourceOf(id),
+    lookAgain: (id) => void accounts.syncNow(id),
+    onChange: ({ batchId }) => (batchId === null ? changed() : touched(batchId)),
+  });
   const handlers: Handlers = {
     ...accountCalls({
       db,
@@ -228,7 +225,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       onPlanned: () => jobs.wake(),
     }),
     ...readingCalls({ db, clock, sourceOf: (id) => accounts.sourceOf(id), getImage: options.getImage }),
-    ...suggestionCalls(acting),
+    ...triage.calls,
     ...searchCalls(acting),
     ...trust.calls,
     ...statisticsCalls({ db, clock }),
@@ -265,6 +262,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   await accounts.start();
   jobs.start();
+  triage.start();
   wakeWatch.start();
   asking.room.start();
 
@@ -282,6 +280,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     async close() {
       wakeWatch.stop();
+      triage.close();
       trust.stop();
       discoverer.close();
       await models.close();

@@ -41,7 +41,7 @@ try {
   const calls = searchCalls({
     db,
     clock: systemClock,
-    jobs: { wake: () => undefined },
+    jobs: () => ({ wake: () => undefined }),
     onActed: ({ batch }) => batches.push(batch),
     onMarked: (batch) => batches.push(batch),
   });

@@ -1,3 +1,4 @@
+import type { Evidence, Stage } from '../../contract/evidence.ts';
 import type { AccountId, MailboxId, MessageId, ProposalId } from '../../contract/ids.ts';
 import { openDatabase } from '../../main/engine/db/open.ts';
 import type { WritableDb } from '../../main/engine/db/handles.ts';
@@ -20,7 +21,7 @@ export interface MailStore {
   propose(
     target: MailboxId,
     count: number,
-    options?: { probability?: number; groupKey?: string },
+    options?: { probability?: number; groupKey?: string; stage?: Stage; evidence?: readonly Evidence[] },
   ): { message: MessageId; proposal: ProposalId }[];
 }
 
@@ -41,7 +42,11 @@ export function openMailStore(path = ':memory:'): MailStore {
     account,
     inbox,
     folder,
-    propose(target, count, { probability = 0.9, groupKey = 'sender:a' } = {}) {
+    propose(
+      target,
+      count,
+      { probability = 0.9, groupKey = 'sender:a', stage = 'learned', evidence = [] } = {},
+    ) {
       const revision = nextRevision(db);
       return Array.from({ length: count }, () => {
         made += 1;
@@ -54,8 +59,8 @@ export function openMailStore(path = ':memory:'): MailStore {
             from: inbox,
             target,
             probability,
-            stage: 'learned',
-            evidence: [],
+            stage,
+            evidence,
             alternatives: [],
             groupKey,
             marks: [],

@@ -17,7 +17,9 @@ import { suggest } from './suggest.ts';
 type SearchHandlers = HandlersOf<'search'> & { readonly 'messages.search': Handler<'messages.search'> };
 
 /** What search needs to carry acts out: the same as every other room that acts. */
-type SearchDeps = Omit<SuggestionDeps, 'jobs'> & { readonly jobs: Pick<SuggestionDeps['jobs'], 'wake'> };
+export type SearchDeps = Omit<SuggestionDeps, 'jobs' | 'snoozes'> & {
+  readonly jobs: () => Pick<ReturnType<SuggestionDeps['jobs']>, 'wake'>;
+};
 
 /** Answers the calls of search. */
 export function searchCalls({ db, clock, jobs, onActed, onMarked }: SearchDeps): SearchHandlers {
@@ -86,7 +88,7 @@ export function searchCalls({ db, clock, jobs, onActed, onMarked }: SearchDeps):
         else onActed({ batch, messages: messagesOfBatch(db, batch), takenBack: false });
       }
       // The answer goes out first; the jobs start on the next turn.
-      setImmediate(() => jobs.wake());
+      setImmediate(() => jobs().wake());
       return succeed({ batches: [...reply.value.batches], accepted: reply.value.accepted });
     },
   };

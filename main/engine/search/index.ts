@@ -1,1 +1,1 @@
-export { searchCalls } from './calls.ts';
+export { searchCalls, type SearchDeps } from './calls.ts';

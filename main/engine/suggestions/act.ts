@@ -100,10 +100,41 @@ export function sendOff(db: WritableDb, made: { batch: BatchId; accepted: number
   hideMoving(db, batch);
   // Thousands of mails must not make the next single click wait behind them.
   const urgency = accepted > MAILS_PER_JOB ? priority.recent : priority.interactive;
-  for (const run of listUnassigned(db, batch)) {
+  addJobs(db, listUnassigned(db, batch), { batch, urgency, at });
+  return { batch, accepted };
+}
+
+/**
+ * As `sendOff`, for the receipts of a batch newer than `after`, of which one may carry a mail on from where another one of the
+ * batch brings it.
+ */
+export function sendOffPart(
+  db: WritableDb,
+  made: { batch: BatchId; after: number; urgent: boolean; at: number },
+): void {
+  const { batch, after, at } = made;
+  hideMoving(db, batch, after);
+  const urgency = made.urgent ? priority.interactive : priority.recent;
+  for (;;) {
+    const runs = listUnassigned(db, batch, { after, chained: true });
+    if (runs.length === 0) return;
+    addJobs(db, runs, { batch, urgency, at });
+  }
+}
+
+function addJobs(
+  db: WritableDb,
+  runs: ReturnType<typeof listUnassigned>,
+  { batch, urgency, at }: { batch: BatchId; urgency: number; at: number },
+): void {
+  for (const run of runs) {
     const work =
       run.added === null
-        ? { kind: 'move-messages', payload: { from: run.from, to: run.to }, after: findPlan(db, run.to) }
+        ? {
+            kind: 'move-messages',
+            payload: { from: run.from, to: run.to },
+            after: findPlan(db, run.to) ?? run.after,
+          }
         : { kind: 'set-flags', payload: { add: words(run.added), remove: words(run.removed) }, after: null };
     for (let start = 0; start < run.ids.length; start += MAILS_PER_JOB) {
       const job = insertJob(db, {
@@ -116,7 +147,6 @@ export function sendOff(db: WritableDb, made: { batch: BatchId; accepted: number
       assignJob(db, run.ids.slice(start, start + MAILS_PER_JOB), job);
     }
   }
-  return { batch, accepted };
 }
 
 function words(flags: string | null): string[] {

@@ -2,8 +2,11 @@ import type { BatchId, MessageId } from '../../../contract/ids.ts';
 import { succeed, type Reply } from '../../../contract/problem.ts';
 import type { WritableDb } from '../db/handles.ts';
 import { listBatches, listFailedJobs, listReceipts } from '../db/repositories/acts/activity.ts';
+import { listChoices, listDays } from '../db/repositories/acts/activity-days.ts';
+import { countStanding } from '../db/repositories/acts/standing.ts';
 import { countPending, currentRevision } from '../db/repositories/deciding/proposals.ts';
-import { countUndecided, listGroups, listProposals } from '../db/repositories/deciding/triage.ts';
+import { countSnoozed, listSnoozed } from '../db/repositories/deciding/snoozing.ts';
+import { countUndecided, listGroups, listProposals, listStages } from '../db/repositories/deciding/triage.ts';
 import { findBatch } from '../db/repositories/acts/receipts.ts';
 import { messagesOfBatch } from '../db/repositories/acts/undoing.ts';
 import type { HandlersOf } from '../handlers.ts';
@@ -11,15 +14,19 @@ import type { JobRunner } from '../jobs/runner.ts';
 import type { Clock } from '../platform/clock.ts';
 import { approve, dismiss, move, type Accepted } from './act.ts';
 import { mark, putAway } from './mark.ts';
+import { takeBackMany } from './take-back.ts';
+import type { Snoozes } from './snoozes.ts';
 import { undoBatch, undoReceipts } from './undo.ts';
 
 export interface SuggestionDeps {
   readonly db: WritableDb;
   readonly clock: Clock;
-  readonly jobs: JobRunner;
-  /** The person decided on these mails, or took a decision back: the classifier should know, the window too. */
+  readonly snoozes: Snoozes;
+  /** Asked for when it is needed: it carries out work of this room, so it comes later. */
+  readonly jobs: () => JobRunner;
   /** Flags were changed; the window should know. */
   readonly onMarked: (batch: BatchId) => void;
+  /** The person decided on these mails, or took a decision back: the classifier should know, the window too. */
   readonly onActed: (act: { batch: BatchId; messages: readonly MessageId[]; takenBack: boolean }) => void;
 }
 
@@ -27,7 +34,7 @@ export interface SuggestionDeps {
 export function suggestionCalls(
   deps: SuggestionDeps,
 ): HandlersOf<'suggestions' | 'acts' | 'activity' | 'jobs'> {
-  const { db, clock, jobs } = deps;
+  const { db, clock, jobs, snoozes } = deps;
 
   function acted(accepted: Accepted): Accepted {
     if (accepted.batch !== null) {
@@ -36,7 +43,7 @@ export function suggestionCalls(
       deps.onActed({ batch, messages: messagesOfBatch(db, batch), takenBack });
       // The answer goes out first; the moves start on the next turn.
       setImmediate(() => {
-        jobs.wake();
+        jobs().wake();
       });
     }
     return accepted;
@@ -48,23 +55,28 @@ export function suggestionCalls(
   const started = (reply: Reply<Accepted>): Reply<Accepted> => {
     if (reply.ok && reply.value.batch !== null) deps.onMarked(reply.value.batch);
     setImmediate(() => {
-      jobs.wake();
+      jobs().wake();
     });
     return reply;
   };
 
   return {
-    'suggestions.groups': ({ accountId }) =>
+    'suggestions.groups': (query) =>
       succeed({
         revision: currentRevision(db),
-        total: countPending(db, accountId),
-        undecided: countUndecided(db, accountId),
-        groups: listGroups(db, accountId),
+        total: countPending(db, query.accountId),
+        stages: listStages(db),
+        snoozed: countSnoozed(db),
+        undecided: countUndecided(db, query.accountId),
+        groups: listGroups(db, query),
       }),
     'suggestions.list': (query) => succeed({ revision: currentRevision(db), ...listProposals(db, query) }),
     'suggestions.approve': ({ selection, folder }) =>
       after(approve(db, { selection, folder: folder ?? null, actor: 'person', at: clock.now() })),
     'suggestions.dismiss': ({ selection }) => succeed(acted(dismiss(db, { selection, at: clock.now() }))),
+    'suggestions.snooze': (request) => succeed(snoozes.put(request)),
+    'suggestions.wake': (which) => succeed({ accepted: snoozes.wake(which) }),
+    'suggestions.snoozed': (page) => succeed(listSnoozed(db, page)),
     'suggestions.move': ({ messages, from, folder }) =>
       after(move(db, { messages, from, to: folder, at: clock.now() })),
 
@@ -75,18 +87,23 @@ export function suggestionCalls(
     'acts.trash': ({ messages, mailboxId }) =>
       after(putAway(db, { messages, from: mailboxId, act: 'trash', at: clock.now() })),
 
-    'activity.list': (page) => succeed(listBatches(db, page)),
+    'activity.list': (query) => succeed(listBatches(db, query)),
+    'activity.days': ({ filter }) => succeed(listDays(db, filter)),
+    'activity.choices': () => succeed(listChoices(db)),
+    'activity.count': ({ filter }) =>
+      succeed({ undo: countStanding(db, filter, 'undo'), redo: countStanding(db, filter, 'redo') }),
+    'activity.undoMany': (request) => succeed(acted(takeBackMany(db, { ...request, at: clock.now() }))),
     'activity.receipts': (query) => succeed(listReceipts(db, query)),
     'activity.undoBatch': ({ batchId }) => after(undoBatch(db, { batch: batchId, at: clock.now() })),
     'activity.undoReceipts': ({ ids }) => after(undoReceipts(db, { receipts: ids, at: clock.now() })),
 
     'jobs.failed': () => succeed(listFailedJobs(db)),
     'jobs.retry': ({ ids }) => {
-      jobs.retry(ids);
+      jobs().retry(ids);
       return succeed({});
     },
     'jobs.discard': ({ ids }) => {
-      jobs.discard(ids);
+      jobs().discard(ids);
       return succeed({});
     },
   };

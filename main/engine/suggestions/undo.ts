@@ -11,7 +11,9 @@ import {
   takeReceipts,
   writeReverseReceipts,
 } from '../db/repositories/acts/undoing.ts';
+import { countStanding } from '../db/repositories/acts/standing.ts';
 import { sendOff, type Accepted } from './act.ts';
+import { PART, takeBackMany } from './take-back.ts';
 
 /**
  * Takes a batch back: every mail of it that was moved, or waits to be, returns to where it was, by a batch of its own.
@@ -19,7 +21,15 @@ import { sendOff, type Accepted } from './act.ts';
  * known is found by its Message-ID when the job runs.
  */
 export function undoBatch(db: WritableDb, request: { batch: BatchId; at: number }): Reply<Accepted> {
-  return transaction(db, () => reverse(db, { ...request, only: null }));
+  return transaction(db, () => {
+    const original = findBatch(db, request.batch);
+    if (original === null) return fail('not-found');
+    const filter = { batchId: request.batch };
+    const way = original.action === 'undo' ? 'redo' : 'undo';
+    if (countStanding(db, filter, way) > PART)
+      return succeed(takeBackMany(db, { filter, way, at: request.at }));
+    return reverse(db, { ...request, only: null });
+  });
 }
 
 /** Takes single receipts of one batch back. */

@@ -14,6 +14,7 @@ import { models } from './0160-models.ts';
 import { asking } from './0170-asking.ts';
 import { decisionSums } from './0230-decision-sums.ts';
 import { imageSenders } from './0240-image-senders.ts';
+import { manyBack } from './0260-many-back.ts';
 import { finding } from './0280-finding.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
@@ -40,5 +41,6 @@ export const migrations: readonly Migration[] = [
   asking,
   decisionSums,
   imageSenders,
+  manyBack,
   finding,
 ];

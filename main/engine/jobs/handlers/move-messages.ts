@@ -103,12 +103,15 @@ async function locate(
   const { uidvalidity } = state.value;
   const found = new Map<number, KnownPlace>();
   const lost: MoveRow[] = [];
+  const recorded = new Set(where.moves.map(({ fromUid }) => fromUid));
   for (const move of where.moves) {
     const known = placesIn(db, move.messageId, where.mailbox).filter(
       (place) => place.uidvalidity === uidvalidity,
     );
+    // The UID of the receipt is out of date when the mail left and came back since: then it is known under another one.
     const place =
       known.find((candidate) => candidate.uid === move.fromUid) ??
+      known.find((candidate) => !recorded.has(candidate.uid)) ??
       (move.fromUidvalidity === uidvalidity && move.fromUid !== null
         ? { uidvalidity, uid: move.fromUid }
         : known[0]);

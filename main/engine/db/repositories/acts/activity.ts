@@ -2,48 +2,73 @@ import { z } from 'zod';
 import {
   batch,
   receipt,
+  type ActivityFilter,
   type Batch,
   type FailedJob,
   type Receipt,
 } from '../../../../../contract/activity.ts';
 import { mailboxId, type BatchId } from '../../../../../contract/ids.ts';
 import { statement, type ReadableDb } from '../../handles.ts';
+import { batchesWhere } from './activity-days.ts';
 import { listDeadJobs } from './jobs.ts';
+import { paramsOf } from './standing.ts';
 
-const batchRow = batch.omit({ targets: true });
+const batchRow = batch.pick({ id: true, action: true, act: true, actor: true, reverses: true, at: true });
+const countRow = z.object({
+  mailboxId,
+  count: z.number(),
+  pending: z.number(),
+  failed: z.number(),
+  undone: z.number(),
+});
 
-const batchCounts = `SELECT b.id, b.action, b.act, b.actor, b.reverses, b.at,
-    (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id AND r.beside IS NULL) AS count,
-    (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id AND r.state = 'pending' AND r.beside IS NULL) AS pending,
-    (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id AND r.state = 'failed' AND r.beside IS NULL) AS failed,
-    (SELECT count(*) FROM receipts r WHERE r.batch_id = b.id AND r.state = 'undone' AND r.beside IS NULL) AS undone,
-    (SELECT count(DISTINCT r.to_mailbox) FROM receipts r WHERE r.batch_id = b.id AND r.beside IS NULL) AS targetCount
-  FROM batches b`;
-
-/** Batches, newest first. */
+/** Batches that a filter means, newest first. */
 export function listBatches(
   db: ReadableDb,
-  page: { offset: number; limit: number },
+  query: { filter?: ActivityFilter; offset: number; limit: number },
 ): { total: number; batches: Batch[] } {
-  const total = z.number().parse(statement<[]>(db, 'SELECT count(*) FROM batches').pluck().get());
-  const rows = statement<[number, number]>(db, `${batchCounts} ORDER BY b.id DESC LIMIT ? OFFSET ?`).all(
-    page.limit,
-    page.offset,
-  );
-  const batches = z
-    .array(batchRow)
-    .parse(rows)
-    .map((row) => ({ ...row, targets: targetsOf(db, row.id) }));
-  return { total, batches };
+  const { filter = {}, offset, limit } = query;
+  const where = batchesWhere(filter);
+  const total = statement<[object]>(db, `SELECT count(*) FROM batches b WHERE ${where}`)
+    .pluck()
+    .get(paramsOf(filter));
+  const rows = statement<[object]>(
+    db,
+    `SELECT b.id, b.action, b.act, b.actor, b.reverses, b.at FROM batches b WHERE ${where}
+     ORDER BY b.id DESC LIMIT :limit OFFSET :offset`,
+  ).all({ ...paramsOf(filter), limit, offset });
+  return {
+    total: z.number().parse(total),
+    batches: z
+      .array(batchRow)
+      .parse(rows)
+      .map((row) => ({ ...row, ...countsOf(db, row.id) })),
+  };
 }
 
-function targetsOf(db: ReadableDb, id: BatchId): Batch['targets'] {
-  const rows = statement<[number]>(
-    db,
-    `SELECT to_mailbox AS mailboxId, count(*) AS count FROM receipts WHERE batch_id = ? AND beside IS NULL
-     GROUP BY to_mailbox ORDER BY count(*) DESC LIMIT 3`,
-  ).all(id);
-  return z.array(z.object({ mailboxId, count: z.number() })).parse(rows);
+/** How the receipts of a batch stand, in one look at them. */
+function countsOf(
+  db: ReadableDb,
+  id: BatchId,
+): Pick<Batch, 'count' | 'pending' | 'failed' | 'undone' | 'targets' | 'targetCount'> {
+  const folders = z.array(countRow).parse(
+    statement<[number]>(
+      db,
+      `SELECT to_mailbox AS mailboxId, count(*) AS count, sum(state = 'pending') AS pending,
+         sum(state = 'failed') AS failed, sum(state = 'undone') AS undone
+       FROM receipts WHERE batch_id = ? AND beside IS NULL GROUP BY to_mailbox ORDER BY count(*) DESC`,
+    ).all(id),
+  );
+  const sum = (of: 'count' | 'pending' | 'failed' | 'undone'): number =>
+    folders.reduce((total, folder) => total + folder[of], 0);
+  return {
+    count: sum('count'),
+    pending: sum('pending'),
+    failed: sum('failed'),
+    undone: sum('undone'),
+    targets: folders.slice(0, 3).map(({ mailboxId: folder, count }) => ({ mailboxId: folder, count })),
+    targetCount: folders.length,
+  };
 }
 
 const receiptRow = receipt.omit({ sender: true, evidence: true }).extend({

@@ -34,17 +34,19 @@ export function choosePending(db: WritableDb, selection: Selection): number {
 }
 
 function chooseMatching(db: WritableDb, filter: ProposalFilter): number {
-  const { accountId, target, groupKey, minProbability, asOf } = filter;
+  const { accountId, target, groupKey, stage, minProbability, asOf } = filter;
   return statement<[object]>(
     db,
     `INSERT OR IGNORE INTO chosen SELECT id FROM proposals
-     WHERE state = 'pending' AND revision <= :asOf
+     WHERE state = 'pending' AND snoozed_until IS NULL AND revision <= :asOf
+       AND stage = coalesce(:stage, stage)
        AND account_id = coalesce(:accountId, account_id) AND target_mailbox = coalesce(:target, target_mailbox)
        AND group_key = coalesce(:groupKey, group_key) AND probability >= :minProbability AND ${inPlace}`,
   ).run({
     accountId: accountId ?? null,
     target: target ?? null,
     groupKey: groupKey ?? null,
+    stage: stage ?? null,
     minProbability: minProbability ?? 0,
     asOf,
   }).changes;
@@ -122,7 +124,8 @@ export function decideChosen(
   });
   statement<[object]>(
     db,
-    'UPDATE proposals SET state = :state, revision = :revision WHERE id IN (SELECT id FROM chosen)',
+    `UPDATE proposals SET state = :state, revision = :revision, snoozed_until = NULL
+     WHERE id IN (SELECT id FROM chosen)`,
   ).run({ state: decision.state, revision: decision.revision });
 }
 
@@ -152,12 +155,12 @@ export function chooseByMessages(db: WritableDb, messages: readonly MessageId[])
   ).run(JSON.stringify(messages)).changes;
 }
 
-/** Hides the mails of a batch that wait to be moved from the lists of the mailbox they leave. */
-export function hideMoving(db: WritableDb, batch: BatchId): void {
-  statement<[number]>(
+/** Hides the mails of a batch (of its receipts newer than `after`) that wait to be moved from the lists of the mailbox they leave. */
+export function hideMoving(db: WritableDb, batch: BatchId, after = 0): void {
+  statement<[number, number]>(
     db,
     `UPDATE places SET moving = 1 WHERE id IN (
        SELECT l.id FROM receipts r JOIN places l ON l.message_id = r.message_id AND l.mailbox_id = r.from_mailbox
-       WHERE r.batch_id = ? AND r.state = 'pending' AND r.flags_added IS NULL)`,
-  ).run(batch);
+       WHERE r.batch_id = ? AND r.id > ? AND r.state = 'pending' AND r.flags_added IS NULL)`,
+  ).run(batch, after);
 }

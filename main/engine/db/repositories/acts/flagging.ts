@@ -122,13 +122,17 @@ const receiptRow = z.object({ message: messageId, added: z.string(), removed: z.
  * Shows what the pending flag receipts of a batch or job are about to do, before the server has done it; or (`done` false)
  * what was before, when it will not be done.
  */
-export function showFlags(db: WritableDb, of: { batch: BatchId } | { job: JobId }, done: boolean): void {
-  const [column, id] = 'batch' in of ? ['batch_id', of.batch] : ['job_id', of.job];
-  const rows = statement<[number]>(
+export function showFlags(
+  db: WritableDb,
+  of: { batch: BatchId; after?: number } | { job: JobId },
+  done: boolean,
+): void {
+  const [column, id, after] = 'batch' in of ? ['batch_id', of.batch, of.after ?? 0] : ['job_id', of.job, 0];
+  const rows = statement<[number, number]>(
     db,
     `SELECT message_id AS message, flags_added AS added, flags_removed AS removed FROM receipts
-     WHERE ${column} = ? AND flags_added IS NOT NULL`,
-  ).all(id);
+     WHERE ${column} = ? AND id > ? AND flags_added IS NOT NULL`,
+  ).all(id, after);
   for (const { message, added, removed } of z.array(receiptRow).parse(rows)) {
     const change = { add: split(done ? added : removed), remove: split(done ? removed : added) };
     const places = statement<[number], { id: number; flags: string }>(

@@ -143,14 +143,16 @@ export function reclaimJobs(db: WritableDb, expiredBefore: number): number {
   ).run(expiredBefore).changes;
 }
 
-/** For how many mails something waits to be done, and since when. */
-export function countWaiting(db: ReadableDb): { mails: number; since: number | null } {
+/** For how many mails something waits to be done, of how many that were asked for with them, and since when. */
+export function countWaiting(db: ReadableDb): { mails: number; of: number; since: number | null } {
   const row = statement<[]>(
     db,
     `SELECT (SELECT count(*) FROM receipts WHERE state = 'pending') AS mails,
+       (SELECT count(*) FROM receipts
+        WHERE batch_id IN (SELECT DISTINCT batch_id FROM receipts WHERE state = 'pending')) AS "of",
        (SELECT min(created_at) FROM jobs WHERE state IN ('queued', 'blocked', 'running')) AS since`,
   ).get();
-  return z.object({ mails: z.number(), since: z.number().nullable() }).parse(row);
+  return z.object({ mails: z.number(), of: z.number(), since: z.number().nullable() }).parse(row);
 }
 
 export function countJobs(db: ReadableDb): { queued: number; running: number; failed: number } {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   accountId,
   batchId,
+  jobId,
   mailboxId,
   messageId,
   receiptId,
@@ -56,21 +57,36 @@ const runRow = z.object({
   /** Space separated; null: a move. */
   added: z.string().nullable(),
   removed: z.string().nullable(),
+  /** The job that brings mails to where these set out from; null when they are there. */
+  after: jobId.nullable(),
   ids: z
     .string()
     .transform((text): unknown => JSON.parse(text))
     .pipe(z.array(z.number())),
 });
 
-/** Runs of receipts of a batch that wait for a job: those that one job can do together. */
-export function listUnassigned(db: ReadableDb, batch: BatchId): z.infer<typeof runRow>[] {
-  const rows = statement<[number]>(
+/** A mail's earlier move of the same batch. (The plus sign keeps SQLite from the index of the batch, which may be long.) */
+const earlier = `SELECT e.job_id FROM receipts e WHERE e.message_id = r.message_id AND +e.batch_id = r.batch_id AND e.id < r.id
+  AND e.state = 'pending' AND e.flags_added IS NULL AND r.flags_added IS NULL`;
+
+/**
+ * Runs of receipts of a batch (of those newer than `after`) that wait for a job: those that one job can do together. In a batch
+ * that moves a mail more than once (`chained`) a later move is not listed until the earlier one has its job.
+ */
+export function listUnassigned(
+  db: ReadableDb,
+  batch: BatchId,
+  { after = 0, chained = false } = {},
+): z.infer<typeof runRow>[] {
+  const rows = statement<[number, number]>(
     db,
-    `SELECT account_id AS account, from_mailbox AS "from", to_mailbox AS "to", flags_added AS added,
-       flags_removed AS removed, json_group_array(id) AS ids FROM receipts
-     WHERE batch_id = ? AND state = 'pending' AND job_id IS NULL
-     GROUP BY account_id, from_mailbox, to_mailbox, flags_added, flags_removed ORDER BY flags_added IS NULL`,
-  ).all(batch);
+    `SELECT r.account_id AS account, r.from_mailbox AS "from", r.to_mailbox AS "to", r.flags_added AS added,
+       r.flags_removed AS removed, ${chained ? `(${earlier} ORDER BY e.id DESC LIMIT 1)` : 'NULL'} AS after,
+       json_group_array(r.id) AS ids
+     FROM receipts r WHERE r.batch_id = ? AND r.id > ? AND r.state = 'pending' AND r.job_id IS NULL
+       ${chained ? `AND NOT EXISTS (${earlier} AND e.job_id IS NULL)` : ''}
+     GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY r.flags_added IS NULL`,
+  ).all(batch, after);
   return z.array(runRow).parse(rows);
 }
 

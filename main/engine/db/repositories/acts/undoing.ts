@@ -7,6 +7,7 @@ import {
   type ReceiptId,
 } from '../../../../../contract/ids.ts';
 import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
+import { newestReceipt } from './standing.ts';
 
 /** Batches that the receipts belong to. */
 export function batchesOfReceipts(db: ReadableDb, receipts: readonly ReceiptId[]): BatchId[] {
@@ -32,8 +33,17 @@ export function takeReceipts(db: WritableDb, batch: BatchId, only: readonly Rece
   ).run({ batch, only: only && JSON.stringify(only) }).changes;
 }
 
-/** Receipts that carry the taken ones' mails back from where the first move put them. */
-export function writeReverseReceipts(db: WritableDb, batch: BatchId, at: number): void {
+/**
+ * Receipts that carry the taken ones' mails back from where the first move put them; `newestFirst` in the order in which moves
+ * that follow each other have to be taken back. Gives the newest receipt before them.
+ */
+export function writeReverseReceipts(
+  db: WritableDb,
+  batch: BatchId,
+  at: number,
+  { newestFirst = false } = {},
+): number {
+  const before = newestReceipt(db);
   statement<[object]>(
     db,
     `INSERT INTO receipts (batch_id, account_id, message_id, from_mailbox, to_mailbox, from_uidvalidity, from_uid,
@@ -41,14 +51,17 @@ export function writeReverseReceipts(db: WritableDb, batch: BatchId, at: number)
      SELECT :batch, account_id, message_id, to_mailbox, from_mailbox, to_uidvalidity, to_uid, proposal_id, stage,
        probability, evidence, r.id, flags_removed, flags_added,
        iif(t.unstarted OR (to_mailbox = from_mailbox AND flags_added IS NULL), 'done', 'pending'), :at
-     FROM taken t JOIN receipts r ON r.id = t.id ORDER BY account_id, to_mailbox, from_mailbox, r.id`,
+     FROM taken t JOIN receipts r ON r.id = t.id
+     ORDER BY ${newestFirst ? 'r.id DESC' : 'account_id, to_mailbox, from_mailbox, r.id'}`,
   ).run({ batch, at });
   statement<[object]>(
     db,
     `UPDATE receipts SET beside = (SELECT n.id FROM receipts o JOIN receipts n ON n.reverses = o.beside
        WHERE o.id = receipts.reverses AND n.batch_id = :batch)
-     WHERE batch_id = :batch AND reverses IN (SELECT id FROM receipts WHERE beside IS NOT NULL)`,
-  ).run({ batch });
+     WHERE batch_id = :batch AND id > :before
+       AND (SELECT o.beside FROM receipts o WHERE o.id = receipts.reverses) IS NOT NULL`,
+  ).run({ batch, before });
+  return before;
 }
 
 /** The taken receipts no longer stand; mails that had not left are shown again where they are. */
@@ -87,8 +100,8 @@ export function restoreProposals(db: WritableDb, redo: boolean, revision: number
   );
 }
 
-/** The mails of a batch. */
-export function messagesOfBatch(db: ReadableDb, batch: BatchId): MessageId[] {
-  const sql = 'SELECT DISTINCT message_id FROM receipts WHERE batch_id = ?';
-  return z.array(messageId).parse(statement<[number]>(db, sql).pluck().all(batch));
+/** The mails of a batch, or of its receipts newer than `after`. */
+export function messagesOfBatch(db: ReadableDb, batch: BatchId, after = 0): MessageId[] {
+  const sql = 'SELECT DISTINCT message_id FROM receipts WHERE batch_id = ? AND id > ?';
+  return z.array(messageId).parse(statement<[number, number]>(db, sql).pluck().all(batch, after));
 }

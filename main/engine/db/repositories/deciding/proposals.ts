@@ -80,25 +80,28 @@ export function findPending(db: ReadableDb, message: MessageId): Proposal | null
   return row === undefined ? null : proposalRow.parse(row);
 }
 
+/** Proposals that wait in the list. */
 export function countPending(db: ReadableDb, account?: AccountId): number {
   return z.number().parse(
     statement<[number | null]>(
       db,
-      "SELECT count(*) FROM proposals WHERE state = 'pending' AND account_id = coalesce(?, account_id)",
+      `SELECT count(*) FROM proposals
+       WHERE state = 'pending' AND snoozed_until IS NULL AND account_id = coalesce(?, account_id)`,
     )
       .pluck()
       .get(account ?? null),
   );
 }
 
-/** Writes the proposal of a mail in place of an earlier pending one. */
+/** Writes the proposal of a mail in place of an earlier pending one. What was put off stays so, whatever is proposed then. */
 export function putProposal(db: WritableDb, proposal: NewProposal, revision: number, at: number): void {
   statement<[object]>(
     db,
     `INSERT INTO proposals (account_id, message_id, from_mailbox, target_mailbox, probability, stage, evidence,
-       alternatives, group_key, cause, marks, state, revision, date, created_at)
-     VALUES (:accountId, :messageId, :from, :target, :probability, :stage, :evidence, :alternatives, :groupKey, :cause,
-       :marks, 'pending', :revision, (SELECT date FROM messages WHERE id = :messageId), :at)
+       alternatives, group_key, cause, marks, state, revision, date, created_at, snoozed_until, snooze)
+     SELECT :accountId, :messageId, :from, :target, :probability, :stage, :evidence, :alternatives, :groupKey, :cause,
+       :marks, 'pending', :revision, (SELECT date FROM messages WHERE id = :messageId), :at, max(snoozed_until), max(snooze)
+     FROM proposals WHERE message_id = :messageId AND state IN ('pending', 'withdrawn') AND snoozed_until > :at
      ON CONFLICT (message_id) WHERE state = 'pending' DO UPDATE SET
        from_mailbox = excluded.from_mailbox, target_mailbox = excluded.target_mailbox, probability = excluded.probability,
        stage = excluded.stage, evidence = excluded.evidence, alternatives = excluded.alternatives,

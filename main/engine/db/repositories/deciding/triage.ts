@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { cause, evidence, stage } from '../../../../../contract/evidence.ts';
+import { cause, evidence, stage, type Stage } from '../../../../../contract/evidence.ts';
 import {
   accountId,
   mailboxId,
@@ -35,41 +35,75 @@ const newestRow = z.object({
 
 const senderRow = z.object({ name: z.string(), address: z.string(), count: z.number() });
 
+/** What the list of proposals is narrowed to. */
+export interface TriageFilter {
+  readonly accountId?: AccountId | undefined;
+  readonly target?: MailboxId | undefined;
+  readonly groupKey?: string | undefined;
+  readonly stage?: Stage | undefined;
+  readonly minProbability?: number | undefined;
+}
+
+/** In the list: those that wait and were not put off. */
+const listed = "p.state = 'pending' AND p.snoozed_until IS NULL";
+/** Those of a filter; an index can be used for what a group is known by. */
+const wanted = `p.stage = coalesce(:stage, p.stage) AND p.probability >= :minProbability`;
+const within = `p.account_id = coalesce(:accountId, p.account_id) AND p.target_mailbox = coalesce(:target, p.target_mailbox)
+  AND p.group_key = coalesce(:groupKey, p.group_key)`;
+
+function paramsOf({ accountId: account, target, groupKey, stage: by, minProbability }: TriageFilter) {
+  return {
+    accountId: account ?? null,
+    target: target ?? null,
+    groupKey: groupKey ?? null,
+    stage: by ?? null,
+    minProbability: minProbability ?? 0,
+  };
+}
+
+/** The stages that the listed proposals come from. */
+export function listStages(db: ReadableDb): Stage[] {
+  const sql = `SELECT DISTINCT p.stage FROM proposals p WHERE ${listed}`;
+  return z.array(stage).parse(statement<[]>(db, sql).pluck().all());
+}
+
 /** Pending proposals by target and cause: folders with most mail first, and in a folder the largest groups first. */
-export function listGroups(db: ReadableDb, account: AccountId | undefined): Group[] {
-  const rows = statement<[number | null]>(
+export function listGroups(db: ReadableDb, filter: TriageFilter): Group[] {
+  const rows = statement<[object]>(
     db,
     `SELECT p.group_key AS key, p.account_id AS accountId, p.target_mailbox AS target, count(*) AS count,
        min(p.probability) AS minProbability, avg(p.probability) AS meanProbability,
        count(DISTINCT m.from_address) AS senderCount
      FROM proposals p JOIN messages m ON m.id = p.message_id
-     WHERE p.state = 'pending' AND p.account_id = coalesce(?, p.account_id)
+     WHERE ${listed} AND ${within} AND ${wanted}
      GROUP BY p.account_id, p.target_mailbox, p.group_key
      ORDER BY sum(count(*)) OVER (PARTITION BY p.target_mailbox) DESC, p.target_mailbox, count(*) DESC, max(p.date) DESC
      LIMIT 2000`,
-  ).all(account ?? null);
+  ).all(paramsOf(filter));
   return z
     .array(groupRow)
     .parse(rows)
-    .map((row) => describeGroup(db, row));
+    .map((row) => describeGroup(db, row, filter));
 }
 
-function describeGroup(db: ReadableDb, row: z.infer<typeof groupRow>): Group {
-  const where = "p.state = 'pending' AND p.account_id = ? AND p.target_mailbox = ? AND p.group_key = ?";
+function describeGroup(db: ReadableDb, row: z.infer<typeof groupRow>, filter: TriageFilter): Group {
+  const where = `${listed} AND p.account_id = :accountId AND p.target_mailbox = :target AND p.group_key = :groupKey
+    AND ${wanted}`;
+  const params = paramsOf({ ...filter, accountId: row.accountId, target: row.target, groupKey: row.key });
   const samples = z.array(newestRow).parse(
-    statement<[number, number, string]>(
+    statement<[object]>(
       db,
       `SELECT m.id AS messageId, m.subject, p.date, p.cause, p.evidence, p.stage, p.marks
        FROM proposals p JOIN messages m ON m.id = p.message_id WHERE ${where} ORDER BY p.date DESC LIMIT 2`,
-    ).all(row.accountId, row.target, row.key),
+    ).all(params),
   );
   const senders = z.array(senderRow).parse(
-    statement<[number, number, string]>(
+    statement<[object]>(
       db,
       `SELECT max(m.from_name) AS name, m.from_address AS address, count(*) AS count
        FROM proposals p JOIN messages m ON m.id = p.message_id WHERE ${where}
        GROUP BY m.from_address ORDER BY count(*) DESC, max(p.date) DESC LIMIT 3`,
-    ).all(row.accountId, row.target, row.key),
+    ).all(params),
   );
   const newest = samples[0];
   if (!newest) throw new Error('a group without mail');
@@ -98,26 +132,13 @@ const proposalListRow = z.object({
 /** One page of pending proposals, newest mail first. */
 export function listProposals(
   db: ReadableDb,
-  query: {
-    accountId?: AccountId | undefined;
-    target?: MailboxId | undefined;
-    groupKey?: string | undefined;
-    offset: number;
-    limit: number;
-  },
+  query: TriageFilter & { offset: number; limit: number },
 ): { total: number; rows: ProposalRow[] } {
-  const params = {
-    account: query.accountId ?? null,
-    target: query.target ?? null,
-    key: query.groupKey ?? null,
-    offset: query.offset,
-    limit: query.limit,
-  };
-  const where = `p.state = 'pending' AND p.account_id = coalesce(:account, p.account_id)
-    AND p.target_mailbox = coalesce(:target, p.target_mailbox) AND p.group_key = coalesce(:key, p.group_key)`;
+  const params = paramsOf(query);
+  const where = `${listed} AND ${within} AND ${wanted}`;
   const total = statement<[object]>(db, `SELECT count(*) FROM proposals p WHERE ${where}`)
     .pluck()
-    .get({ account: params.account, target: params.target, key: params.key });
+    .get(params);
   const rows = statement<[object]>(
     db,
     `SELECT ${proposalColumns}, m.from_name AS senderName, m.from_address AS senderAddress, m.subject, m.preview, p.date,
@@ -125,7 +146,7 @@ export function listProposals(
        m.has_attachments AS hasAttachments
      FROM proposals p JOIN messages m ON m.id = p.message_id WHERE ${where}
      ORDER BY p.date DESC, p.id DESC LIMIT :limit OFFSET :offset`,
-  ).all(params);
+  ).all({ ...params, limit: query.limit, offset: query.offset });
   return {
     total: z.number().parse(total),
     rows: z

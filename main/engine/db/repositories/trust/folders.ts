@@ -160,7 +160,8 @@ export function listToFile(
   const ids = statement<[object]>(
     db,
     `SELECT p.id FROM proposals p JOIN messages m ON m.id = p.message_id JOIN mailboxes b ON b.id = p.from_mailbox
-     WHERE p.state = 'pending' AND p.account_id = :account AND p.target_mailbox = :folder
+     WHERE p.state = 'pending' AND p.snoozed_until IS NULL
+       AND p.account_id = :account AND p.target_mailbox = :folder
        AND p.probability >= :threshold AND m.id > :after AND m.date >= :since AND b.role = 'inbox'
        AND EXISTS (SELECT 1 FROM places l
          WHERE l.message_id = m.id AND +l.mailbox_id = p.from_mailbox AND +l.moving = 0)
