@@ -32,9 +32,19 @@ export const rebuildReport = z.object({
 });
 export type RebuildReport = z.infer<typeof rebuildReport>;
 
+/** What the window is asked to show from outside. */
+export const wanted = z.discriminatedUnion('place', [
+  z.object({ place: z.literal('proposals') }),
+  z.object({ place: z.literal('activity') }),
+  z.object({ place: z.literal('mail'), id: messageId }),
+]);
+export type Wanted = z.infer<typeof wanted>;
+
 /** Calls that the application process answers itself. */
 export const appCalls = {
   'app.info': call({ input: z.object({}), output: appInfo }),
+  /** What the window was opened for, told once; null when for nothing special. */
+  'app.wanted': call({ input: z.object({}), output: wanted.nullable() }),
   'app.engineState': call({
     input: z.object({}),
     output: z.object({ state: engineState, detail: z.string().optional() }),
@@ -78,6 +88,6 @@ export const appCalls = {
 
 export const appEvents = {
   'app.engineState': event({ payload: z.object({ state: engineState, detail: z.string().optional() }) }),
-  /** The tray or a notification asks the window to show a place. */
-  'app.show': event({ payload: z.object({ place: z.enum(['proposals', 'activity']) }) }),
+  /** The tray or a notification asks the window to show a place, or a mail. */
+  'app.show': event({ payload: wanted }),
 };

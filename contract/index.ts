@@ -10,6 +10,8 @@ import { mailboxCalls } from './mailboxes.ts';
 import { imageCalls, messageCalls } from './messages.ts';
 import { modelCalls, modelEvents } from './models.ts';
 import { backtestCalls, backtestEvents } from './backtest.ts';
+import { noticeCalls, noticeEvents } from './notices.ts';
+import { peopleCalls, peopleEvents } from './people.ts';
 import type { Reply } from './problem.ts';
 import { rulesCalls } from './rules.ts';
 import { searchCalls } from './search.ts';
@@ -40,6 +42,8 @@ export const engineCalls = {
   ...rulesCalls,
   ...modelCalls,
   ...statusCalls,
+  ...noticeCalls,
+  ...peopleCalls,
 };
 export const calls = { ...engineCalls, ...appCalls };
 export const events = {
@@ -49,6 +53,8 @@ export const events = {
   ...modelEvents,
   ...askingEvents,
   ...writingEvents,
+  ...noticeEvents,
+  ...peopleEvents,
   ...appEvents,
 };
 
@@ -67,6 +73,8 @@ export type EngineEventName =
   | keyof typeof trustEvents
   | keyof typeof modelEvents
   | keyof typeof askingEvents
+  | keyof typeof noticeEvents
+  | keyof typeof peopleEvents
   | keyof typeof writingEvents;
 export type EventName = keyof typeof events;
 export type EventPayload<N extends EventName> = z.output<(typeof events)[N]['payload']>;

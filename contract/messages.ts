@@ -17,6 +17,8 @@ export const messageRow = z.object({
   seen: z.boolean(),
   flagged: z.boolean(),
   hasAttachments: z.boolean(),
+  /** From a VIP, or called so by a rule. */
+  vip: z.boolean(),
 });
 export type MessageRow = z.infer<typeof messageRow>;
 
@@ -40,6 +42,8 @@ export const openMessage = messageRow.extend({
   imagesAllowed: z.boolean(),
   /** Mails of its thread that are in some mailbox, this one included. */
   threadSize: z.number().int().positive(),
+  /** Whether the person made the sender a VIP. */
+  senderVip: z.boolean(),
   /** Set when the mail could not be parsed; the raw text is shown instead. */
   unreadable: z.string().nullable(),
 });

@@ -105,7 +105,13 @@ export const callNames = [
   'models.settings',
   'status.get',
   'health.get',
+  'notices.due',
+  'notices.told',
+  'people.list',
+  'people.search',
+  'people.setVip',
   'app.info',
+  'app.wanted',
   'app.engineState',
   'app.startEngine',
   'app.openLink',
@@ -118,7 +124,6 @@ export const callNames = [
 
 export const eventNames = [
   'status.changed',
-  'suggestions.arrived',
   'asking.changed',
   'asking.explained',
   'asking.named',
@@ -126,6 +131,8 @@ export const eventNames = [
   'backtest.changed',
   'trust.demoted',
   'models.changed',
+  'notices.changed',
+  'people.changed',
   'app.engineState',
   'app.show',
 ] as const;

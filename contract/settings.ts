@@ -1,11 +1,12 @@
 import { z } from 'zod';
 import { call } from './call.ts';
+import { defaultNoticeSettings, noticeSettings } from './notices.ts';
 
 export const settings = z.object({
   /** `system` follows the desktop's language. */
   language: z.enum(['system', 'en', 'fr']),
   theme: z.enum(['system', 'light', 'dark']),
-  notifications: z.boolean(),
+  notify: noticeSettings,
   /** What the dashboard takes for the time it takes to file one mail by hand. */
   secondsPerMail: z.number().int().min(1).max(60),
 });
@@ -14,7 +15,7 @@ export type Settings = z.infer<typeof settings>;
 export const defaultSettings: Settings = {
   language: 'system',
   theme: 'system',
-  notifications: true,
+  notify: defaultNoticeSettings,
   secondsPerMail: 6,
 };
 

@@ -60,14 +60,6 @@ export const statusCalls = {
 
 export const engineEvents = {
   'status.changed': event({ payload: status }),
-  /** New proposals were made from mail that just arrived (not from a first sync). */
-  'suggestions.arrived': event({
-    payload: z.object({
-      count: z.number().int(),
-      senders: z.array(z.string()),
-      folders: z.array(z.string()),
-    }),
-  }),
   /** A batch was made, moved on or ended. */
   'activity.changed': event({ payload: z.object({ batchId }) }),
 };

@@ -31,6 +31,8 @@ export const proposalRow = proposal.extend({
   date: z.number(),
   seen: z.boolean(),
   hasAttachments: z.boolean(),
+  /** From a VIP, or called so by a rule. */
+  vip: z.boolean(),
 });
 export type ProposalRow = z.infer<typeof proposalRow>;
 

@@ -1,4 +1,4 @@
-import { appCalls } from '../contract/app.ts';
+import { appCalls, type Wanted } from '../contract/app.ts';
 import type { AppCallName, CallOutput, ParsedInput } from '../contract/index.ts';
 import { fail, succeed, type Reply } from '../contract/problem.ts';
 import { saveUnderFreeName } from './downloads.ts';
@@ -16,9 +16,11 @@ export function createAppCalls(around: {
   version: string;
   demo: boolean;
   opened: OpenedFiles;
+  /** What the window was opened for; null from then on. */
+  takeWanted: () => Wanted | null;
   logger: Logger;
 }): (name: string, input: unknown) => Promise<Reply<unknown> | null> {
-  const { shell, engine, version, demo, opened, logger } = around;
+  const { shell, engine, version, demo, opened, takeWanted, logger } = around;
   const handlers: Handlers = {
     'app.info': () =>
       settled({
@@ -30,6 +32,7 @@ export function createAppCalls(around: {
         tray: shell.tray !== null,
         secrets: shell.secrets.kind,
       }),
+    'app.wanted': () => settled(takeWanted()),
     'app.engineState': () => settled(engine.status()),
     'app.startEngine': ({ rebuild }) => engine.start(rebuild),
     'app.openLink': ({ url }) => shell.openLink(url),

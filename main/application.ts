@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Wanted } from '../contract/app.ts';
 import { createAppCalls } from './app-calls.ts';
 import { openedFiles } from './opened-files.ts';
 import { engineFlags } from './engine/flags.ts';
@@ -6,7 +7,7 @@ import { startEngineClient } from './engine/client.ts';
 import type { Logger } from './engine/platform/logger.ts';
 import { keepPreferences } from './preferences.ts';
 import type { OpenShell } from './shell/port.ts';
-import { announceArrivals } from './arrivals.ts';
+import { showNotices } from './notices.ts';
 import { runTray } from './tray.ts';
 
 export interface ApplicationOptions {
@@ -44,8 +45,15 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     secrets: shell.secrets,
     logger,
   });
+  /** What the window is being opened for: told once it is there and asks. */
+  let wanted: Wanted | null = null;
+  const takeWanted = (): Wanted | null => {
+    const taken = wanted;
+    wanted = null;
+    return taken;
+  };
   const opened = await openedFiles(join(dataDir, 'opened'));
-  const appCalls = createAppCalls({ shell, engine, version, demo, opened, logger });
+  const appCalls = createAppCalls({ shell, engine, version, demo, opened, takeWanted, logger });
   const preferences = keepPreferences(engine, shell.language);
 
   async function answer(name: string, input: unknown) {
@@ -53,18 +61,22 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     if (name === 'settings.set') preferences.refresh();
     return reply;
   }
-  const show = (place: 'proposals' | 'activity'): void => {
+  const show = (what: Wanted): void => {
+    const isThere = shell.window.isOpen();
+    if (!isThere) wanted = what;
     shell.window
       .open()
-      .then(() => shell.window.send({ name: 'app.show', payload: { place } }))
+      .then(() => {
+        if (isThere) shell.window.send({ name: 'app.show', payload: what });
+      })
       .catch((error: unknown) => logger.error({ err: error }, 'the window did not open'));
   };
 
   engine.onEvent((event) => shell.window.send(event));
   engine.onStatus((payload) => shell.window.send({ name: 'app.engineState', payload }));
   if (shell.tray) runTray({ tray: shell.tray, engine, preferences, show, leave, logger });
-  announceArrivals({ notify: (request) => shell.notify(request), engine, preferences, show });
-  shell.onSecondStart(() => show('proposals'));
+  showNotices({ notify: (request) => shell.notify(request), engine, preferences, show, logger });
+  shell.onSecondStart(() => show({ place: 'proposals' }));
   shell.onQuit(leave);
   shell.window.onClosed(() => {
     if (shell.tray === null) leave();

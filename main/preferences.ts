@@ -5,13 +5,14 @@ import type { Language } from './shell/port.ts';
 export interface Preferences {
   /** The language of everything outside the window. */
   language(): Language;
-  notifications(): boolean;
+  /** Whether neither names nor subjects may be shown; so until the engine has told. */
+  discreet(): boolean;
   /** Asks the engine again. */
   refresh(): void;
   onChange(listener: () => void): void;
 }
 
-/** Keeps those settings at hand that matter outside the window; until the engine has told, the desktop's language and silence. */
+/** Keeps those settings at hand that matter outside the window; until the engine has told, the desktop's language and discretion. */
 export function keepPreferences(engine: EngineClient, desktop: Language): Preferences {
   let settings: Settings | null = null;
   const listeners: (() => void)[] = [];
@@ -25,7 +26,7 @@ export function keepPreferences(engine: EngineClient, desktop: Language): Prefer
   refresh();
   return {
     language: () => (settings === null || settings.language === 'system' ? desktop : settings.language),
-    notifications: () => settings?.notifications ?? false,
+    discreet: () => settings?.notify.discreet ?? true,
     refresh,
     onChange: (listener) => listeners.push(listener),
   };

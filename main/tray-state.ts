@@ -1,3 +1,4 @@
+import type { BatchId } from '../contract/ids.ts';
 import type { Mailbox } from '../contract/mailboxes.ts';
 import type { Status } from '../contract/status.ts';
 import type { Group } from '../contract/suggestions.ts';
@@ -13,12 +14,15 @@ export interface Glance {
   readonly revision: number;
   readonly groups: readonly Group[];
   readonly mailboxes: readonly Mailbox[];
+  /** The person's last act that can be taken back, and how many mails it is of. */
+  readonly lastAct: { readonly batch: BatchId; readonly count: number } | null;
 }
 
 export interface TrayActions {
   readonly open: () => void;
   readonly quit: () => void;
   readonly approve: (group: Group) => void;
+  readonly undo: (batch: BatchId) => void;
   readonly pause: () => void;
   readonly resume: () => void;
 }
@@ -46,12 +50,21 @@ export function trayState(
           return item(label, () => actions.approve(group));
         }),
       ],
+      glance.lastAct === null ? [] : [undoItem(texts, glance.lastAct, actions)],
       accounts.length === 0
         ? []
         : [paused ? item(texts.resumeAll, actions.resume) : item(texts.pauseAll, actions.pause)],
       [item(texts.quit, actions.quit)],
     ],
   };
+}
+
+function undoItem(
+  texts: Texts,
+  { batch, count }: NonNullable<Glance['lastAct']>,
+  actions: TrayActions,
+): TrayMenuItem {
+  return item(texts.undoLast(count), () => actions.undo(batch));
 }
 
 function item(label: string, run: () => void): TrayMenuItem {

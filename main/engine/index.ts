@@ -29,6 +29,7 @@ import type { Engine, EngineOptions } from './options.ts';
 import { systemClock } from './platform/clock.ts';
 import { lockFolder } from './platform/folder-lock.ts';
 import { WakeWatch } from './platform/wake-watch.ts';
+import { NoticeRoom } from './notices/index.ts';
 import { Pulse } from './platform/pulse.ts';
 import { Proposers } from './proposers.ts';
 import { readingCalls } from './reading/calls.ts';
@@ -80,6 +81,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     changed();
   };
 
+  const notices = new NoticeRoom({ db, clock, logger, tell });
   const trust = new TrustRoom({
     db,
     clock,
@@ -92,6 +94,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     onDemoted: (demoted) => {
       tell({ name: 'trust.demoted', payload: demoted });
+      notices.demoted(demoted.mailboxId);
       changed();
     },
     onProposeAgain: (account) => proposers.get(account)?.considerAll(),
@@ -116,7 +119,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     rules: () => rules.rules,
     trust: () => trust,
     second: (account) => asking.room.stageOf(account),
-    tell,
+    onArrived: (ids) => notices.arrived(ids),
     onChange: changed,
   });
 
@@ -186,9 +189,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     resourcesDir,
     network: options.network ?? systemNetwork(),
     random,
-    onContact: (host, port, purpose) => {
-      recordWhereRoom(db, { host, port, purpose, at: clock.now() });
-    },
+    onContact: (host, port, purpose) => recordWhereRoom(db, { host, port, purpose, at: clock.now() }),
   });
   const acting = {
     db,
@@ -239,7 +240,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }),
     ...backtests.calls(),
     ...models.calls,
-    ...settingsCalls({ db }),
+    ...settingsCalls({ db, onSet: () => notices.wake() }),
+    ...notices.calls,
     ...rulesCalls({
       db,
       clock,
@@ -258,6 +260,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     jobs.timeJumped();
     accounts.wake();
     asking.room.wake();
+    notices.wake();
   });
 
   await accounts.start();
@@ -271,8 +274,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     async call(name, input) {
       const parsed = engineCalls[name].input.safeParse(input);
       if (!parsed.success) return fail('invalid-input', parsed.error.issues[0]?.message);
-      const handler = handlers[name] as Handler<EngineCallName>;
-      return (await handler(parsed.data)) as never;
+      return (await (handlers[name] as Handler<EngineCallName>)(parsed.data)) as never;
     },
     listen(listener) {
       listeners.add(listener);
@@ -282,6 +284,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       wakeWatch.stop();
       triage.close();
       trust.stop();
+      notices.close();
       discoverer.close();
       await models.close();
       await asking.close();

@@ -1,8 +1,6 @@
-import type { AnyEngineEvent } from '../../contract/index.ts';
-import type { AccountId } from '../../contract/ids.ts';
+import type { AccountId, MessageId } from '../../contract/ids.ts';
 import type { WritableDb } from './db/handles.ts';
 import { findAccount } from './db/repositories/accounts.ts';
-import { describeArrivals } from './db/repositories/deciding/arrivals.ts';
 import type { RuleSet } from './deciding/index.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Logger } from './platform/logger.ts';
@@ -17,7 +15,8 @@ export interface ProposersOptions {
   readonly rules: () => RuleSet;
   readonly trust: () => TrustRoom;
   readonly second: (account: AccountId) => SecondStage;
-  readonly tell: (event: AnyEngineEvent) => void;
+  /** Mails arrived and were decided; inside the transaction. */
+  readonly onArrived: (ids: readonly MessageId[]) => void;
   readonly onChange: () => void;
 }
 
@@ -50,7 +49,7 @@ export class Proposers {
   }
 
   open(account: AccountId): void {
-    const { db, clock, logger, rules, second, tell, onChange } = this.#options;
+    const { db, clock, logger, rules, second, onArrived, onChange } = this.#options;
     const trust = this.#options.trust();
     trust.open(account);
     if (findAccount(db, account)?.lastSyncAt === null) this.#filling.add(account);
@@ -69,8 +68,7 @@ export class Proposers {
       },
       onArrived: (ids) => {
         trust.arrived(account);
-        const arrivals = describeArrivals(db, ids);
-        if (arrivals.count > 0) tell({ name: 'suggestions.arrived', payload: arrivals });
+        onArrived(ids);
       },
     });
     this.#all.set(account, proposer);

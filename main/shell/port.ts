@@ -56,8 +56,9 @@ export interface ShellTray {
 export interface NotificationRequest {
   readonly title: string;
   readonly body: string;
-  /** Label of a button that does the same as a click on the notification; not every desktop shows it. */
-  readonly action: string;
+  /** Buttons, the most useful first; not every desktop shows them. */
+  readonly actions: readonly { readonly label: string; readonly run: () => void }[];
+  /** The notification itself was clicked. */
   readonly onClick: () => void;
 }
 
@@ -76,8 +77,8 @@ export interface Shell {
   readonly window: ShellWindow;
   /** Null where the desktop shows none: closing the window then ends the program. */
   readonly tray: ShellTray | null;
-  /** Shows a notification, silently not where the desktop has none. */
-  notify(request: NotificationRequest): void;
+  /** Shows a notification, silently not where the desktop has none. Resolves when the desktop has taken it or will not. */
+  notify(request: NotificationRequest): Promise<void>;
   /** Opens an http, https or mailto link in the person's own program; `invalid-input` for any other. */
   openLink(url: string): Promise<Reply<Record<string, never>>>;
   /** Opens a file in the person's own program for its kind. */

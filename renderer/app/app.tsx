@@ -4,7 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { AddAccountSheet, FirstRun } from '../features/accounts/index.ts';
 import { AskingPanel } from '../features/asking/index.ts';
 import { FolderPicker } from '../features/folder-picker/index.ts';
-import { HelpSheet, Palette } from '../features/palette/index.ts';
+import { HelpSheet } from '../features/palette/index.ts';
+import { NotificationsPanel } from '../features/notifications/index.ts';
 import { ModelPanel } from '../features/model/index.ts';
 import { SettingsSheet } from '../features/settings/index.ts';
 import { TryItSheet } from '../features/try-it/index.ts';
@@ -12,6 +13,7 @@ import { EngineBanner, EngineFault } from '../features/status/index.ts';
 import { TrustPanel } from '../features/trust/index.ts';
 import { useSession } from '../lib/session.ts';
 import { effectiveLanguage } from './language.ts';
+import { PaletteHere } from './palette-here.tsx';
 import { MainWindow } from './main-window.tsx';
 import type { Stores } from './stores.ts';
 import { Waiting } from './waiting.tsx';
@@ -39,10 +41,14 @@ export function App({ stores }: { readonly stores: Stores }) {
       <MainWindow stores={stores} />
       <FolderPicker />
       <AddAccountSheet />
-      <SettingsSheet trust={<TrustPanel />} model={<ModelPanel asking={<AskingPanel />} />} />
+      <SettingsSheet
+        notifications={<NotificationsPanel />}
+        trust={<TrustPanel />}
+        model={<ModelPanel asking={<AskingPanel />} />}
+      />
       <TryItSheet />
       <HelpSheet />
-      <Palette />
+      <PaletteHere />
     </>
   );
 }

@@ -1,5 +1,6 @@
 import type { Stores } from './stores.ts';
 import { followLooking } from './looking.ts';
+import { showVip, showWanted } from './wanted.ts';
 import { throttle } from './throttle.ts';
 
 const REFRESH_MS = 700;
@@ -57,7 +58,8 @@ export function followEvents(stores: Stores): () => void {
       session.getState().setEngine(engine);
       if (engine.state === 'ready' && before !== 'ready') void reload();
     }),
-    on('app.show', ({ place }) => session.getState().go({ place })),
+    on('people.changed', (change) => showVip(stores, change)),
+    on('app.show', (wanted) => void showWanted(stores, wanted)),
     followLooking(stores),
   ];
   return () => stops.forEach((stop) => stop());
@@ -74,6 +76,8 @@ export async function firstLoad(stores: Stores): Promise<void> {
     groups.getState().refresh(),
     stores.asking.getState().load(),
   ]);
+  const wanted = await services.client.call('app.wanted', {});
+  if (wanted.ok && wanted.value !== null) await showWanted(stores, wanted.value);
 }
 
 /** With `--demo` and no account yet, the demo mailbox is opened without asking; once, so that it can be removed. */

@@ -19,7 +19,7 @@ export type View =
   | { readonly place: 'new-folders' };
 
 export type Sheet = 'add-account' | 'settings' | 'help' | 'try-it';
-export type SettingsTab = 'general' | 'accounts' | 'trust' | 'model' | 'health';
+export type SettingsTab = 'general' | 'accounts' | 'notifications' | 'trust' | 'model' | 'health';
 
 /** The batches of one act. */
 export type Act = readonly BatchId[];

@@ -1,4 +1,4 @@
-import { IconPaperclip, IconStarFilled } from '@tabler/icons-react';
+import { IconPaperclip, IconStarFilled, IconUserStar } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { Address } from '../../contract/mail.ts';
 import { longDate, shortDate } from '../lib/words/format.ts';
@@ -18,6 +18,8 @@ interface Props {
   /** Marked as important by the person. */
   readonly flagged?: boolean;
   readonly hasAttachments: boolean;
+  /** From somebody whose mail matters. */
+  readonly vip?: boolean;
   readonly atCursor: boolean;
   readonly picked: boolean;
   readonly open: boolean;
@@ -51,6 +53,15 @@ export function MailRow(props: Props) {
         <div className={styles.top}>
           {!props.seen && <span className={styles.unread} role="img" aria-label={t('mail.unread')} />}
           <span className={styles.sender}>{nameOf(props.sender)}</span>
+          {props.vip === true && (
+            <IconUserStar
+              size={13}
+              className={styles.vip}
+              role="img"
+              aria-label={t('vip.mail')}
+              data-testid="vip-mark"
+            />
+          )}
           {props.flagged === true && (
             <IconStarFilled
               size={12}

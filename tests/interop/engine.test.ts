@@ -62,14 +62,18 @@ describe('an engine on a Maildir', () => {
 
   it('decides a mail that arrives, and says so', async () => {
     await addSmallAccount();
-    const told: number[] = [];
+    const { notify } = await engine.ask('settings.get', {});
+    await engine.ask('settings.set', { notify: { ...notify, tell: 'everything' } });
+    const told: string[] = [];
     engine.engine.listen((event) => {
-      if (event.name === 'suggestions.arrived') told.push(event.payload.count);
+      if (event.name === 'notices.changed') told.push(event.name);
     });
     const mail = makeNewMail({ home: 'Factures', number: 1 });
     deliver(maildir, mail, 1);
     await waitFor(() => told.length > 0);
-    expect(told).toEqual([1]);
+    expect(await engine.ask('notices.due', {})).toMatchObject([
+      { kind: 'mail', proposal: { folder: 'Factures' } },
+    ]);
   });
 
   it('goes on after a restart where it was: proposals, activity, settings and rules', async () => {

@@ -7,6 +7,7 @@ import type { WritableDb } from '../db/handles.ts';
 import { readText } from '../db/repositories/mail/bodies.ts';
 import { findPending } from '../db/repositories/deciding/proposals.ts';
 import { findForReading, listMailbox } from '../db/repositories/mail/reading.ts';
+import { isVipAddress } from '../db/repositories/people.ts';
 import type { HandlersOf } from '../handlers.ts';
 import { readFull, type FullMail } from '../mime/index.ts';
 import type { Clock } from '../platform/clock.ts';
@@ -32,9 +33,7 @@ export interface ReadingDeps {
 }
 
 /** Answers the calls that show mail. Reading never changes anything, \Seen included. */
-export function readingCalls(
-  deps: ReadingDeps,
-): Omit<HandlersOf<'messages' | 'images'>, 'messages.search'> {
+export function readingCalls(deps: ReadingDeps): Omit<HandlersOf<'messages' | 'images'>, 'messages.search'> {
   const { db, clock, sourceOf } = deps;
   const known = rememberKnown(db, clock);
   type Found = NonNullable<ReturnType<typeof findForReading>>;
@@ -67,6 +66,7 @@ export function readingCalls(
       const full = await fetchFull(found);
       const shared = {
         proposal: findPending(db, id),
+        senderVip: isVipAddress(db, found.row.from.address),
         imagesAllowed: imagesAllowedFrom(db, found.row.from.address),
         threadSize: countThread(db, id),
       };
@@ -142,7 +142,7 @@ function textOnly(
   text: string,
 ): Omit<
   OpenMessage,
-  keyof MessageRow | 'proposal' | 'unreadable' | 'warnings' | 'imagesAllowed' | 'threadSize'
+  keyof MessageRow | 'proposal' | 'senderVip' | 'unreadable' | 'warnings' | 'imagesAllowed' | 'threadSize'
 > {
   return {
     to: [],

@@ -15,7 +15,11 @@ function withoutUndefined(partial: { [K in keyof Settings]?: Settings[K] | undef
 }
 
 /** Answers the calls about settings. */
-export function settingsCalls({ db }: { readonly db: WritableDb }): HandlersOf<'settings'> {
+export function settingsCalls(deps: {
+  readonly db: WritableDb;
+  readonly onSet?: () => void;
+}): HandlersOf<'settings'> {
+  const { db } = deps;
   return {
     'settings.get': () => succeed(currentSettings(db)),
     'settings.set': (changes) => {
@@ -23,6 +27,7 @@ export function settingsCalls({ db }: { readonly db: WritableDb }): HandlersOf<'
         for (const [name, value] of Object.entries(changes))
           if (value !== undefined) writeSetting(db, name, value);
       });
+      deps.onSet?.();
       return succeed(currentSettings(db));
     },
   };

@@ -68,7 +68,7 @@ export async function openChromiumShell(options: ShellOptions): Promise<Shell | 
     downloadsDir,
     window,
     tray,
-    notify: (request) => notifications?.show(request),
+    notify: async (request) => notifications?.show(request),
     openLink,
     openFile,
     chooseFolder,

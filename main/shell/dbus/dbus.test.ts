@@ -94,10 +94,10 @@ describe.skipIf(!installed('dbus-daemon', 'dunst', 'Xvfb'))('notifications', () 
       const displayed = () =>
         vi.waitFor(() => expect(dunst('count', 'displayed')).toBe('1'), { timeout: 5_000, interval: 50 });
 
-      notifications.show({
+      await notifications.show({
         title: '2 mails',
         body: 'From <b>Ann</b> & co',
-        action: 'Show',
+        actions: [{ label: 'Show', run: () => {} }],
         onClick: () => {},
       });
       await displayed();
@@ -111,7 +111,7 @@ describe.skipIf(!installed('dbus-daemon', 'dunst', 'Xvfb'))('notifications', () 
       });
 
       const clicked = new Promise<void>((resolve) => {
-        notifications.show({ title: '1 mail', body: '', action: 'Show', onClick: resolve });
+        void notifications.show({ title: '1 mail', body: '', actions: [], onClick: resolve });
       });
       await displayed();
       dunst('action', '0');

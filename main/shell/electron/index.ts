@@ -42,7 +42,10 @@ export async function openElectronShell(options: ShellOptions): Promise<Shell | 
     downloadsDir: app.getPath('downloads'),
     window: createElectronWindow(options),
     tray: await openElectronTray(iconsDir, logger),
-    notify: (request) => notify(request, shown, join(iconsDir, 'casier-128.png')),
+    notify: (request) => {
+      notify(request, shown, join(iconsDir, 'casier-128.png'));
+      return Promise.resolve();
+    },
     openLink: async (url) => {
       const link = openableLink(url);
       if (link === null) return fail('invalid-input', 'not a web or mail link');
@@ -78,12 +81,12 @@ function notify(request: NotificationRequest, shown: Set<Notification>, icon: st
     title: request.title,
     body: request.body,
     icon,
-    actions: [{ type: 'button', text: request.action }],
+    actions: request.actions.map(({ label }) => ({ type: 'button', text: label })),
   });
   // Kept from the garbage collector for as long as it can be clicked.
   shown.add(notification);
   notification.once('close', () => shown.delete(notification));
   notification.once('click', request.onClick);
-  notification.once('action', request.onClick);
+  notification.once('action', ({ actionIndex }) => request.actions[actionIndex]?.run());
   notification.show();
 }

@@ -4,6 +4,7 @@ export {
   createMessageList,
   messageListStore,
   selectOpenMessage,
+  showMailbox,
   useMessageList,
   type MessageList,
 } from './mailbox-slice.ts';

@@ -67,6 +67,7 @@ export function MessageRows({ label, empty, namesMailbox }: Props) {
               seen={row.seen}
               flagged={row.flagged}
               hasAttachments={row.hasAttachments}
+              vip={row.vip}
               atCursor={marks.cursor === row.id}
               picked={marks.selected.has(row.id)}
               open={reading === row.id}

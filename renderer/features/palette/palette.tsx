@@ -2,6 +2,7 @@ import { Spotlight, type SpotlightActionData } from '@mantine/spotlight';
 import {
   IconArrowBackUp,
   IconChartBar,
+  IconBell,
   IconFlask,
   IconFolderPlus,
   IconFolder,
@@ -29,8 +30,8 @@ import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 const SIZE = 18;
 
-/** Everything by its name, on Ctrl+K. */
-export function LoadedPalette() {
+/** Everything by its name, on Ctrl+K; `more` is about what is on screen. */
+export function LoadedPalette({ more }: { readonly more: readonly SpotlightActionData[] }) {
   const { t } = useText();
   const { filing, client } = useServices();
   const accounts = useSession(selectAccounts);
@@ -41,6 +42,7 @@ export function LoadedPalette() {
   const dark = useComputedColorScheme() === 'dark';
 
   const actions: SpotlightActionData[] = [
+    ...more,
     action('proposals', t('place.proposals'), <IconSparkles size={SIZE} />, () => go({ place: 'proposals' })),
     action('search', t('place.search'), <IconSearch size={SIZE} />, () => go({ place: 'search' })),
     action('activity', t('place.activity'), <IconHistory size={SIZE} />, () => go({ place: 'activity' })),
@@ -69,6 +71,9 @@ export function LoadedPalette() {
       : []),
     action('settings', t('settings.title'), <IconSettings size={SIZE} />, () =>
       openSheet('settings', 'general'),
+    ),
+    action('notifications', t('settings.tab.notifications'), <IconBell size={SIZE} />, () =>
+      openSheet('settings', 'notifications'),
     ),
     action('health', t('settings.tab.health'), <IconHeartbeat size={SIZE} />, () =>
       openSheet('settings', 'health'),

@@ -1,3 +1,3 @@
 export { createExplain, explainStore, type ExplainState } from './explain-slice.ts';
 export { Reader, type ReaderActs } from './reader.tsx';
-export { createReader, readerStore, type ReaderState } from './reader-slice.ts';
+export { createReader, readerStore, useReader, type ReaderState } from './reader-slice.ts';

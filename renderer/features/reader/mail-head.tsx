@@ -5,6 +5,7 @@ import type { OpenMessage } from '../../../contract/messages.ts';
 import { longDate } from '../../lib/words/format.ts';
 import { fullNameOf, nameOf } from '../../lib/words/people.ts';
 import { useText } from '../../lib/words/text.ts';
+import { VipButton } from './vip-button.tsx';
 import styles from './reader.module.css';
 
 /** Subject, sender, date; the recipients in one line that opens into full addresses. */
@@ -19,6 +20,7 @@ export function MailHead({ mail }: { readonly mail: OpenMessage }) {
       <p className={styles.from}>
         <span className={styles.sender}>{nameOf(mail.from)}</span>
         {mail.from.name.trim() !== '' && <span className={styles.address}>{mail.from.address}</span>}
+        <VipButton mail={mail} />
         <span className={styles.spring} />
         <time className={styles.date}>{longDate(mail.date, language)}</time>
       </p>

@@ -1,4 +1,4 @@
-import { Button, SegmentedControl, Switch } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import type { ReactNode } from 'react';
 import type { Settings } from '../../../contract/settings.ts';
 import { useSession } from '../../lib/session.ts';
@@ -9,7 +9,7 @@ import styles from './settings.module.css';
 const LANGUAGES = ['system', 'en', 'fr'] as const satisfies readonly Settings['language'][];
 const THEMES = ['system', 'light', 'dark'] as const satisfies readonly Settings['theme'][];
 
-/** Language, theme, notifications. */
+/** Language, theme, and the way to the rules. */
 export function GeneralPanel() {
   const { t } = useText();
   const settings = useSession((state) => state.settings);
@@ -34,13 +34,6 @@ export function GeneralPanel() {
           data={THEMES.map((value) => ({ value, label: t(`settings.themes.${value}`) }))}
           value={settings.theme}
           onChange={(theme) => void setSettings({ theme })}
-        />
-      </Line>
-      <Line label={t('settings.notifications')} hint={t('settings.notificationsHint')}>
-        <Switch
-          aria-label={t('settings.notifications')}
-          checked={settings.notifications}
-          onChange={(event) => void setSettings({ notifications: event.currentTarget.checked })}
         />
       </Line>
       <Line label={t('rules.title')} hint={t('rules.intro')}>

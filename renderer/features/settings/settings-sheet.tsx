@@ -1,5 +1,12 @@
 import { Modal, Tabs } from '@mantine/core';
-import { IconAdjustments, IconCpu, IconHeartbeat, IconShieldCheck, IconUsers } from '@tabler/icons-react';
+import {
+  IconAdjustments,
+  IconBell,
+  IconCpu,
+  IconHeartbeat,
+  IconShieldCheck,
+  IconUsers,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useSession, type SettingsTab } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
@@ -8,21 +15,31 @@ import { GeneralPanel } from './general-panel.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import styles from './settings.module.css';
 
-const TABS = ['general', 'accounts', 'trust', 'model', 'health'] as const satisfies readonly SettingsTab[];
+const TABS = [
+  'general',
+  'accounts',
+  'notifications',
+  'trust',
+  'model',
+  'health',
+] as const satisfies readonly SettingsTab[];
 
 const ICONS = {
   general: <IconAdjustments size={16} />,
   accounts: <IconUsers size={16} />,
+  notifications: <IconBell size={16} />,
   trust: <IconShieldCheck size={16} />,
   model: <IconCpu size={16} />,
   health: <IconHeartbeat size={16} />,
 } satisfies Record<SettingsTab, ReactNode>;
 
-/** Settings, over the window. Everything takes effect at once. `trust` and `model`: panels of features of their own. */
+/** Settings, over the window. Everything takes effect at once. `notifications`, `trust` and `model`: panels of features of their own. */
 export function LoadedSettingsSheet({
+  notifications,
   trust,
   model,
 }: {
+  readonly notifications: ReactNode;
   readonly trust: ReactNode;
   readonly model: ReactNode;
 }) {
@@ -70,6 +87,7 @@ export function LoadedSettingsSheet({
         <Tabs.Panel value="accounts">
           <AccountsPanel />
         </Tabs.Panel>
+        <Tabs.Panel value="notifications">{notifications}</Tabs.Panel>
         <Tabs.Panel value="trust">{trust}</Tabs.Panel>
         <Tabs.Panel value="model">{model}</Tabs.Panel>
         <Tabs.Panel value="health">

@@ -49,6 +49,7 @@ export function GroupMailList({ acts }: { readonly acts: MailActs }) {
               date={row.date}
               seen={row.seen}
               hasAttachments={row.hasAttachments}
+              vip={row.vip}
               atCursor={marks.cursor === row.id}
               picked={marks.selected.has(row.id)}
               open={false}

@@ -12,6 +12,7 @@ import { doubts } from './0140-doubts.ts';
 import { forgotten } from './0150-forgotten.ts';
 import { models } from './0160-models.ts';
 import { asking } from './0170-asking.ts';
+import { people } from './0220-people.ts';
 import { decisionSums } from './0230-decision-sums.ts';
 import { imageSenders } from './0240-image-senders.ts';
 import { manyBack } from './0260-many-back.ts';
@@ -39,6 +40,7 @@ export const migrations: readonly Migration[] = [
   forgotten,
   models,
   asking,
+  people,
   decisionSums,
   imageSenders,
   manyBack,

@@ -68,6 +68,7 @@ const TABLES: readonly (readonly [table: string, change: Change])[] = [
   ],
   ['settings', same],
   ['models', same],
+  ['people', same],
   ['egress', same],
   ['image_senders', same],
   ['batches', same],

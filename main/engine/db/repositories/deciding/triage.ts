@@ -9,6 +9,7 @@ import {
 } from '../../../../../contract/ids.ts';
 import type { Group, ProposalRow } from '../../../../../contract/suggestions.ts';
 import { statement, type ReadableDb } from '../../handles.ts';
+import { isVip } from '../people.ts';
 import { proposalColumns, proposalFields } from './proposals.ts';
 
 const jsonText = z.string().transform((text): unknown => JSON.parse(text));
@@ -127,6 +128,7 @@ const proposalListRow = z.object({
   date: z.number(),
   seen: z.number().transform(Boolean),
   hasAttachments: z.number().transform(Boolean),
+  vip: z.number().transform(Boolean),
 });
 
 /** One page of pending proposals, newest mail first. */
@@ -143,7 +145,7 @@ export function listProposals(
     db,
     `SELECT ${proposalColumns}, m.from_name AS senderName, m.from_address AS senderAddress, m.subject, m.preview, p.date,
        coalesce((SELECT max(l.seen) FROM places l WHERE l.message_id = m.id AND l.mailbox_id = p.from_mailbox), 1) AS seen,
-       m.has_attachments AS hasAttachments
+       m.has_attachments AS hasAttachments, ${isVip} AS vip
      FROM proposals p JOIN messages m ON m.id = p.message_id WHERE ${where}
      ORDER BY p.date DESC, p.id DESC LIMIT :limit OFFSET :offset`,
   ).all({ ...params, limit: query.limit, offset: query.offset });

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { messageId, type AccountId, type MessageId } from '../../../../../contract/ids.ts';
 import { FEATURES_VERSION, type Address, type MailFeatures } from '../../../../../contract/mail.ts';
 import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
+import { seePerson } from '../people.ts';
 import { insertBody } from './bodies.ts';
 
 /** A mail to be stored. */
@@ -60,6 +61,7 @@ export function insertMessage(db: WritableDb, account: AccountId, message: NewMe
         }),
     ),
   );
+  seePerson(db, features.from, features.date);
   if (message.text !== '') insertBody(db, id, message.text);
   message.attachments.forEach(({ filename, mimeType, size }, position) => {
     statement<[number, number, string, string, number]>(
