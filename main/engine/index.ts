@@ -133,9 +133,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     random,
     createSource: (settings) =>
       createSource(settings, {
-        onEgress: (host, port) => {
-          recordWhereRoom(db, { host, port, purpose: 'imap', at: clock.now() });
-        },
+        onEgress: (host, port) => recordWhereRoom(db, { host, port, purpose: 'imap', at: clock.now() }),
       }),
     onChange: changed,
     onOpened: (id) => {
