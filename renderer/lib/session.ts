@@ -66,6 +66,23 @@ export function selectAccounts(state: Session): readonly Account[] {
   return state.status?.accounts ?? NO_ACCOUNTS;
 }
 
+/** Until the engine has told. */
+const UNKNOWN_SETTINGS: Settings = {
+  language: 'system',
+  theme: 'system',
+  notify: {
+    tell: 'important',
+    digest: 'off',
+    digestHour: 9,
+    quiet: false,
+    quietFrom: 1320,
+    quietUntil: 420,
+    quietWeekends: false,
+    discreet: false,
+  },
+  secondsPerMail: 6,
+};
+
 export const sessionStore = createStoreHook<Session>('session');
 export const useSession = sessionStore.use;
 
@@ -76,7 +93,7 @@ export function createSession(client: Client): StoreApi<Session> {
     engine: { state: 'starting' },
     status: null,
     mailboxes: [],
-    settings: { language: 'system', theme: 'system', notifications: true, secondsPerMail: 6 },
+    settings: UNKNOWN_SETTINGS,
     view: { place: 'proposals' },
     sheet: null,
     settingsTab: 'general',
