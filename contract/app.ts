@@ -79,9 +79,9 @@ export const appCalls = {
     input: z.object({}),
     output: z.object({ path: z.string().nullable(), available: z.boolean() }),
   }),
-  /** The same for a file that ends in this. */
+  /** The same for a file that ends in this; mbox files end as they like. */
   'app.chooseFile': call({
-    input: z.object({ extension: z.enum(['gguf']) }),
+    input: z.object({ extension: z.enum(['gguf', 'mbox', 'casier-backup']) }),
     output: z.object({ path: z.string().nullable(), available: z.boolean() }),
   }),
 };

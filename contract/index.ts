@@ -6,6 +6,7 @@ import { activityCalls } from './activity.ts';
 import { appCalls, appEvents } from './app.ts';
 import { decidingCalls } from './deciding.ts';
 import { endpointCalls } from './endpoint.ts';
+import { importCalls, importEvents } from './imports.ts';
 import { mailboxCalls } from './mailboxes.ts';
 import { imageCalls, messageCalls } from './messages.ts';
 import { modelCalls, modelEvents } from './models.ts';
@@ -41,6 +42,7 @@ export const engineCalls = {
   ...settingsCalls,
   ...rulesCalls,
   ...modelCalls,
+  ...importCalls,
   ...statusCalls,
   ...noticeCalls,
   ...peopleCalls,
@@ -51,6 +53,7 @@ export const events = {
   ...backtestEvents,
   ...trustEvents,
   ...modelEvents,
+  ...importEvents,
   ...askingEvents,
   ...writingEvents,
   ...noticeEvents,
@@ -72,6 +75,7 @@ export type EngineEventName =
   | keyof typeof backtestEvents
   | keyof typeof trustEvents
   | keyof typeof modelEvents
+  | keyof typeof importEvents
   | keyof typeof askingEvents
   | keyof typeof noticeEvents
   | keyof typeof peopleEvents

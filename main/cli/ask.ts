@@ -40,6 +40,8 @@ function exitCodeOf(code: ProblemCode): ExitCode {
     case 'invalid-input':
     case 'not-found':
     case 'not-a-maildir':
+    case 'not-an-mbox':
+    case 'busy':
     case 'mail-unreadable':
       return exitCode.usage;
     default:

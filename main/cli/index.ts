@@ -9,6 +9,7 @@ import { classify } from './classify.ts';
 import { doctor } from './doctor.ts';
 import { programVersion, withEngine } from './engine.ts';
 import { makeModelFile, type ModelSwitches } from './model.ts';
+import { importMbox } from './import.ts';
 import { exitCode, type Outcome, type Surroundings } from './outcome.ts';
 import { checkRules, exportRules, importRules, ruleFormats, type RuleFormat } from './rules.ts';
 import type { Steering } from './steer.ts';
@@ -106,6 +107,19 @@ program
   .option('--seed <n>', texts.modelSeed, wholeNumberBetween('--seed', 0, 2 ** 31), 1)
   .option('--json', texts.json)
   .action((options: Common & ModelSwitches) => finish(options, () => makeModelFile(options, around, texts)));
+program
+  .command('import')
+  .description(texts.care.import)
+  .command('mbox <path>')
+  .description(texts.care.importMbox)
+  .option('--account <name>', texts.care.importAccount)
+  .option('--data <dir>', texts.data)
+  .option('--json', texts.json)
+  .action((path: string, options: Common & { account?: string }) =>
+    finish(options, () =>
+      withEngine(options, logger, ({ engine }) => importMbox(engine, path, options.account, around, texts)),
+    ),
+  );
 const rules = program.command('rules').description(texts.rules.about);
 rules
   .command('check <file>')

@@ -3,6 +3,7 @@ import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import type { AccountStatus } from '../../contract/accounts.ts';
 import { evidenceInEnglish } from '../engine/deciding/index.ts';
 import type { Stage } from '../../contract/evidence.ts';
+import { careInEnglish } from './care-en.ts';
 import { rulesInEnglish } from './rules-en.ts';
 
 const problems: Record<ProblemCode, string> = {
@@ -21,6 +22,8 @@ const problems: Record<ProblemCode, string> = {
   'folder-exists': 'The folder is already there',
   'trust-unproven': 'The folder has not proved itself yet',
   'not-a-maildir': 'This folder is not a Maildir',
+  'not-an-mbox': 'There is no mbox file here',
+  busy: 'Something like this is under way already',
   'already-added': 'This account was already added',
   'signed-out': 'The account is signed out',
   'domain-unknown': 'There is no such mail domain',
@@ -96,6 +99,7 @@ export const en = {
   json: 'print one JSON object on standard output',
   once: 'end when every account is up to date',
   account: 'only this account, by name or address',
+  care: careInEnglish,
   rules: rulesInEnglish,
   maildir: 'the Maildir to replay',
   protocol: 'online: learn each mail after deciding it; step: learn a block after deciding all of it',

@@ -2,6 +2,7 @@ import type { AccountStatus } from '../../contract/accounts.ts';
 import type { Problem, ProblemCode } from '../../contract/problem.ts';
 import { evidenceInFrench } from './evidence-fr.ts';
 import type { Texts } from './texts-en.ts';
+import { careInFrench } from './care-fr.ts';
 import { rulesInFrench } from './rules-fr.ts';
 
 const problems: Record<ProblemCode, string> = {
@@ -20,6 +21,8 @@ const problems: Record<ProblemCode, string> = {
   'folder-exists': 'Le dossier existe déjà',
   'trust-unproven': 'Ce dossier n’a pas encore fait ses preuves',
   'not-a-maildir': 'Ce dossier n’est pas un Maildir',
+  'not-an-mbox': 'Il n’y a pas de fichier mbox ici',
+  busy: 'Une opération de ce genre est déjà en cours',
   'already-added': 'Ce compte est déjà là',
   'signed-out': 'Le compte est déconnecté',
   'domain-unknown': 'Ce domaine n’existe pas',
@@ -95,6 +98,7 @@ export const fr: Texts = {
   json: 'écrit un seul objet JSON sur la sortie standard',
   once: 's’arrête quand tous les comptes sont à jour',
   account: 'ce compte seulement, par son nom ou son adresse',
+  care: careInFrench,
   rules: rulesInFrench,
   maildir: 'le Maildir à rejouer',
   protocol: 'online : apprend chaque courriel après l’avoir décidé ; step : apprend par blocs',

@@ -1,5 +1,6 @@
-import type { CallOutput, EngineCallName, ParsedInput } from '../../contract/index.ts';
-import type { Reply } from '../../contract/problem.ts';
+import { engineCalls, type CallOutput, type EngineCallName, type ParsedInput } from '../../contract/index.ts';
+import { fail, type Reply } from '../../contract/problem.ts';
+import type { Engine } from './options.ts';
 
 /** The answering side of a call; its input is already parsed. */
 export type Handler<N extends EngineCallName> = (
@@ -12,3 +13,13 @@ export type HandlersOf<Prefix extends string> = {
 };
 
 export type Handlers = { [N in EngineCallName]: Handler<N> };
+
+/** Answers calls by these handlers; what does not have the form of the contract reaches none of them. */
+export function answeringBy(handlers: Handlers): Engine['call'] {
+  return async (name, input) => {
+    const parsed = engineCalls[name].input.safeParse(input);
+    if (!parsed.success) return fail('invalid-input', parsed.error.issues[0]?.message);
+    const handler = handlers[name] as Handler<EngineCallName>;
+    return (await handler(parsed.data)) as never;
+  };
+}

@@ -1,8 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { engineCalls, type AnyEngineEvent, type EngineCallName } from '../../contract/index.ts';
+import type { AnyEngineEvent } from '../../contract/index.ts';
 import type { BatchId } from '../../contract/ids.ts';
-import { fail, succeed } from '../../contract/problem.ts';
+import { succeed } from '../../contract/problem.ts';
 import type { Status } from '../../contract/status.ts';
 import { accountCalls } from './accounts/calls.ts';
 import { createDiscoverer, systemNetwork } from './accounts/discovery/index.ts';
@@ -19,9 +19,10 @@ import {
   withdrawStale,
 } from './db/repositories/deciding/proposals.ts';
 import { transaction } from './db/handles.ts';
-import type { Handler, Handlers } from './handlers.ts';
+import { answeringBy, type Handlers } from './handlers.ts';
 import { reportHealth } from './health/report.ts';
 import { openModelRoom } from './models/index.ts';
+import { ImportRoom } from './imports/index.ts';
 import { openJobs } from './jobs/open.ts';
 import { readFeatures } from './mime/index.ts';
 import { openOrUnlock } from './opening.ts';
@@ -183,6 +184,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     options.models,
   );
   asking.use(models.manager.chosen());
+  const imports = new ImportRoom({ db, dataDir, accounts, clock, logger, tell });
   const discoverer = createDiscoverer({
     resourcesDir,
     network: options.network ?? systemNetwork(),
@@ -240,6 +242,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...models.calls,
     ...settingsCalls({ db, onSet: () => notices.wake() }),
     ...notices.calls,
+    ...imports.calls,
     ...rulesCalls({
       db,
       clock,
@@ -264,16 +267,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   await accounts.start();
   jobs.start();
   triage.start();
+  imports.start();
   wakeWatch.start();
   asking.room.start();
 
   return {
     rebuilt,
-    async call(name, input) {
-      const parsed = engineCalls[name].input.safeParse(input);
-      if (!parsed.success) return fail('invalid-input', parsed.error.issues[0]?.message);
-      return (await (handlers[name] as Handler<EngineCallName>)(parsed.data)) as never;
-    },
+    call: answeringBy(handlers),
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
@@ -287,6 +287,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await models.close();
       await asking.close();
       await backtests.close();
+      await imports.close();
       await accounts.close();
       await jobs.close();
       pulse.stop();

@@ -134,7 +134,9 @@ export class AccountManager {
     this.#unopened.delete(id);
     deleteAccount(db, id);
     if (account.kind === 'imap') await secrets.delete(secretName(id)).catch(() => undefined);
-    if (account.demo) await rm(join(dataDir, 'demo-mailbox'), { recursive: true, force: true });
+    if (account.kind === 'maildir' && isOurs(account.settings.path, dataDir)) {
+      await rm(account.settings.path, { recursive: true, force: true });
+    }
     this.#options.onChange();
     return succeed({});
   }
@@ -275,4 +277,9 @@ export class AccountManager {
       await this.#options.onClosed(id);
     });
   }
+}
+
+/** Whether a Maildir is a copy that we made: of the demo, or of imported mail. */
+function isOurs(path: string, dataDir: string): boolean {
+  return path === join(dataDir, 'demo-mailbox') || path.startsWith(join(dataDir, 'imported', '/'));
 }

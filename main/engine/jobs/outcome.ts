@@ -46,6 +46,8 @@ export function outcomeOf(problem: Problem): Outcome {
     case 'mail-unreadable':
     case 'file-dangerous':
     case 'not-a-maildir':
+    case 'not-an-mbox':
+    case 'busy':
     case 'already-added':
     case 'signed-out':
     case 'domain-unknown':

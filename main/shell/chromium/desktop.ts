@@ -49,9 +49,11 @@ export function chooseFolder(): Promise<{ path: string | null; available: boolea
 
 /** Asks for a file with this ending, in the same way. */
 export function chooseFile(extension: string): Promise<{ path: string | null; available: boolean }> {
+  // Thunderbird's mbox files have no ending at all.
+  const pattern = extension === 'mbox' ? '*' : `*.${extension}`;
   return ask([
-    ['zenity', ['--file-selection', `--file-filter=*.${extension}`]],
-    ['kdialog', ['--getopenfilename', homedir(), `*.${extension}`]],
+    ['zenity', ['--file-selection', `--file-filter=${pattern}`]],
+    ['kdialog', ['--getopenfilename', homedir(), pattern]],
   ]);
 }
 

@@ -61,7 +61,9 @@ export async function openElectronShell(options: ShellOptions): Promise<Shell | 
       return { available: true, path: canceled ? null : (filePaths[0] ?? null) };
     },
     chooseFile: async (extension) => {
-      const filters = [{ name: extension.toUpperCase(), extensions: [extension] }];
+      // Thunderbird's mbox files have no ending at all.
+      const extensions = [extension === 'mbox' ? '*' : extension];
+      const filters = [{ name: extension.toUpperCase(), extensions }];
       const { canceled, filePaths } = await dialog.showOpenDialog({ properties: ['openFile'], filters });
       return { available: true, path: canceled ? null : (filePaths[0] ?? null) };
     },

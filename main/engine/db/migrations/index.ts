@@ -16,6 +16,7 @@ import { people } from './0220-people.ts';
 import { decisionSums } from './0230-decision-sums.ts';
 import { imageSenders } from './0240-image-senders.ts';
 import { manyBack } from './0260-many-back.ts';
+import { imports } from './0270-imports.ts';
 import { finding } from './0280-finding.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
@@ -44,5 +45,6 @@ export const migrations: readonly Migration[] = [
   decisionSums,
   imageSenders,
   manyBack,
+  imports,
   finding,
 ];

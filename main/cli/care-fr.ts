@@ -1,0 +1,24 @@
+import type { CareTexts } from './care-en.ts';
+
+const number = (count: number): string => new Intl.NumberFormat('fr').format(count);
+
+/** What the commands that bring in and keep safe say in French. */
+export const careInFrench: CareTexts = {
+  import: 'reprendre le courrier qu’un autre programme a gardé',
+  importMbox: 'copier les messages d’un fichier mbox, ou de tous ceux d’un dossier, dans un compte à part',
+  importAccount: 'le nom du compte ; un compte de courrier importé qui porte ce nom reçoit les messages',
+  importing: ({ counts, done, total, secondsLeft }) =>
+    [
+      `${number(counts.mails)} messages, ${Math.floor((100 * done) / Math.max(1, total))} %`,
+      ...(secondsLeft === null ? [] : [`encore ${number(secondsLeft)} s`]),
+    ].join(', '),
+  imported: (name, { mails, known, deleted, cut }) =>
+    [
+      `${name} : ${number(mails)} messages importés.`,
+      ...(known > 0 ? [`${number(known)} étaient déjà là.`] : []),
+      ...(deleted > 0 ? [`${number(deleted)} avaient été supprimés et ont été laissés.`] : []),
+      ...(cut > 0 ? [`${number(cut)} étaient trop grands et ont perdu leur fin.`] : []),
+    ].join(' '),
+  importStopped: 'Arrêté. L’import reprendra à la prochaine ouverture de Casier.',
+  importName: (name) => `« ${name} » est déjà un compte, et non de courrier importé.`,
+};
