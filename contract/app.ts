@@ -4,6 +4,9 @@ import { messageId } from './ids.ts';
 
 export const appInfo = z.object({
   version: z.string(),
+  /** Where everything is kept that the person has here. */
+  dataDir: z.string(),
+  rulesFile: z.string(),
   shell: z.enum(['electron', 'chromium']),
   platform: z.string(),
   /** The desktop's language: `fr` when it is French, else `en`. */
@@ -56,6 +59,8 @@ export const appCalls = {
   }),
   /** Opens a web link in the person's browser; only http, https and mailto. */
   'app.openLink': call({ input: z.object({ url: z.string().max(8192) }), output: z.object({}) }),
+  /** Shows the data folder in the program that the desktop has for folders. */
+  'app.showDataFolder': call({ input: z.object({}), output: z.object({}) }),
   /** Saves an attachment in the downloads folder under a free name, and gives the full path. */
   'app.saveAttachment': call({
     input: z.object({ id: messageId, index: z.number().int().nonnegative() }),
@@ -71,7 +76,10 @@ export const appCalls = {
   }),
   /** Saves a text that Casier wrote in the downloads folder under a free name, and gives the full path. */
   'app.saveText': call({
-    input: z.object({ name: z.enum(['casier.sieve']), text: z.string().max(2_000_000) }),
+    input: z.object({
+      name: z.enum(['casier.sieve', 'casier-contacts.csv']),
+      text: z.string().max(2_000_000),
+    }),
     output: z.object({ path: z.string() }),
   }),
   /** Asks for a folder with the desktop's own dialog; null when there is none or the person closed it. */

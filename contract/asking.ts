@@ -30,6 +30,7 @@ export const askingState = z.enum([
   'no-model',
   'off',
   'paused',
+  'offline',
   'budget-spent',
   'on-battery',
   'busy-computer',

@@ -13,6 +13,7 @@ import { modelCalls, modelEvents } from './models.ts';
 import { backtestCalls, backtestEvents } from './backtest.ts';
 import { noticeCalls, noticeEvents } from './notices.ts';
 import { peopleCalls, peopleEvents } from './people.ts';
+import { privacyCalls } from './privacy.ts';
 import type { Reply } from './problem.ts';
 import { rulesCalls } from './rules.ts';
 import { searchCalls } from './search.ts';
@@ -36,6 +37,7 @@ export const engineCalls = {
   ...decidingCalls,
   ...askingCalls,
   ...endpointCalls,
+  ...privacyCalls,
   ...writingCalls,
   ...backtestCalls,
   ...trustCalls,

@@ -23,6 +23,7 @@ export const problemCode = z.enum([
   'not-an-mbox',
   'already-added',
   'signed-out',
+  'offline',
   'domain-unknown',
   'settings-not-found',
   'database-newer',

@@ -9,6 +9,8 @@ export const settings = z.object({
   notify: noticeSettings,
   /** What the dashboard takes for the time it takes to file one mail by hand. */
   secondsPerMail: z.number().int().min(1).max(60),
+  /** Nobody outside this computer is contacted while it is set. */
+  offline: z.boolean(),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -17,6 +19,7 @@ export const defaultSettings: Settings = {
   theme: 'system',
   notify: defaultNoticeSettings,
   secondsPerMail: 6,
+  offline: false,
 };
 
 export const settingsCalls = {

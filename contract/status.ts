@@ -7,6 +7,8 @@ import { problem } from './problem.ts';
 /** All that the status bar, the tray and the badge need; small, pushed at most 5 times a second. */
 export const status = z.object({
   accounts: z.array(account),
+  /** The person has switched off every way out of this computer. */
+  offline: z.boolean(),
   /** Proposals that wait. */
   waiting: z.number().int(),
   /** Whether the classifier is learning, or mails are being decided. */

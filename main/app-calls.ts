@@ -1,9 +1,11 @@
+import { join } from 'node:path';
 import { appCalls, type Wanted } from '../contract/app.ts';
 import type { AppCallName, CallOutput, ParsedInput } from '../contract/index.ts';
 import { fail, succeed, type Reply } from '../contract/problem.ts';
 import { saveUnderFreeName } from './downloads.ts';
 import type { OpenedFiles } from './opened-files.ts';
 import type { EngineClient } from './engine/client.ts';
+import { RULES_FILE } from './engine/rules/rules-file.ts';
 import type { Logger } from './engine/platform/logger.ts';
 import type { Shell } from './shell/port.ts';
 
@@ -14,17 +16,20 @@ export function createAppCalls(around: {
   shell: Shell;
   engine: EngineClient;
   version: string;
+  dataDir: string;
   demo: boolean;
   opened: OpenedFiles;
   /** What the window was opened for; null from then on. */
   takeWanted: () => Wanted | null;
   logger: Logger;
 }): (name: string, input: unknown) => Promise<Reply<unknown> | null> {
-  const { shell, engine, version, demo, opened, takeWanted, logger } = around;
+  const { shell, engine, version, dataDir, demo, opened, takeWanted, logger } = around;
   const handlers: Handlers = {
     'app.info': () =>
       settled({
         version,
+        dataDir,
+        rulesFile: join(dataDir, RULES_FILE),
         demo,
         shell: shell.kind,
         platform: process.platform,
@@ -36,6 +41,7 @@ export function createAppCalls(around: {
     'app.engineState': () => settled(engine.status()),
     'app.startEngine': ({ rebuild }) => engine.start(rebuild),
     'app.openLink': ({ url }) => shell.openLink(url),
+    'app.showDataFolder': () => shell.openFile(dataDir),
     'app.chooseFolder': async () => succeed(await shell.chooseFolder()),
     'app.chooseFile': async ({ extension }) => succeed(await shell.chooseFile(extension)),
     'app.saveText': ({ name, text }) => saveUnderFreeName(shell.downloadsDir, name, Buffer.from(text)),

@@ -53,7 +53,7 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
     return taken;
   };
   const opened = await openedFiles(join(dataDir, 'opened'));
-  const appCalls = createAppCalls({ shell, engine, version, demo, opened, takeWanted, logger });
+  const appCalls = createAppCalls({ shell, engine, version, dataDir, demo, opened, takeWanted, logger });
   const preferences = keepPreferences(engine, shell.language);
 
   async function answer(name: string, input: unknown) {

@@ -6,6 +6,8 @@ export interface Texts {
   readonly quit: string;
   readonly pauseAll: string;
   readonly resumeAll: string;
+  readonly goOffline: string;
+  readonly goOnline: string;
   readonly show: string;
   readonly waiting: (count: number) => string;
   /** Files every mail of a group. */
@@ -40,6 +42,8 @@ const en: Texts = {
   quit: 'Quit',
   pauseAll: 'Pause all accounts',
   resumeAll: 'Resume all accounts',
+  goOffline: 'Go offline',
+  goOnline: 'Go online',
   show: 'Show',
   waiting: (count) =>
     count === 0 ? 'Nothing waits' : plural('en', count, 'proposal waits', 'proposals wait'),
@@ -77,6 +81,8 @@ const fr: Texts = {
   quit: 'Quitter',
   pauseAll: 'Suspendre tous les comptes',
   resumeAll: 'Reprendre tous les comptes',
+  goOffline: 'Passer hors ligne',
+  goOnline: 'Repasser en ligne',
   show: 'Afficher',
   waiting: (count) =>
     count === 0 ? 'Rien n’attend' : plural('fr', count, 'proposition attend', 'propositions attendent'),

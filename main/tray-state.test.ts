@@ -26,6 +26,7 @@ function actions(done: string[]): TrayActions {
     undo: (batch) => done.push(`undo ${batch}`),
     pause: () => done.push('pause'),
     resume: () => done.push('resume'),
+    goOffline: (offline) => done.push(`offline ${offline}`),
   };
 }
 
@@ -43,7 +44,7 @@ test('shows what waits and offers the largest groups, in the person’s language
       'Classer 10 messages (Anna) dans Factures',
     ],
     ['Annuler le dernier acte (1 message)'],
-    ['Suspendre tous les comptes'],
+    ['Suspendre tous les comptes', 'Passer hors ligne'],
     ['Quitter'],
   ]);
   for (const item of state.menu.flat()) if (item.enabled) item.run();
@@ -54,6 +55,7 @@ test('shows what waits and offers the largest groups, in the person’s language
     'approve Anna',
     'undo 7',
     'pause',
+    'offline true',
     'quit',
   ]);
 });
@@ -65,5 +67,6 @@ test('offers to resume when every account is paused, and neither without account
       .map(({ label }) => label);
   expect(labels(status('paused', 'paused'))).toContain('Resume all accounts');
   expect(labels(status('paused', 'live'))).toContain('Pause all accounts');
+  expect(labels({ ...status('offline'), offline: true })).toContain('Go online');
   expect(labels(null)).toEqual(['Open Casier', 'Nothing waits', 'Quit']);
 });

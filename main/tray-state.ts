@@ -25,6 +25,7 @@ export interface TrayActions {
   readonly undo: (batch: BatchId) => void;
   readonly pause: () => void;
   readonly resume: () => void;
+  readonly goOffline: (offline: boolean) => void;
 }
 
 /** What the tray shows: how many proposals wait, the largest groups to approve at once, pause or resume, and the way out. */
@@ -34,6 +35,7 @@ export function trayState(
   glance: Glance,
   actions: TrayActions,
 ): TrayState {
+  const offline = status?.offline === true;
   const waiting = status?.waiting ?? 0;
   const accounts = (status?.accounts ?? []).filter((account) => account.status !== 'signed-out');
   const paused = accounts.length > 0 && accounts.every((account) => account.status === 'paused');
@@ -53,7 +55,12 @@ export function trayState(
       glance.lastAct === null ? [] : [undoItem(texts, glance.lastAct, actions)],
       accounts.length === 0
         ? []
-        : [paused ? item(texts.resumeAll, actions.resume) : item(texts.pauseAll, actions.pause)],
+        : [
+            paused ? item(texts.resumeAll, actions.resume) : item(texts.pauseAll, actions.pause),
+            offline
+              ? item(texts.goOnline, () => actions.goOffline(false))
+              : item(texts.goOffline, () => actions.goOffline(true)),
+          ],
       [item(texts.quit, actions.quit)],
     ],
   };

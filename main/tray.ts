@@ -38,6 +38,7 @@ export function runTray(around: {
         undo: (batch) => void undo(batch),
         pause: () => void engine.call('accounts.pauseAll', {}),
         resume: () => void engine.call('accounts.resumeAll', {}),
+        goOffline: (offline) => void engine.call('settings.set', { offline }),
       }),
     );
   };

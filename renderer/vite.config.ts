@@ -1,6 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { builtIn } from './built-in-plugin.ts';
+import { bundledPackages } from './bundled-packages.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 
@@ -8,7 +10,10 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 export default defineConfig({
   root: here,
   base: './',
-  plugins: [react()],
+  plugins: [
+    react(),
+    builtIn(fileURLToPath(new URL('../package-lock.json', import.meta.url)), bundledPackages(here)),
+  ],
   build: {
     outDir: fileURLToPath(new URL('../dist/renderer', import.meta.url)),
     emptyOutDir: true,

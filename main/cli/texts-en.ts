@@ -25,6 +25,7 @@ const problems: Record<ProblemCode, string> = {
   'not-an-mbox': 'There is no mbox file here',
   busy: 'Something like this is under way already',
   'already-added': 'This account was already added',
+  offline: 'Casier is offline, as you asked (Settings, Privacy)',
   'signed-out': 'The account is signed out',
   'domain-unknown': 'There is no such mail domain',
   'settings-not-found': 'No settings were found for this address',

@@ -24,6 +24,7 @@ const problems: Record<ProblemCode, string> = {
   'not-an-mbox': 'Il n’y a pas de fichier mbox ici',
   busy: 'Une opération de ce genre est déjà en cours',
   'already-added': 'Ce compte est déjà là',
+  offline: 'Casier est hors ligne, à votre demande (Réglages, Confidentialité)',
   'signed-out': 'Le compte est déconnecté',
   'domain-unknown': 'Ce domaine n’existe pas',
   'settings-not-found': 'Aucun réglage trouvé pour cette adresse',

@@ -9,7 +9,6 @@ import { createDiscoverer, systemNetwork } from './accounts/discovery/index.ts';
 import { AccountManager } from './accounts/manager.ts';
 import { openAsking } from './asking/index.ts';
 import { Backtests } from './backtest/index.ts';
-import { recordWhereRoom } from './db/repositories/egress.ts';
 import { countJobs, countWaiting } from './db/repositories/acts/jobs.ts';
 import { recordPersonMove } from './db/repositories/deciding/learning.ts';
 import {
@@ -32,6 +31,7 @@ import { lockFolder } from './platform/folder-lock.ts';
 import { WakeWatch } from './platform/wake-watch.ts';
 import { NoticeRoom } from './notices/index.ts';
 import { Pulse } from './platform/pulse.ts';
+import { openPrivacy } from './privacy/index.ts';
 import { Proposers } from './proposers.ts';
 import { readingCalls } from './reading/calls.ts';
 import { settingsCalls } from './settings/calls.ts';
@@ -68,6 +68,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     const { queued, running, failed } = countJobs(db);
     return {
       accounts: accounts.list(),
+      offline: gate.offline,
       waiting: countPending(db),
       deciding: proposers.busy,
       demoted: trust.demoted,
@@ -82,11 +83,11 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     changed();
   };
 
-  const notices = new NoticeRoom({ db, clock, logger, tell });
+  const { outside: gate, ...privacy } = openPrivacy({ db, clock });
+  const around = { db, clock, logger, random, gate };
+  const notices = new NoticeRoom({ ...around, tell });
   const trust = new TrustRoom({
-    db,
-    clock,
-    logger,
+    ...around,
     rules: () => rules.rules,
     onFiled: ({ account, batch, messages }) => {
       proposers.get(account)?.consider(messages);
@@ -105,6 +106,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...options,
     db,
     clock,
+    gate,
     mailPoursIn: () => proposers.mailPoursIn,
     off: (account) => trust.off(account),
     deciderOf: (account) => proposers.get(account)?.decider,
@@ -114,9 +116,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     onSpeed: (ms) => models.manager.chosenTook(ms),
   });
   const proposers = new Proposers({
-    db,
-    clock,
-    logger,
+    ...around,
     rules: () => rules.rules,
     trust: () => trust,
     second: (account) => asking.room.stageOf(account),
@@ -132,10 +132,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     clock,
     logger,
     random,
+    gate,
     createSource: (settings) =>
-      createSource(settings, {
-        onEgress: (host, port) => recordWhereRoom(db, { host, port, purpose: 'imap', at: clock.now() }),
-      }),
+      createSource(settings, { gate, onEgress: (host, port) => privacy.contact(host, port, 'imap') }),
     onChange: changed,
     onOpened: (id) => {
       proposers.open(id);
@@ -165,9 +164,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
 
   const backtests = new Backtests({
-    db,
-    clock,
-    logger,
+    ...around,
     mailPoursIn: () => proposers.mailPoursIn,
     onChange: (payload) => tell({ name: 'backtest.changed', payload }),
   });
@@ -178,6 +175,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       clock,
       logger,
       random,
+      gate,
       tell: (payload) => tell({ name: 'models.changed', payload }),
       onChosen: () => asking.use(models.manager.chosen()),
     },
@@ -189,7 +187,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     resourcesDir,
     network: options.network ?? systemNetwork(),
     random,
-    onContact: (host, port, purpose) => recordWhereRoom(db, { host, port, purpose, at: clock.now() }),
+    gate,
+    onContact: privacy.contact,
   });
   const acting = {
     db,
@@ -208,24 +207,22 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   } satisfies SearchDeps;
   const triage = openTriage({ ...acting, onChange: changed });
   const jobs = openJobs({
-    db,
-    clock,
-    logger,
-    random,
+    ...around,
     handlers: triage.handlers,
     sourceOf: (id) => accounts.sourceOf(id),
     lookAgain: (id) => void accounts.syncNow(id),
     onChange: ({ batchId }) => (batchId === null ? changed() : touched(batchId)),
   });
+  gate.onMoved(changed);
   const handlers: Handlers = {
     ...accountCalls({
       db,
       accounts,
       clock,
-      discover: (address) => discoverer.find(address),
+      discover: (at) => discoverer.find(at),
       onPlanned: () => jobs.wake(),
     }),
-    ...readingCalls({ db, clock, sourceOf: (id) => accounts.sourceOf(id), getImage: options.getImage }),
+    ...readingCalls({ ...options, db, clock, gate, sourceOf: (id) => accounts.sourceOf(id) }),
     ...triage.calls,
     ...searchCalls(acting),
     ...trust.calls,
@@ -240,7 +237,8 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     }),
     ...backtests.calls(),
     ...models.calls,
-    ...settingsCalls({ db, onSet: () => notices.wake() }),
+    ...settingsCalls({ db, onSet: [privacy.follow, () => notices.wake()] }),
+    ...privacy.calls,
     ...notices.calls,
     ...imports.calls,
     ...rulesCalls({

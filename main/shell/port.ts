@@ -81,7 +81,7 @@ export interface Shell {
   notify(request: NotificationRequest): Promise<void>;
   /** Opens an http, https or mailto link in the person's own program; `invalid-input` for any other. */
   openLink(url: string): Promise<Reply<Record<string, never>>>;
-  /** Opens a file in the person's own program for its kind. */
+  /** Opens a file, or shows a folder, in the person's own program for its kind. */
   openFile(path: string): Promise<Reply<Record<string, never>>>;
   /** The desktop's dialog; `path` is null when the person closed it, `available` false where there is no dialog. */
   chooseFolder(): Promise<{ path: string | null; available: boolean }>;

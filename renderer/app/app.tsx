@@ -4,9 +4,11 @@ import { useTranslation } from 'react-i18next';
 import { AddAccountSheet, FirstRun } from '../features/accounts/index.ts';
 import { AskingPanel } from '../features/asking/index.ts';
 import { FolderPicker } from '../features/folder-picker/index.ts';
+import { EndpointPanel } from '../features/endpoint/index.ts';
 import { HelpSheet } from '../features/palette/index.ts';
 import { NotificationsPanel } from '../features/notifications/index.ts';
 import { ModelPanel } from '../features/model/index.ts';
+import { PrivacyPanel } from '../features/privacy/index.ts';
 import { SettingsSheet } from '../features/settings/index.ts';
 import { TryItSheet } from '../features/try-it/index.ts';
 import { EngineBanner, EngineFault } from '../features/status/index.ts';
@@ -44,7 +46,8 @@ export function App({ stores }: { readonly stores: Stores }) {
       <SettingsSheet
         notifications={<NotificationsPanel />}
         trust={<TrustPanel />}
-        model={<ModelPanel asking={<AskingPanel />} />}
+        model={<ModelPanel asking={<AskingPanel />} elsewhere={<EndpointPanel />} />}
+        privacy={<PrivacyPanel />}
       />
       <TryItSheet />
       <HelpSheet />

@@ -19,7 +19,8 @@ export type View =
   | { readonly place: 'new-folders' };
 
 export type Sheet = 'add-account' | 'settings' | 'help' | 'try-it';
-export type SettingsTab = 'general' | 'accounts' | 'notifications' | 'trust' | 'model' | 'health';
+export type SettingsTab =
+  'general' | 'accounts' | 'notifications' | 'trust' | 'model' | 'privacy' | 'health' | 'about';
 
 /** The batches of one act. */
 export type Act = readonly BatchId[];
@@ -81,6 +82,7 @@ const UNKNOWN_SETTINGS: Settings = {
     discreet: false,
   },
   secondsPerMail: 6,
+  offline: false,
 };
 
 export const sessionStore = createStoreHook<Session>('session');

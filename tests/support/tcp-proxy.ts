@@ -35,6 +35,7 @@ export class TcpProxy {
   readonly #target: number;
   readonly #server: Server;
   readonly #sockets = new Set<Socket>();
+  #clients = 0;
 
   private constructor(target: number) {
     this.#target = target;
@@ -47,6 +48,11 @@ export class TcpProxy {
     proxy.#server.listen(0, '127.0.0.1');
     await once(proxy.#server, 'listening');
     return proxy;
+  }
+
+  /** Connections that are open now. */
+  get open(): number {
+    return this.#clients;
   }
 
   get port(): number {
@@ -66,6 +72,8 @@ export class TcpProxy {
     this.connections += 1;
     const fault = this.next(this.connections);
     this.#keep(client);
+    this.#clients += 1;
+    client.once('close', () => (this.#clients -= 1));
     if (fault.kind === 'refuse' || fault.kind === 'blackhole') {
       this.spoiled += 1;
       if (fault.kind === 'refuse') client.resetAndDestroy();

@@ -3,7 +3,7 @@ import type { Problem } from '../../../contract/problem.ts';
 import type { ReadableDb } from '../db/handles.ts';
 import { countMessages, countUnreadable, type AccountRow } from '../db/repositories/accounts.ts';
 import { usualLimits } from './limits.ts';
-import type { RuntimeState } from './runtime.ts';
+import type { RuntimeState } from './runtime-state.ts';
 
 /** An account as the window shows it; `state` is null while it is not open, `unopened` why it could not be. */
 export function describeAccount(

@@ -18,6 +18,7 @@ import {
 import { nextRevision } from '../db/repositories/deciding/proposals.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { Gate } from '../platform/outside.ts';
 import type { SecretStore } from '../platform/secrets.ts';
 import type { MailSource, SourceFactory } from '../sources/port.ts';
 import {
@@ -42,6 +43,7 @@ export interface AccountManagerOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;
+  readonly gate: Gate;
   readonly onChange: () => void;
   /** An account starts to be looked after, or no longer is. */
   readonly onOpened: (id: AccountId) => void;

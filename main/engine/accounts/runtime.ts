@@ -1,11 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type {
-  Account,
-  AccountLimits,
-  AccountStatus,
-  Setback,
-  SyncProgress,
-} from '../../../contract/accounts.ts';
+import type { AccountLimits, AccountStatus, Setback, SyncProgress } from '../../../contract/accounts.ts';
 import type { AccountId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import { fail, type Problem, type Reply } from '../../../contract/problem.ts';
 import { setLastSync, type AccountRow } from '../db/repositories/accounts.ts';
@@ -13,10 +7,12 @@ import type { WritableDb } from '../db/handles.ts';
 import { storageTrouble } from '../platform/storage-trouble.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import { alwaysOpen, type Gate } from '../platform/outside.ts';
 import type { MailSource } from '../sources/port.ts';
 import { createAccountSync, type AccountSync, type SyncReport } from '../sync/index.ts';
 import { backoff, SIGN_IN_AGAIN_MS, SOON_MS } from './backoff.ts';
 import { Breaker } from './breaker.ts';
+import { statusOf, type RuntimeState } from './runtime-state.ts';
 import { watchForever } from './watching.ts';
 
 /** Folders that no watch covers are looked at this often. */
@@ -30,6 +26,7 @@ export interface AccountRuntimeOptions {
   readonly clock: Clock;
   readonly logger: Logger;
   readonly random: () => number;
+  readonly gate: Gate;
   /** Status, problem or progress changed. */
   readonly onChange: () => void;
   readonly onStored: (batch: {
@@ -40,17 +37,6 @@ export interface AccountRuntimeOptions {
   readonly onMoved: (move: { messageId: MessageId; from: MailboxId; to: MailboxId }) => void;
   /** A run came to its end; `first` when it was the first complete one. */
   readonly onSynced: (first: boolean) => void;
-}
-
-/** How an account is doing, for the window. */
-export interface RuntimeState {
-  readonly status: AccountStatus;
-  readonly problem: Problem | null;
-  readonly progress: SyncProgress | null;
-  /** Milliseconds since 1970. */
-  readonly retryAt: number | null;
-  readonly firstSync: Account['firstSync'];
-  readonly refused: readonly Setback[];
 }
 
 /**
@@ -65,6 +51,7 @@ export class AccountRuntime {
   readonly #stop = new AbortController();
   readonly #sync: AccountSync;
   readonly #breaker: Breaker;
+  readonly #gate: Gate;
   #status: AccountStatus = 'starting';
   #problem: Problem | null = null;
   #progress: SyncProgress | null = null;
@@ -84,6 +71,7 @@ export class AccountRuntime {
   constructor(options: AccountRuntimeOptions) {
     this.#options = options;
     const { account, clock } = options;
+    this.#gate = account.kind === 'imap' ? options.gate : alwaysOpen;
     this.id = account.id;
     this.source = options.source;
     this.#synced = account.lastSyncAt !== null;
@@ -115,6 +103,7 @@ export class AccountRuntime {
 
   /** Why the server must be left alone at the moment; null when it need not. */
   get resting(): Problem | null {
+    if (this.#gate.offline) return { code: 'offline' };
     const ms = this.#breaker.wait;
     if (ms === 0) return null;
     return { ...(this.#problem ?? { code: 'unreachable' }), retryAfterSeconds: Math.ceil(ms / 1000) };
@@ -164,22 +153,39 @@ export class AccountRuntime {
       signal,
       random: this.#options.random,
       resting: () => this.#breaker.wait,
+      gate: this.#gate,
       onChange: (change) => {
         if (change.kind === 'mailbox') this.#sync.touch(change.path);
         // A lost watch may be the first sign that the server is gone: find out now, rather than say that all is well.
         if (change.kind !== 'lost' || this.#status === 'live') this.#look();
       },
     });
+    const ungate = this.#gate.onCut(() => this.#look());
     while (!signal.aborted) {
+      if (this.#gate.offline) {
+        await this.#stayOffline();
+        continue;
+      }
       this.#changed = false;
       await this.#syncOnce();
       await this.#pause(this.#untilNext());
     }
+    ungate();
     await watch;
+  }
+
+  /** Until the person goes online again; what failed before is then no reason to wait. */
+  async #stayOffline(): Promise<void> {
+    this.#set('offline', { code: 'offline' });
+    await this.#gate.opened(this.#stop.signal);
+    this.#failures = 0;
+    this.#thorough = true;
+    this.#breaker.letTry();
   }
 
   /** Milliseconds until the next look; none when something changed during the last one. */
   #untilNext(): number {
+    if (this.#gate.offline) return 0;
     if (this.#failures === 0) return this.#changed ? 0 : POLL_MS;
     if (this.#status === 'sign-in-needed') return SIGN_IN_AGAIN_MS;
     const asked = 1000 * (this.#problem?.retryAfterSeconds ?? 0);
@@ -202,7 +208,9 @@ export class AccountRuntime {
       (error: unknown) => this.#broken(error),
     );
     this.#progress = null;
-    if (!this.#stop.signal.aborted && !report.ok) this.#failed(report.problem);
+    // Cut off by the person: no failure of the server's.
+    if (this.#stop.signal.aborted || this.#gate.offline) return;
+    if (!report.ok) this.#failed(report.problem);
   }
 
   #settled(report: Reply<SyncReport>): Reply<unknown> {
@@ -270,19 +278,5 @@ export class AccountRuntime {
     await wait(ms, undefined, { signal }).catch(() => undefined);
     this.#nudge = null;
     this.#retryAt = null;
-  }
-}
-
-function statusOf(problem: Problem): AccountStatus {
-  switch (problem.code) {
-    case 'wrong-password':
-    case 'secrets-unavailable':
-      return 'sign-in-needed';
-    case 'unreachable':
-    case 'timeout':
-    case 'throttled':
-      return 'offline';
-    default:
-      return 'failed';
   }
 }

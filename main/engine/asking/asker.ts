@@ -164,6 +164,7 @@ export class Asker {
     if (!limits().enabled) return 'off';
     if (scorer.fingerprint() === null) return 'no-model';
     if (this.#paused) return 'paused';
+    if (scorer.offline?.()) return 'offline';
     if (this.#failures >= MOST_FAILURES) return 'model-failed';
     return mailPoursIn() ? 'syncing' : null;
   }
@@ -262,7 +263,7 @@ export class Asker {
       this.#failures = 0;
       return reply.value;
     }
-    if (!reply.ok && reply.problem.code === 'cancelled') return null;
+    if (!reply.ok && (reply.problem.code === 'cancelled' || reply.problem.code === 'offline')) return null;
     this.#failures += 1;
     this.#problem = reply.ok ? { code: 'model-unusable' } : reply.problem;
     logger.warn({ code: this.#problem.code }, 'the language model did not answer');

@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { openInference, type InferenceOptions } from '../inference/index.ts';
 import type { HandlersOf } from '../handlers.ts';
+import type { Gate } from '../platform/outside.ts';
 import type { SecretStore } from '../platform/secrets.ts';
 import { EndpointScorer } from './endpoint/index.ts';
 import { AskingRoom, type AskingOptions } from './room.ts';
@@ -42,6 +43,7 @@ export function openAsking(
       readonly computer?: Computer | undefined;
       readonly dataDir: string;
       readonly secrets: SecretStore;
+      readonly gate: Gate;
       /** Without it there is no language model on this computer. */
       readonly startInference?: InferenceOptions['start'] | undefined;
     },
@@ -52,6 +54,7 @@ export function openAsking(
   const elsewhere = new EndpointScorer({ ...options, onChange: () => room.modelChanged() });
   const scorer: Scorer = {
     fingerprint: () => (elsewhere.enabled ? elsewhere : local).fingerprint(),
+    offline: () => elsewhere.enabled && options.gate.offline,
     score: (question, signal) => (elsewhere.enabled ? elsewhere : local).score(question, signal),
   };
   const room = new AskingRoom({
@@ -65,6 +68,7 @@ export function openAsking(
       busy: () => !elsewhere.enabled && computer.busy(),
     },
   });
+  const ungate = options.gate.onMoved(() => room.wake());
   const writing = new WritingRoom({
     ...options,
     writer: local,
@@ -87,6 +91,7 @@ export function openAsking(
       room.modelChanged();
     },
     async close() {
+      ungate();
       elsewhere.close();
       await writing.stop();
       await room.stop();

@@ -5,6 +5,8 @@ import type { Reply } from '../../../contract/problem.ts';
 export interface Scorer {
   /** Tells it from every other: what was fitted to one is of no use to another. Null: there is none at the moment. */
   readonly fingerprint: () => string | null;
+  /** It is elsewhere, and the person is offline. */
+  readonly offline?: () => boolean;
   readonly score: (question: Omit<Question, 'threads'>, signal: AbortSignal) => Promise<Reply<Scores>>;
 }
 

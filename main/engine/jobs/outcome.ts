@@ -26,6 +26,7 @@ export function outcomeOf(problem: Problem): Outcome {
     case 'wrong-password':
     case 'certificate':
     case 'secrets-unavailable':
+    case 'offline':
     case 'cancelled':
     case 'engine-down':
     case 'model-unusable':

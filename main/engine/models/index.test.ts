@@ -6,6 +6,7 @@ import { makeModel } from '../../../models/maker/index.ts';
 import type { WritableDb } from '../db/handles.ts';
 import { openDatabase } from '../db/open.ts';
 import { silentLogger } from '../platform/logger.ts';
+import { alwaysOpen } from '../platform/outside.ts';
 import { openModelRoom } from './index.ts';
 
 let dir: string;
@@ -21,7 +22,15 @@ afterEach(() => {
 
 function open(onChosen: () => void = () => undefined) {
   const clock = { now: () => 1000, monotonic: () => 0 };
-  const deps = { db, dataDir: dir, clock, logger: silentLogger(), random: () => 0.5, tell: () => undefined };
+  const deps = {
+    db,
+    dataDir: dir,
+    clock,
+    logger: silentLogger(),
+    random: () => 0.5,
+    gate: alwaysOpen,
+    tell: () => undefined,
+  };
   return openModelRoom({ ...deps, onChosen }, { computer: { memory: 8e9, cores: 2 } });
 }
 

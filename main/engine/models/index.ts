@@ -12,6 +12,7 @@ import type { Computer } from './describe.ts';
 import { usualLimits, type DownloadLimits } from './download.ts';
 import { ModelManager } from './manager.ts';
 import { freeBytes } from './part-file.ts';
+import type { Gate } from '../platform/outside.ts';
 import { Pulse } from '../platform/pulse.ts';
 
 export { ModelManager, type ChosenModel } from './manager.ts';
@@ -41,13 +42,14 @@ export function openModelRoom(
     readonly clock: Clock;
     readonly logger: Logger;
     readonly random: () => number;
+    readonly gate: Gate;
     readonly tell: (payload: EventPayload<'models.changed'>) => void;
     /** Another model is to be asked, or none. */
     readonly onChosen?: () => void | Promise<void>;
   },
   options: ModelRoomOptions = {},
 ): { manager: ModelManager; calls: HandlersOf<'models'>; close: () => Promise<void> } {
-  const { db, dataDir, clock, logger, random, tell, onChosen } = deps;
+  const { db, dataDir, clock, logger, random, gate, tell, onChosen } = deps;
   const pulse = new Pulse(() => tell({ models: manager.models() }), CHANGES_EVERY_MS);
   const manager = new ModelManager({
     db,
@@ -59,11 +61,13 @@ export function openModelRoom(
     clock,
     logger,
     random,
+    gate,
     onContact: (host, port) => recordWhereRoom(db, { host, port, purpose: 'model', at: clock.now() }),
     onChange: () => pulse.beat(),
     onChosen: onChosen ?? (() => undefined),
   });
   manager.start();
+  const ungate = gate.onMoved(() => void manager.gateMoved());
   const calls: HandlersOf<'models'> = {
     'models.list': async () => succeed(await manager.list()),
     'models.download': ({ id }) => manager.download(id),
@@ -80,6 +84,7 @@ export function openModelRoom(
     manager,
     calls,
     async close() {
+      ungate();
       await manager.close();
       pulse.stop();
     },

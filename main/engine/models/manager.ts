@@ -14,6 +14,7 @@ import {
   type KeptModel,
   type ModelFacts,
 } from '../db/repositories/models.ts';
+import type { Gate } from '../platform/outside.ts';
 import { storageTrouble } from '../platform/storage-trouble.ts';
 import { readChosen, readModelSettings, writeChosen, writeModelSettings } from './choices.ts';
 import { describeModel, recommend } from './describe.ts';
@@ -25,6 +26,7 @@ export interface ModelManagerOptions extends TransferOptions {
   readonly catalogue: readonly CatalogueEntry[];
   /** Another model is to be asked, or none; awaited before a file is deleted, so that nobody holds it. */
   readonly onChosen: () => void | Promise<void>;
+  readonly gate: Gate;
 }
 
 /** The model to ask. */
@@ -39,6 +41,7 @@ export interface ChosenModel {
 export class ModelManager {
   readonly #options: ModelManagerOptions;
   readonly #transfers: Transfers;
+  #closed = false;
 
   constructor(options: ModelManagerOptions) {
     this.#options = options;
@@ -49,7 +52,22 @@ export class ModelManager {
   start(): void {
     const kept = listModels(this.#options.db);
     this.#transfers.sweep(new Set(kept.map(({ id }) => id)));
-    for (const model of kept) if (model.state === 'downloading') this.#begin(model);
+    this.#goOn();
+  }
+
+  /** The person went offline or online: downloads stand still meanwhile, and go on by themselves. */
+  async gateMoved(): Promise<void> {
+    if (this.#options.gate.offline) await this.#transfers.stopAll();
+    if (this.#closed) return;
+    this.#goOn();
+    this.#options.onChange();
+  }
+
+  #goOn(): void {
+    const { db, gate } = this.#options;
+    if (gate.offline) return;
+    for (const model of listModels(db))
+      if (model.state === 'downloading' && this.#transfers.find(model.id) === null) this.#begin(model);
   }
 
   /** All models, the recommended one first, then the catalogue, then the person's own. */
@@ -110,13 +128,14 @@ export class ModelManager {
 
   /** Begins a download, or goes on with it. */
   async download(id: ModelId): Promise<Reply<Model>> {
-    const { db, clock, computer, free, folder, limits } = this.#options;
+    const { db, clock, computer, free, folder, limits, gate } = this.#options;
     const entry = this.#entry(id);
     const kept = findModel(db, id);
     if (entry === null && kept?.origin !== 'url') return fail('not-found');
     if (this.#transfers.find(id) !== null) return succeed(this.#describe(id));
     const state = this.#describe(id).state.kind;
     if (state === 'ready') return succeed(this.#describe(id));
+    if (gate.offline) return fail('offline');
     if (entry !== null && fitOf(entry.memory, computer.memory) === 'no') return fail('model-too-large');
     const wanted = kept?.total ?? entry?.size ?? 0;
     const left = await free(folder);
@@ -196,6 +215,7 @@ export class ModelManager {
     const { db, clock } = this.#options;
     const url = fileUrl(text);
     if (url === null) return Promise.resolve(fail('invalid-input', 'https://…'));
+    if (this.#options.gate.offline) return Promise.resolve(fail('offline'));
     const id = idFor('url', url.href);
     addModel(db, { id, origin: 'url', source: url.href, state: 'paused', at: clock.now() });
     return this.download(id);
@@ -203,10 +223,12 @@ export class ModelManager {
 
   /** Stops what is being downloaded; the next start goes on with it. */
   async close(): Promise<void> {
+    this.#closed = true;
     await this.#transfers.stopAll();
   }
 
   #begin(kept: KeptModel): void {
+    if (this.#options.gate.offline) return;
     this.#transfers.begin(kept, this.#entry(kept.id), this.settings().mirrors);
   }
 

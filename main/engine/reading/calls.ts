@@ -11,6 +11,7 @@ import { isVipAddress } from '../db/repositories/people.ts';
 import type { HandlersOf } from '../handlers.ts';
 import { readFull, type FullMail } from '../mime/index.ts';
 import type { Clock } from '../platform/clock.ts';
+import type { Gate } from '../platform/outside.ts';
 import type { MailSource } from '../sources/port.ts';
 import { rememberKnown } from './deceit/known.ts';
 import { linkWarnings } from './deceit/links.ts';
@@ -28,8 +29,7 @@ export interface ReadingDeps {
   readonly sourceOf: (account: AccountId) => Reply<MailSource>;
   /** Asks for a picture; the web when left out. */
   readonly getImage?: GetImage | undefined;
-  /** The person wants nothing to be asked of the network. */
-  readonly offline?: () => boolean;
+  readonly gate: Gate;
 }
 
 /** Answers the calls that show mail. Reading never changes anything, \Seen included. */
@@ -55,7 +55,7 @@ export function readingCalls(deps: ReadingDeps): Omit<HandlersOf<'messages' | 'i
       db,
       clock,
       get: deps.getImage ?? getImage,
-      offline: deps.offline ?? (() => false),
+      gate: deps.gate,
     }),
 
     'messages.list': (query) => succeed(listMailbox(db, query)),

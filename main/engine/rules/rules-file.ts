@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { RuleOutline, RuleProblem } from '../../../contract/rules.ts';
 import { compileRules, type RuleSet } from '../deciding/index.ts';
 
+/** Its name in the data folder. */
+export const RULES_FILE = 'rules.yaml';
 const SCHEMA = 'rules.schema.json';
 
 /** A rules file as it was read. */
@@ -23,7 +25,7 @@ export class RulesFile {
   #compiled: ReturnType<typeof compileRules>;
 
   constructor(options: { dataDir: string; resourcesDir: string }) {
-    this.path = join(options.dataDir, 'rules.yaml');
+    this.path = join(options.dataDir, RULES_FILE);
     this.#schema = { from: join(options.resourcesDir, 'rules', SCHEMA), to: join(options.dataDir, SCHEMA) };
     this.#starter = !existsSync(this.path);
     const starter = join(options.resourcesDir, 'rules', 'starter.yaml');

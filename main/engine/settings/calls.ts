@@ -14,12 +14,14 @@ function withoutUndefined(partial: { [K in keyof Settings]?: Settings[K] | undef
   return Object.fromEntries(Object.entries(partial).filter(([, value]) => value !== undefined));
 }
 
-/** Answers the calls about settings. */
-export function settingsCalls(deps: {
+/** Answers the calls about settings; `onSet` does what follows from them, in this order. */
+export function settingsCalls({
+  db,
+  onSet,
+}: {
   readonly db: WritableDb;
-  readonly onSet?: () => void;
+  readonly onSet: readonly ((settings: Settings) => void)[];
 }): HandlersOf<'settings'> {
-  const { db } = deps;
   return {
     'settings.get': () => succeed(currentSettings(db)),
     'settings.set': (changes) => {
@@ -27,7 +29,7 @@ export function settingsCalls(deps: {
         for (const [name, value] of Object.entries(changes))
           if (value !== undefined) writeSetting(db, name, value);
       });
-      deps.onSet?.();
+      for (const follow of onSet) follow(currentSettings(db));
       return succeed(currentSettings(db));
     },
   };

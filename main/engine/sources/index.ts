@@ -1,4 +1,5 @@
 import { assertNever } from '../../../contract/assert-never.ts';
+import type { Gate } from '../platform/outside.ts';
 import type { ImapTimeouts } from './imap/client-options.ts';
 import { createImapSource } from './imap/index.ts';
 import { createMaildirSource } from './maildir/index.ts';
@@ -8,6 +9,7 @@ import type { MailSource, SourceSettings } from './port.ts';
 export interface SourceDeps {
   /** Told before each connection to a host is tried. */
   readonly onEgress: (host: string, port: number) => void;
+  readonly gate?: Gate;
   /** Those that differ from the usual ones. */
   readonly timeouts?: Partial<ImapTimeouts>;
 }

@@ -10,8 +10,14 @@ import { modelsHere, modelsToHave, useModels } from './model-slice.ts';
 import { OwnModel } from './own-model.tsx';
 import styles from './model.module.css';
 
-/** Which language model helps with what is uncertain, and how to get one. `asking`: what it does, a feature of its own. */
-export function LoadedModelPanel({ asking }: { readonly asking?: ReactNode }) {
+/** Which language model helps with what is uncertain, and how to get one. `asking`: what it does; `elsewhere`: one on another computer; features of their own. */
+export function LoadedModelPanel({
+  asking,
+  elsewhere,
+}: {
+  readonly asking?: ReactNode;
+  readonly elsewhere?: ReactNode;
+}) {
   const { t, language } = useText();
   const { client } = useServices();
   const list = useModels((state) => state.list);
@@ -63,6 +69,7 @@ export function LoadedModelPanel({ asking }: { readonly asking?: ReactNode }) {
       <OwnModel />
       {problem !== null && problem.id === null && <ProblemNote problem={problem.problem} />}
       <ModelMirrors settings={list.settings} folder={list.folder} />
+      {elsewhere}
     </div>
   );
 }

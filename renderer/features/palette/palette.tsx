@@ -11,10 +11,13 @@ import {
   IconInbox,
   IconKeyboard,
   IconListCheck,
+  IconLock,
   IconMoon,
   IconPlayerPause,
   IconPlayerPlay,
   IconPlayerTrackPrev,
+  IconPlugConnected,
+  IconPlugConnectedX,
   IconPlus,
   IconSearch,
   IconSettings,
@@ -39,6 +42,7 @@ export function LoadedPalette({ more }: { readonly more: readonly SpotlightActio
   const mailboxes = useSession((state) => state.mailboxes);
   const canUndo = useSession((state) => state.acts.length > 0);
   const { go, openSheet, setSettings } = useSession((state) => state);
+  const offline = useSession((state) => state.status?.offline === true);
   const dark = useComputedColorScheme() === 'dark';
 
   const actions: SpotlightActionData[] = [
@@ -69,11 +73,20 @@ export function LoadedPalette({ more }: { readonly more: readonly SpotlightActio
           ),
         ]
       : []),
+    action(
+      'offline',
+      t(offline ? 'palette.goOnline' : 'palette.goOffline'),
+      offline ? <IconPlugConnected size={SIZE} /> : <IconPlugConnectedX size={SIZE} />,
+      () => void setSettings({ offline: !offline }),
+    ),
     action('settings', t('settings.title'), <IconSettings size={SIZE} />, () =>
       openSheet('settings', 'general'),
     ),
     action('notifications', t('settings.tab.notifications'), <IconBell size={SIZE} />, () =>
       openSheet('settings', 'notifications'),
+    ),
+    action('privacy', t('settings.tab.privacy'), <IconLock size={SIZE} />, () =>
+      openSheet('settings', 'privacy'),
     ),
     action('health', t('settings.tab.health'), <IconHeartbeat size={SIZE} />, () =>
       openSheet('settings', 'health'),

@@ -8,6 +8,7 @@ import { formatBytes, formatNumber } from '../../lib/words/format.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { shareableReport } from './health-report.ts';
 import styles from './settings.module.css';
 
 /** How the engine is doing, and a report to copy that names no person. */
@@ -66,17 +67,11 @@ export function HealthPanel() {
               <IconCopy size={16} aria-hidden="true" />
             )
           }
-          onClick={() => clipboard.copy(shareable(report))}
+          onClick={() => clipboard.copy(shareableReport(report))}
         >
           {clipboard.copied ? t('health.copied') : t('health.copy')}
         </Button>
       </div>
     </>
   );
-}
-
-/** The report without what could name a person: the data folder holds the user's name, problem details may hold an address. */
-function shareable({ dataDir: _dataDir, accounts, ...rest }: HealthReport): string {
-  const bare = accounts.map(({ problem, ...account }) => ({ ...account, problem: problem?.code ?? null }));
-  return JSON.stringify({ ...rest, accounts: bare }, null, 2);
 }

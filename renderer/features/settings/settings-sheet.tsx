@@ -4,12 +4,15 @@ import {
   IconBell,
   IconCpu,
   IconHeartbeat,
+  IconInfoCircle,
+  IconLock,
   IconShieldCheck,
   IconUsers,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { useSession, type SettingsTab } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
+import { AboutPanel } from './about-panel.tsx';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { GeneralPanel } from './general-panel.tsx';
 import { HealthPanel } from './health-panel.tsx';
@@ -21,7 +24,9 @@ const TABS = [
   'notifications',
   'trust',
   'model',
+  'privacy',
   'health',
+  'about',
 ] as const satisfies readonly SettingsTab[];
 
 const ICONS = {
@@ -30,18 +35,22 @@ const ICONS = {
   notifications: <IconBell size={16} />,
   trust: <IconShieldCheck size={16} />,
   model: <IconCpu size={16} />,
+  privacy: <IconLock size={16} />,
   health: <IconHeartbeat size={16} />,
+  about: <IconInfoCircle size={16} />,
 } satisfies Record<SettingsTab, ReactNode>;
 
-/** Settings, over the window. Everything takes effect at once. `notifications`, `trust` and `model`: panels of features of their own. */
+/** Settings, over the window. Everything takes effect at once. `notifications` to `privacy`: panels of features of their own. */
 export function LoadedSettingsSheet({
   notifications,
   trust,
   model,
+  privacy,
 }: {
   readonly notifications: ReactNode;
   readonly trust: ReactNode;
   readonly model: ReactNode;
+  readonly privacy: ReactNode;
 }) {
   const { t } = useText();
   const opened = useSession((state) => state.sheet === 'settings');
@@ -90,8 +99,12 @@ export function LoadedSettingsSheet({
         <Tabs.Panel value="notifications">{notifications}</Tabs.Panel>
         <Tabs.Panel value="trust">{trust}</Tabs.Panel>
         <Tabs.Panel value="model">{model}</Tabs.Panel>
+        <Tabs.Panel value="privacy">{privacy}</Tabs.Panel>
         <Tabs.Panel value="health">
           <HealthPanel />
+        </Tabs.Panel>
+        <Tabs.Panel value="about">
+          <AboutPanel />
         </Tabs.Panel>
       </Tabs>
     </Modal>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconAlertTriangle, IconArrowBackUp, IconShieldX } from '@tabler/icons-react';
+import { IconAlertTriangle, IconArrowBackUp, IconPlugConnectedX, IconShieldX } from '@tabler/icons-react';
 import { useEffect, useState, type ReactNode } from 'react';
 import type { Account } from '../../../contract/accounts.ts';
 import type { Status } from '../../../contract/status.ts';
@@ -25,12 +25,14 @@ export function StatusBar({ children }: { readonly children?: ReactNode }) {
   const jobs = useSession((state) => state.status?.jobs);
   const canUndo = useSession((state) => state.acts.length > 0);
   const go = useSession((state) => state.go);
+  const offline = useSession((state) => state.status?.offline === true);
   const busy = accounts.filter((account) => account.progress !== null);
   return (
     <footer className={styles.bar} aria-label={t('status.label')}>
+      <Offline />
       {busy.length > 0
         ? busy.map((account) => <SyncLine key={account.id} account={account} named={accounts.length > 1} />)
-        : accounts.length > 0 && <Rest accounts={accounts} />}
+        : accounts.length > 0 && !offline && <Rest accounts={accounts} />}
       <Learning />
       <span className={styles.spring} />
       {children}
@@ -62,6 +64,28 @@ export function StatusBar({ children }: { readonly children?: ReactNode }) {
         </Button>
       )}
     </footer>
+  );
+}
+
+/** Says that the person went offline, and takes them back with one click. */
+function Offline() {
+  const { t } = useText();
+  const offline = useSession((state) => state.status?.offline === true);
+  const setSettings = useSession((state) => state.setSettings);
+  if (!offline) return null;
+  return (
+    <span className={styles.item} data-testid="status-offline">
+      <IconPlugConnectedX size={14} aria-hidden="true" />
+      {t('status.offline')}
+      <Button
+        variant="subtle"
+        size="compact-xs"
+        onClick={() => void setSettings({ offline: false })}
+        data-testid="go-online"
+      >
+        {t('status.goOnline')}
+      </Button>
+    </span>
   );
 }
 

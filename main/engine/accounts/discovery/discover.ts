@@ -71,6 +71,7 @@ async function ask(
   deps: DiscoveryDeps & { readonly timeouts: DiscoveryTimeouts },
   total: AbortSignal,
 ): Promise<Reply<Discovery>> {
+  if (total.aborted) return fail('cancelled');
   const { domain } = address;
   const { resolver, timeouts, bundled } = deps;
   const signal = AbortSignal.any([total, AbortSignal.timeout(timeouts.ask)]);

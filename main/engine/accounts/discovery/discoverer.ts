@@ -1,5 +1,6 @@
 import type { Discovery } from '../../../../contract/discovery.ts';
-import type { Reply } from '../../../../contract/problem.ts';
+import { fail, type Reply } from '../../../../contract/problem.ts';
+import type { Gate } from '../../platform/outside.ts';
 import { readBundledProviders, type BundledProviders } from './bundled.ts';
 import { discover, type DiscoveryDeps, type DiscoveryNetwork } from './discover.ts';
 
@@ -18,14 +19,17 @@ export function createDiscoverer(deps: {
   readonly network: DiscoveryNetwork;
   readonly random: () => number;
   readonly onContact: DiscoveryDeps['onContact'];
+  readonly gate: Gate;
 }): Discoverer {
-  const { resourcesDir, network, random, onContact } = deps;
+  const { resourcesDir, network, random, onContact, gate } = deps;
   const closing = new AbortController();
   let bundled: BundledProviders | null = null;
   return {
-    find(address) {
+    async find(address) {
       bundled ??= readBundledProviders(resourcesDir);
-      return discover(address, { ...network, bundled, random, onContact }, closing.signal);
+      const signal = AbortSignal.any([closing.signal, gate.signal]);
+      const found = await discover(address, { ...network, bundled, random, onContact }, signal);
+      return !found.ok && gate.offline && found.problem.code === 'cancelled' ? fail('offline') : found;
     },
     isProvider(domain) {
       bundled ??= readBundledProviders(resourcesDir);

@@ -7,6 +7,7 @@ import { recordWhereRoom } from '../../db/repositories/egress.ts';
 import { readSettings, writeSetting } from '../../db/repositories/settings.ts';
 import type { HandlersOf } from '../../handlers.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Gate } from '../../platform/outside.ts';
 import { SecretsUnavailable, type SecretStore } from '../../platform/secrets.ts';
 import type { Scorer } from '../port.ts';
 import { readAddress } from './address.ts';
@@ -25,6 +26,7 @@ export interface EndpointOptions {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly secrets: SecretStore;
+  readonly gate: Gate;
   /** Another server or model is asked from now on, or none. */
   readonly onChange: () => void;
 }
@@ -57,7 +59,10 @@ export class EndpointScorer implements Scorer {
       .slice(0, 32);
   };
 
-  readonly score: Scorer['score'] = async (question, signal) => {
+  readonly score: Scorer['score'] = (question, signal) =>
+    this.#outside((cut) => this.#score(question, AbortSignal.any([signal, cut])));
+
+  async #score(...[question, signal]: Parameters<Scorer['score']>): ReturnType<Scorer['score']> {
     this.#chat ??= this.#open();
     const opening = this.#chat;
     const chat = await opening;
@@ -65,7 +70,16 @@ export class EndpointScorer implements Scorer {
     // A keychain that is locked now may be open the next time.
     if (this.#chat === opening) this.#chat = null;
     return chat;
-  };
+  }
+
+  /** Nobody is asked while the person is offline, and what was being asked is given up. */
+  async #outside<T>(work: (cut: AbortSignal) => Promise<Reply<T>>): Promise<Reply<T>> {
+    const { gate } = this.#options;
+    const cut = gate.signal;
+    if (gate.offline) return fail('offline');
+    const reply = await work(cut);
+    return !reply.ok && cut.aborted && reply.problem.code === 'cancelled' ? fail('offline') : reply;
+  }
 
   get calls(): HandlersOf<'endpoint'> {
     return {
@@ -76,9 +90,11 @@ export class EndpointScorer implements Scorer {
         if (!address.ok) return address;
         const used = key === undefined ? await this.#keyFor(address.value) : succeed(key || null);
         if (!used.ok) return used;
-        return tryEndpoint(
-          { url: address.value, model, key: used.value, onContact: this.#onContact },
-          this.#closing.signal,
+        return this.#outside((cut) =>
+          tryEndpoint(
+            { url: address.value, model, key: used.value, onContact: this.#onContact },
+            AbortSignal.any([this.#closing.signal, cut]),
+          ),
         );
       },
     };

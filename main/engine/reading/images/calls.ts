@@ -5,6 +5,7 @@ import { findForReading } from '../../db/repositories/mail/reading.ts';
 import type { WritableDb } from '../../db/handles.ts';
 import type { HandlersOf } from '../../handlers.ts';
 import type { Clock } from '../../platform/clock.ts';
+import type { Gate } from '../../platform/outside.ts';
 import { fetchImages } from './fetch-images.ts';
 import type { GetImage } from './get-image.ts';
 
@@ -13,17 +14,17 @@ export function imageCalls(deps: {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly get: GetImage;
-  /** The person wants nothing to be asked of the network. */
-  readonly offline: () => boolean;
+  readonly gate: Gate;
 }): HandlersOf<'images'> {
-  const { db, clock, get, offline } = deps;
+  const { db, clock, get, gate } = deps;
   return {
     'images.fetch': async ({ id, urls }) => {
       if (findForReading(db, id) === null) return fail('not-found');
-      if (offline()) return fail('unreachable');
+      if (gate.offline) return fail('offline');
       return succeed(
         await fetchImages(urls, {
           get,
+          cut: gate.signal,
           onContact: (host, port) => recordWhereRoom(db, { host, port, purpose: 'image', at: clock.now() }),
         }),
       );

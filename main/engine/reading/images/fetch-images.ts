@@ -20,6 +20,8 @@ export interface ImageDeps {
   readonly get: GetImage;
   /** Told of each host before it is contacted. */
   readonly onContact: (host: string, port: number) => void;
+  /** Aborted when the person goes offline. */
+  readonly cut?: AbortSignal;
 }
 
 /** Fetches pictures, several at once; whatever is no picture, too large, too late or not over https is left out and counted. */
@@ -28,7 +30,8 @@ export async function fetchImages(urls: readonly string[], deps: ImageDeps): Pro
   let trackers = 0;
   let failed = 0;
   let room = ALL_BYTES;
-  const overall = AbortSignal.timeout(ALL_MS);
+  const late = AbortSignal.timeout(ALL_MS);
+  const overall = deps.cut ? AbortSignal.any([late, deps.cut]) : late;
   const left = [...new Set(urls)];
   async function work(): Promise<void> {
     for (let url = left.shift(); url !== undefined; url = left.shift()) {
@@ -52,6 +55,7 @@ async function fetchOne(url: string, deps: ImageDeps, overall: AbortSignal): Pro
   try {
     for (let hops = 0; hops <= REDIRECTS_MAX; hops += 1) {
       if (at?.protocol !== 'https:' || at.username !== '' || at.password !== '') return null;
+      if (overall.aborted) return null;
       deps.onContact(at.hostname, Number(at.port) || 443);
       const answer = await deps.get(at, signal);
       if (answer.status >= 300 && answer.status < 400 && answer.location !== null) {

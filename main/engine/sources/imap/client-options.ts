@@ -1,5 +1,6 @@
 import type { ImapFlowOptions } from 'imapflow';
 import type { ImapSettings } from '../../../../contract/accounts.ts';
+import type { Gate } from '../../platform/outside.ts';
 import { isLoopback } from './loopback.ts';
 
 const SECOND = 1000;
@@ -39,6 +40,8 @@ export interface ConnectionOptions {
   readonly password: string;
   /** Told before each connection is tried. */
   readonly onEgress: (host: string, port: number) => void;
+  /** While it is shut nothing is connected to, and what stood when it was shut is cut. */
+  readonly gate?: Gate;
   /** At the same time: with fewer than three reading and acting share one, with fewer than two there is no watch. */
   readonly connections?: number;
   /** Those that differ from the usual ones. */

@@ -46,9 +46,11 @@ export class ImapConnection {
   #bye: string | null = null;
   #running: { readonly client: ImapFlow; readonly interrupt: (error: Error) => void } | null = null;
   #closed = false;
+  readonly #ungate: () => void;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
+    this.#ungate = options.gate?.onCut(() => this.#cut(new ImapInterrupted('offline'))) ?? (() => undefined);
     this.#timeouts = { ...usualTimeouts, ...options.timeouts };
   }
 
@@ -84,13 +86,18 @@ export class ImapConnection {
 
   /** Gives the connection up, and whatever is under way on it; the next use makes a new one. */
   reset(): void {
-    this.#running?.interrupt(Object.assign(new Error('connection given up'), { code: 'NoConnection' }));
+    this.#cut(Object.assign(new Error('connection given up'), { code: 'NoConnection' }));
+  }
+
+  #cut(reason: Error): void {
+    this.#running?.interrupt(reason);
     this.#drop();
   }
 
   /** Ends the connection, and whatever is under way on it; idempotent. */
   async close(): Promise<void> {
     this.#closed = true;
+    this.#ungate();
     const client = this.#client;
     this.#client = null;
     if (!client) return;
@@ -105,7 +112,8 @@ export class ImapConnection {
   async #connect(signal: AbortSignal): Promise<ImapFlow> {
     if (this.#client && !hasEnded(this.#client)) return this.#client;
     this.#drop();
-    const { imap, onEgress } = this.#options;
+    const { imap, onEgress, gate } = this.#options;
+    if (gate?.offline) throw new ImapInterrupted('offline');
     if (imap.security === 'none' && !isLoopback(imap.host)) {
       throw Object.assign(new Error('not encrypted'), { code: 'ERR_TLS_REQUIRED' });
     }

@@ -6,8 +6,8 @@ import { responseCodes, responseCodesOfSignIn, systemCodes } from './problem-cod
 /** Raised by our own time-outs and cancellations around the library's calls. */
 export class ImapInterrupted extends Error {
   override readonly name = 'ImapInterrupted';
-  readonly reason: 'timeout' | 'cancelled';
-  constructor(reason: 'timeout' | 'cancelled') {
+  readonly reason: 'timeout' | 'cancelled' | 'offline';
+  constructor(reason: ImapInterrupted['reason']) {
     super(reason);
     this.reason = reason;
   }

@@ -1,0 +1,1 @@
+export { EndpointPanel } from './lazy.tsx';
