@@ -6,12 +6,35 @@ import { searchedWord } from './searched-words.ts';
 
 const query = z.string().max(500);
 
+/** What a search can ask about, by its English name (`main/engine/search/operators.ts` has the French ones). */
+export const searchOperator = z.enum([
+  'from',
+  'to',
+  'cc',
+  'subject',
+  'body',
+  'in',
+  'account',
+  'has',
+  'filename',
+  'is',
+  'before',
+  'after',
+  'on',
+  'older',
+  'newer',
+  'larger',
+  'smaller',
+  'list',
+]);
+export type SearchOperator = z.infer<typeof searchOperator>;
+
 /** What in a query was not understood as meant. */
 export const searchHint = z.discriminatedUnion('kind', [
   /** No operator is called so: it was searched as words. */
   z.object({ kind: z.literal('unknown-operator'), text: z.string() }),
   /** The operator cannot have this value: it was searched as words. */
-  z.object({ kind: z.literal('bad-value'), operator: z.string(), text: z.string() }),
+  z.object({ kind: z.literal('bad-value'), operator: searchOperator, text: z.string() }),
   /** No folder or account is called so. */
   z.object({ kind: z.literal('no-folder'), text: z.string() }),
   z.object({ kind: z.literal('no-account'), text: z.string() }),
@@ -21,7 +44,7 @@ export type SearchHint = z.infer<typeof searchHint>;
 /** What would be found without a part of the query. */
 export const looserSearch = z.object({
   /** The operator that would go; null for words. */
-  operator: z.string().nullable(),
+  operator: searchOperator.nullable(),
   /** What it asked for, as typed. */
   without: z.string(),
   /** The query that is left. */
@@ -37,8 +60,8 @@ export const suggestion = z.object({
   text: z.string(),
   start: z.number().int(),
   end: z.number().int(),
-  /** The operator meant, by its English name: the window explains it in its language. */
-  operator: z.string(),
+  /** The operator meant: the window explains it in its language. */
+  operator: searchOperator,
   /** A name to show: of the person, folder or account; empty for others. */
   label: z.string(),
   /** What tells it from others of that name: an address, a parent folder. */

@@ -1,7 +1,7 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import { backtestCommands } from '../features/backtest/index.ts';
 import { dashboardCommands } from '../features/dashboard/index.ts';
-import { messageListCommands } from '../features/mailbox/index.ts';
+import { messageListCommands, searchCommands } from '../features/mailbox/index.ts';
 import { newFoldersCommands } from '../features/new-folders/index.ts';
 import { rulesCommands } from '../features/rules/index.ts';
 import { triageCommands } from '../features/triage/index.ts';
@@ -18,6 +18,7 @@ export function followKeys(stores: Stores): () => void {
   const { session, groups, groupMails, mailActs, messages, services } = stores;
   const triage = triageCommands(groups, groupMails, mailActs, services);
   const list = messageListCommands(messages, services);
+  const found = searchCommands(stores.search, messages, services);
   const rules = rulesCommands(stores.rules);
   const replayed = backtestCommands(stores.backtest);
   const seen = dashboardCommands(stores.dashboard);
@@ -28,8 +29,9 @@ export function followKeys(stores: Stores): () => void {
       case 'proposals':
         return triage;
       case 'mailbox':
-      case 'search':
         return list;
+      case 'search':
+        return found;
       case 'activity':
         return {};
       case 'rules':

@@ -9,7 +9,7 @@ import { dashboardStore } from '../features/dashboard/index.ts';
 import { backtestStore } from '../features/backtest/index.ts';
 import { addAccountStore } from '../features/accounts/index.ts';
 import { pickerStore } from '../features/folder-picker/index.ts';
-import { messageListStore } from '../features/mailbox/index.ts';
+import { messageListStore, searchStore } from '../features/mailbox/index.ts';
 import { modelsStore } from '../features/model/index.ts';
 import { newFoldersStore } from '../features/new-folders/index.ts';
 import { explainStore, readerStore } from '../features/reader/index.ts';
@@ -54,7 +54,9 @@ export function Providers({ stores, texts, children }: Props) {
                                         <newFoldersStore.Provider value={stores.newFolders}>
                                           <askingStore.Provider value={stores.asking}>
                                             <dashboardStore.Provider value={stores.dashboard}>
-                                              {children}
+                                              <searchStore.Provider value={stores.search}>
+                                                {children}
+                                              </searchStore.Provider>
                                             </dashboardStore.Provider>
                                           </askingStore.Provider>
                                         </newFoldersStore.Provider>

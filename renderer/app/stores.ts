@@ -5,7 +5,12 @@ import { createAddAccount, type AddAccountState } from '../features/accounts/ind
 import { createAsking, type Asking } from '../features/asking/index.ts';
 import { createDashboard, type DashboardState } from '../features/dashboard/index.ts';
 import { createPicker } from '../features/folder-picker/index.ts';
-import { createMessageList, type MessageList } from '../features/mailbox/index.ts';
+import {
+  createMessageList,
+  createSearch,
+  type MessageList,
+  type SearchState,
+} from '../features/mailbox/index.ts';
 import { createModels, type ModelsState } from '../features/model/index.ts';
 import { createNewFolders, type NewFoldersState } from '../features/new-folders/index.ts';
 import {
@@ -42,6 +47,7 @@ export interface Stores {
   readonly explain: StoreApi<ExplainState>;
   readonly newFolders: StoreApi<NewFoldersState>;
   readonly messages: StoreApi<MessageList>;
+  readonly search: StoreApi<SearchState>;
   readonly activity: StoreApi<ActivityState>;
   readonly backtest: StoreApi<BacktestState>;
   readonly tryIt: StoreApi<TryItState>;
@@ -66,6 +72,7 @@ export function createStores(client: Client, tell: Tell): Stores {
   };
   const groups = createGroups(client, filing);
   const groupMails = createGroupMails();
+  const messages = createMessageList();
   return {
     session,
     services,
@@ -76,7 +83,8 @@ export function createStores(client: Client, tell: Tell): Stores {
     reader: createReader(client, tell),
     explain: createExplain(client),
     newFolders: createNewFolders(client, filing, session),
-    messages: createMessageList(),
+    messages,
+    search: createSearch(client, messages, session),
     activity: createActivity(client, filing),
     backtest: createBacktest(client),
     tryIt: createTryIt(client),

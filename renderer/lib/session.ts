@@ -4,6 +4,7 @@ import type { AppInfo, EngineState } from '../../contract/app.ts';
 import type { BatchId, MailboxId } from '../../contract/ids.ts';
 import type { Mailbox } from '../../contract/mailboxes.ts';
 import type { Settings } from '../../contract/settings.ts';
+import type { SearchedWord } from '../../contract/searched-words.ts';
 import type { Status } from '../../contract/status.ts';
 import type { Client } from './bridge.ts';
 import { createStoreHook } from './store-hook.tsx';
@@ -39,6 +40,8 @@ export interface Session {
   readonly sheet: Sheet | null;
   readonly settingsTab: SettingsTab;
   readonly placesFolded: boolean;
+  /** What the search on screen looked for: marked wherever its mails are shown. */
+  readonly searched: readonly SearchedWord[];
   /** The person's acts that can be undone, the last one last; an act has several batches when several groups were picked. */
   readonly acts: readonly Act[];
   readonly load: () => Promise<void>;
@@ -53,6 +56,7 @@ export interface Session {
   readonly go: (view: View) => void;
   readonly openSheet: (sheet: Sheet | null, tab?: SettingsTab) => void;
   readonly foldPlaces: (folded: boolean) => void;
+  readonly setSearched: (words: readonly SearchedWord[]) => void;
 }
 
 /** What undo takes back next. */
@@ -61,6 +65,13 @@ export function selectLastAct(state: Session): Act | undefined {
 }
 
 const NO_ACCOUNTS: readonly Account[] = [];
+
+const NO_WORDS: readonly SearchedWord[] = [];
+
+/** The words to mark in an open mail: those of the search that it was opened from. */
+export function selectSearched(state: Session): readonly SearchedWord[] {
+  return state.view.place === 'search' ? state.searched : NO_WORDS;
+}
 
 /** The accounts, empty while they are not known. */
 export function selectAccounts(state: Session): readonly Account[] {
@@ -100,6 +111,7 @@ export function createSession(client: Client): StoreApi<Session> {
     sheet: null,
     settingsTab: 'general',
     placesFolded: false,
+    searched: [],
     acts: [],
     async load() {
       const [status, settings, batches] = await Promise.all([
@@ -137,5 +149,6 @@ export function createSession(client: Client): StoreApi<Session> {
     go: (view) => set({ view }),
     openSheet: (sheet, tab) => set(tab === undefined ? { sheet } : { sheet, settingsTab: tab }),
     foldPlaces: (placesFolded) => set({ placesFolded }),
+    setSearched: (searched) => set({ searched }),
   }));
 }

@@ -6,6 +6,8 @@ import { nameOf } from '../lib/words/people.ts';
 import type { Modifiers } from '../lib/lists/selection.ts';
 import { useNow } from '../lib/now.tsx';
 import { useText } from '../lib/words/text.ts';
+import type { SearchedWord } from '../../contract/searched-words.ts';
+import { Highlighted } from './highlighted.tsx';
 import styles from './mail-row.module.css';
 
 interface Props {
@@ -26,6 +28,8 @@ interface Props {
   readonly onClick: (held: Modifiers) => void;
   /** Stands where the date is while the pointer or the focus is here. */
   readonly actions?: ReactNode;
+  /** Words that were searched for: marked where they stand. */
+  readonly words?: readonly SearchedWord[];
   /** A quiet word beside the date. */
   readonly note?: ReactNode;
 }
@@ -52,7 +56,9 @@ export function MailRow(props: Props) {
       <div role="gridcell" className={styles.text}>
         <div className={styles.top}>
           {!props.seen && <span className={styles.unread} role="img" aria-label={t('mail.unread')} />}
-          <span className={styles.sender}>{nameOf(props.sender)}</span>
+          <span className={styles.sender}>
+            <Highlighted text={nameOf(props.sender)} words={props.words} part="sender" />
+          </span>
           {props.vip === true && (
             <IconUserStar
               size={13}
@@ -86,8 +92,16 @@ export function MailRow(props: Props) {
           </time>
         </div>
         <p className={styles.line}>
-          <span className={styles.subject}>{props.subject.trim() || t('mail.noSubject')}</span>
-          <span className={styles.preview}>{props.preview}</span>
+          <span className={styles.subject}>
+            <Highlighted
+              text={props.subject.trim() || t('mail.noSubject')}
+              words={props.words}
+              part="subject"
+            />
+          </span>
+          <span className={styles.preview}>
+            <Highlighted text={props.preview} words={props.words} part="body" />
+          </span>
         </p>
       </div>
       {props.actions !== undefined && (

@@ -80,11 +80,11 @@ try {
     }
   }
   for (const act of ['flag', 'read', 'archive', 'trash'] as const) {
-    const reply = await find(`in:INBOX`);
-    if (!reply.ok) continue;
     const ids = db.prepare('SELECT message_id FROM places WHERE moving = 0 LIMIT 5000').pluck().all();
     const input = engineCalls['search.act'].input.parse({ mails: { messages: ids }, act });
-    acted.push((await timed(() => calls['search.act'](input)))[0]);
+    const [ms] = await timed(() => calls['search.act'](input));
+    say(`5000 at once: ${act} ${ms.toFixed(1)} ms`);
+    acted.push(ms);
   }
   const figures = {
     mails: Number(db.prepare('SELECT count(*) FROM messages').pluck().get()),
@@ -114,7 +114,7 @@ try {
       'SELECT id FROM messages WHERE list_id IS NOT NULL AND instr(list_id, ?) > 0',
     ];
     for (const sql of seen) {
-      const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all() as { detail: string }[];
+      const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql.replaceAll('?', '1')}`).all() as { detail: string }[];
       say(`${sql}\n    ${plan.map(({ detail }) => detail).join('; ')}`);
     }
   }

@@ -1,27 +1,9 @@
+import { searchOperator, type SearchOperator } from '../../../contract/search.ts';
 import { foldText } from '../../../contract/searched-words.ts';
 
-/** What an operator asks about; each has a name in English and names in French. */
-export const operators = [
-  'from',
-  'to',
-  'cc',
-  'subject',
-  'body',
-  'in',
-  'account',
-  'has',
-  'filename',
-  'is',
-  'before',
-  'after',
-  'on',
-  'older',
-  'newer',
-  'larger',
-  'smaller',
-  'list',
-] as const;
-export type Operator = (typeof operators)[number];
+/** Every operator, in the order in which they are suggested. */
+export const operators = searchOperator.options;
+export type Operator = SearchOperator;
 
 export type Language = 'en' | 'fr';
 

@@ -8,4 +8,6 @@ export {
   useMessageList,
   type MessageList,
 } from './mailbox-slice.ts';
-export { SearchList } from './search-list.tsx';
+export { SearchList } from './search/lazy.tsx';
+export { searchCommands } from './search/commands.ts';
+export { createSearch, searchStore, type SearchState } from './search/search-slice.ts';

@@ -30,17 +30,6 @@ export function showMailbox(
     );
 }
 
-/** Lists what a search finds; an empty query lists nothing. */
-export async function showSearch(list: StoreApi<MessageList>, client: Client, typed: string): Promise<void> {
-  const query = typed.trim();
-  if (query === '') list.getState().clear();
-  else {
-    await list
-      .getState()
-      .show(`search/${query}`, (offset, limit) => client.call('messages.search', { query, offset, limit }));
-  }
-}
-
 /** The mails an action means, as far as they are here. */
 export function selectMeantMessages(state: MessageList): MessageRow[] {
   return meantMails(state, keyOfMessage);

@@ -1,5 +1,7 @@
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
+import type { MessageId } from '../../../contract/ids.ts';
+import type { SearchedWord } from '../../../contract/searched-words.ts';
 import { findMailbox } from '../../lib/words/folders.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useSession } from '../../lib/session.ts';
@@ -20,10 +22,18 @@ interface Props {
   readonly empty: ReactNode;
   /** Whether each row says which mailbox it is in. */
   readonly namesMailbox: boolean;
+  /** What a search adds: words to mark, texts to show in place of previews, everything picked at once, a bar of its own. */
+  readonly search?: {
+    readonly words: readonly SearchedWord[];
+    readonly snippets: ReadonlyMap<MessageId, string>;
+    readonly everything: boolean;
+    readonly onPick: () => void;
+    readonly bar: ReactNode;
+  };
 }
 
 /** The rows of the mailbox and search views. */
-export function MessageRows({ label, empty, namesMailbox }: Props) {
+export function MessageRows({ label, empty, namesMailbox, search }: Props) {
   const { t } = useText();
   const services = useServices();
   const store = messageListStore.useApi();
@@ -62,14 +72,15 @@ export function MessageRows({ label, empty, namesMailbox }: Props) {
               index={index}
               sender={row.from}
               subject={row.subject}
-              preview={row.preview}
+              preview={search?.snippets.get(row.id) || row.preview}
+              {...(search === undefined ? {} : { words: search.words })}
               date={row.date}
               seen={row.seen}
               flagged={row.flagged}
               hasAttachments={row.hasAttachments}
               vip={row.vip}
               atCursor={marks.cursor === row.id}
-              picked={marks.selected.has(row.id)}
+              picked={search?.everything === true || marks.selected.has(row.id)}
               open={reading === row.id}
               note={
                 namesMailbox && (
@@ -79,6 +90,7 @@ export function MessageRows({ label, empty, namesMailbox }: Props) {
                 )
               }
               onClick={(held) => {
+                search?.onPick();
                 store.getState().click(row.id, held);
                 if (!held.shift && !held.ctrl) store.getState().read(row.id);
               }}
@@ -86,7 +98,8 @@ export function MessageRows({ label, empty, namesMailbox }: Props) {
           );
         }}
       />
-      {marks.selected.size > 0 && (
+      {search?.bar}
+      {search === undefined && marks.selected.size > 0 && (
         <PickedBar count={marks.selected.size} onClear={() => store.getState().unpick()}>
           <Button
             size="xs"

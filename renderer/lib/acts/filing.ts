@@ -3,6 +3,7 @@ import type { RebuildReport } from '../../../contract/app.ts';
 import type { BatchId, MailboxId, MessageId, ReceiptId } from '../../../contract/ids.ts';
 import { assertNever } from '../../../contract/assert-never.ts';
 import type { Problem, Reply } from '../../../contract/problem.ts';
+import type { FoundAct, FoundMails } from '../../../contract/search.ts';
 import type { Selection } from '../../../contract/suggestions.ts';
 import type { Client } from '../bridge.ts';
 import type { MailsIn, Mark } from './marking.ts';
@@ -44,6 +45,8 @@ export interface Filing {
   readonly move: (messages: readonly MessageId[], from: MailboxId, folder: MailboxId) => Promise<boolean>;
   /** Marks mails as read, starred and so on, or puts them away; one act, whatever mailboxes they are in. */
   readonly mark: (act: Mark, mails: readonly MailsIn[]) => Promise<boolean>;
+  /** Does one thing with found mails, whatever mailboxes they are in, also with more than are here. */
+  readonly actOnFound: (mails: FoundMails, act: FoundAct) => Promise<boolean>;
   readonly undoBatches: (batches: Batches) => Promise<boolean>;
   /** Takes back an undo. */
   readonly redo: (batches: Batches) => Promise<boolean>;
@@ -127,6 +130,22 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
         ),
         (count, batches) => ({ kind: 'marked', act, count, batches }),
       ),
+    async actOnFound(mails, act) {
+      const reply = await client.call('search.act', { mails, act });
+      if (!reply.ok) {
+        tell({ kind: 'problem', problem: reply.problem });
+        return false;
+      }
+      const { batches, accepted: count } = reply.value;
+      if (batches.length === 0) tell({ kind: 'nothing-left' });
+      else {
+        session.getState().pushAct(batches);
+        if (act === 'approve') tell({ kind: 'filed', count, folder: null, batches });
+        else if (typeof act === 'object') tell({ kind: 'filed', count, folder: act.move, batches });
+        else tell({ kind: 'marked', act, count, batches });
+      }
+      return true;
+    },
     undoBatches: (batches) =>
       settle(
         batches.toReversed().map((batchId) => () => client.call('activity.undoBatch', { batchId })),

@@ -1,6 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { useMemo, useState } from 'react';
+import { selectSearched, useSession } from '../../../lib/session.ts';
 import { useText } from '../../../lib/words/text.ts';
+import { Highlighted } from '../../../ui/highlighted.tsx';
 import { quoteDepth } from './quote-depth.ts';
 import styles from './body.module.css';
 
@@ -46,9 +48,10 @@ function Folded({ lines, label }: { readonly lines: readonly string[]; readonly 
 }
 
 function Lines({ lines, quoted }: { readonly lines: readonly string[]; readonly quoted: boolean }) {
+  const words = useSession(selectSearched);
   return lines.map((line, position) => (
     <p key={position} data-quoted={quoted}>
-      {line === '' ? ' ' : line}
+      {line === '' ? ' ' : <Highlighted text={line} words={words} part="body" />}
     </p>
   ));
 }

@@ -81,13 +81,13 @@ export function mailboxesOfFound(
   messages: readonly number[],
   preferred: readonly MailboxId[],
 ): Map<MailboxId, MessageId[]> {
-  const rows = statement<[string, string]>(
+  const rows = statement<[object]>(
     db,
     `SELECT h.value AS messageId, (
          SELECT mailbox_id FROM places p WHERE p.message_id = h.value AND p.moving = 0
-         ORDER BY p.mailbox_id IN (SELECT value FROM json_each(?2)) DESC, p.id LIMIT 1) AS mailboxId
-     FROM json_each(?1) h WHERE mailboxId IS NOT NULL`,
-  ).all(JSON.stringify(messages), JSON.stringify(preferred));
+         ORDER BY p.mailbox_id IN (SELECT value FROM json_each(:preferred)) DESC, p.id LIMIT 1) AS mailboxId
+     FROM json_each(:messages) h WHERE mailboxId IS NOT NULL`,
+  ).all({ messages: JSON.stringify(messages), preferred: JSON.stringify(preferred) });
   const groups = Map.groupBy(z.array(place).parse(rows), (row) => row.mailboxId);
   return new Map([...groups].map(([id, members]) => [id, members.map((row) => row.messageId as MessageId)]));
 }

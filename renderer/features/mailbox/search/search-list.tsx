@@ -1,0 +1,98 @@
+import { Button } from '@mantine/core';
+import { useEffect } from 'react';
+import { formatNumber } from '../../../lib/words/format.ts';
+import { useText } from '../../../lib/words/text.ts';
+import { messageListStore, useMessageList } from '../mailbox-slice.ts';
+import { MessageRows } from '../message-rows.tsx';
+import { FoundBar } from './found-bar.tsx';
+import { SearchHints, SearchNothing, SearchStart } from './search-empty.tsx';
+import { SearchField } from './search-field.tsx';
+import { SearchHelp } from './search-help.tsx';
+import mailbox from '../mailbox.module.css';
+import styles from './search.module.css';
+import { searchStore, useSearch } from './search-slice.ts';
+
+/** Rows that have just come are drawn before more is asked about them. */
+const SNIPPETS_AFTER_MS = 40;
+
+/** The search: the field, what was found, what can be done with it. */
+export function LoadedSearchList() {
+  const { t, language } = useText();
+  const list = messageListStore.useApi();
+  const search = searchStore.useApi();
+  const answered = useSearch((state) => state.answered);
+  const words = useSearch((state) => state.words);
+  const snippets = useSearch((state) => state.snippets);
+  const everything = useSearch((state) => state.everything);
+  const total = useMessageList((state) => state.pages.total);
+  const pages = useMessageList((state) => state.pages);
+  const onScreen = useMessageList((state) => state.onScreen);
+  const take = (query: string) => search.getState().type(query);
+
+  // Another view used the list: what it showed is not what was searched for, but what was searched for is still wanted.
+  useEffect(() => {
+    if (list.getState().source?.startsWith('search/') !== true)
+      search.getState().type(search.getState().typed);
+  }, [list, search]);
+  useEffect(() => {
+    const timer = setTimeout(() => search.getState().needSnippets(), SNIPPETS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [search, pages, onScreen]);
+
+  return (
+    <section
+      className={mailbox.column}
+      aria-label={t('place.search')}
+      data-testid="search-results"
+      data-answered={answered ?? ''}
+      onKeyDown={(event) => {
+        const inField = event.target instanceof HTMLInputElement;
+        if (event.key !== 'a' || !(event.ctrlKey || event.metaKey) || inField || total === 0) return;
+        event.preventDefault();
+        search.getState().pickEverything(true);
+      }}
+    >
+      <header className={mailbox.header}>
+        <h1 className="heard-only">{t('place.search')}</h1>
+        <div className={styles.top}>
+          <SearchField />
+          <SearchHelp onTake={take} />
+        </div>
+        <SearchHints />
+        <div className={styles.count}>
+          <p className={mailbox.subtitle} aria-live="polite">
+            {answered === null
+              ? ' '
+              : t('search.found', { count: total, number: formatNumber(total, language) })}
+          </p>
+          {answered !== null && total > 1 && !everything && (
+            <Button
+              size="compact-xs"
+              variant="subtle"
+              color="gray"
+              data-testid="pick-everything"
+              onClick={() => search.getState().pickEverything(true)}
+            >
+              {t('search.pickAll')}
+            </Button>
+          )}
+        </div>
+      </header>
+      <MessageRows
+        label={t('search.results')}
+        namesMailbox
+        empty={answered === null ? <SearchStart onTake={take} /> : <SearchNothing onTake={take} />}
+        search={{
+          words,
+          snippets,
+          everything,
+          onPick: () => {
+            search.getState().pickEverything(false);
+            search.getState().remember();
+          },
+          bar: <FoundBar />,
+        }}
+      />
+    </section>
+  );
+}
