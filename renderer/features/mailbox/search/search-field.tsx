@@ -5,10 +5,12 @@ import { useServices } from '../../../lib/services.tsx';
 import { useSession } from '../../../lib/session.ts';
 import { useText } from '../../../lib/words/text.ts';
 import { messageListStore } from '../mailbox-slice.ts';
-import { Recent, SuggestionLine } from './suggestion-line.tsx';
+import { Choice, optionId, Recent, SuggestionLine } from './suggestion-line.tsx';
 import styles from './search.module.css';
 import { searchStore, useSearch } from './search-slice.ts';
 import { useSuggestions } from './use-suggestions.ts';
+
+const LIST = 'search-suggestions';
 
 /** Where one types; suggestions stand below it, and never in the way of Enter. */
 export function SearchField() {
@@ -22,34 +24,38 @@ export function SearchField() {
   const input = useRef<HTMLInputElement>(null);
   const [caret, setCaret] = useState(0);
   const { suggestions, ask, forget } = useSuggestions(client, language.startsWith('fr') ? 'fr' : 'en');
-  const combobox = useCombobox({ onDropdownClose: () => combobox.resetSelectedOption() });
-  const offered = typed === '' ? recent.length : suggestions.length;
+  const combobox = useCombobox();
+  /** The suggestion that Enter would take; -1: none, Enter goes to the results. */
+  const [at, setAt] = useState(-1);
+  const offered = typed === '' && recent.length > 0 ? recent.length + 1 : suggestions.length;
   const open = combobox.dropdownOpened && offered > 0;
+  const chosen = open ? Math.min(at, offered - 1) : -1;
 
   // Asked for again while it is on screen, the search wants to be typed in again.
   useEffect(() => input.current?.select(), [view]);
-  useEffect(() => combobox.resetSelectedOption(), [suggestions]); // eslint-disable-line react-hooks/exhaustive-deps -- the box is a new object each time
 
-  function put(next: string, at: number): void {
+  function put(next: string, place: number): void {
     search.getState().type(next);
-    setCaret(at);
-    ask(next, at);
+    setCaret(place);
+    setAt(-1);
+    ask(next, place);
     combobox.openDropdown();
     requestAnimationFrame(() => {
       input.current?.focus();
-      input.current?.setSelectionRange(at, at);
+      input.current?.setSelectionRange(place, place);
     });
   }
-  function choose(value: string): void {
-    const [kind, index] = value.split('/');
-    if (kind === 'forget') search.getState().forgetRecent();
-    else if (kind === 'recent') put(recent[Number(index)] ?? '', (recent[Number(index)] ?? '').length);
-    else {
-      const taken = suggestions[Number(index)];
-      if (taken === undefined) return;
-      const before = typed.slice(0, taken.start) + taken.text;
-      put(before + typed.slice(taken.end).trimStart(), before.length);
+  function choose(index: number): void {
+    if (typed === '') {
+      const query = recent[index];
+      if (query === undefined) search.getState().forgetRecent();
+      else put(query, query.length);
+      return;
     }
+    const taken = suggestions[index];
+    if (taken === undefined) return;
+    const before = typed.slice(0, taken.start) + taken.text;
+    put(before + typed.slice(taken.end).trimStart(), before.length);
   }
   function toResults(): void {
     search.getState().remember();
@@ -58,16 +64,43 @@ export function SearchField() {
     list.getState().step(1, false);
   }
 
+  /** Whether the key was used up. */
+  function onKey({ key, shiftKey }: { key: string; shiftKey: boolean }): boolean {
+    switch (key) {
+      case 'ArrowDown':
+        if (open) setAt(chosen + 1 < offered ? chosen + 1 : -1);
+        else toResults();
+        return true;
+      case 'ArrowUp':
+        if (open) setAt(chosen < 0 ? offered - 1 : chosen - 1);
+        return open;
+      case 'Enter':
+        if (chosen < 0) toResults();
+        else choose(chosen);
+        return true;
+      case 'Tab':
+        if (!open || shiftKey || typed === '') return false;
+        choose(Math.max(0, chosen));
+        return true;
+      case 'Escape':
+        if (open) combobox.closeDropdown();
+        else input.current?.blur();
+        return true;
+      default:
+        return false;
+    }
+  }
+
   return (
     <Combobox
-      store={combobox}
-      onOptionSubmit={choose}
+      store={{ ...combobox, dropdownOpened: open }}
+      onOptionSubmit={(index) => choose(Number(index))}
       radius="md"
       shadow="md"
       offset={4}
       transitionProps={{ duration: 0 }}
     >
-      <Combobox.Target withExpandedAttribute>
+      <Combobox.Target withAriaAttributes={false} withKeyboardNavigation={false}>
         <TextInput
           ref={input}
           className={styles.field ?? ''}
@@ -76,6 +109,12 @@ export function SearchField() {
           maxLength={500}
           spellCheck={false}
           role="combobox"
+          aria-haspopup="listbox"
+          aria-autocomplete="list"
+          aria-expanded={open}
+          aria-controls={open ? LIST : undefined}
+          aria-activedescendant={chosen < 0 ? undefined : optionId(chosen)}
+          autoComplete="off"
           leftSection={<IconSearch size={16} aria-hidden="true" />}
           rightSection={
             typed !== '' && (
@@ -96,44 +135,33 @@ export function SearchField() {
           onBlur={() => combobox.closeDropdown()}
           onChange={(event) => {
             const { value, selectionStart } = event.currentTarget;
-            const at = selectionStart ?? value.length;
-            setCaret(at);
+            const place = selectionStart ?? value.length;
+            setCaret(place);
+            setAt(-1);
             search.getState().type(value);
-            ask(value, at);
+            ask(value, place);
             combobox.openDropdown();
           }}
           onSelect={(event) => {
-            const at = event.currentTarget.selectionStart ?? caret;
-            if (at === caret) return;
-            setCaret(at);
-            ask(typed, at);
+            const place = event.currentTarget.selectionStart ?? caret;
+            if (place === caret) return;
+            setCaret(place);
+            ask(typed, place);
           }}
           onKeyDown={(event) => {
-            const chosen = open && combobox.getSelectedOptionIndex() >= 0;
-            if (event.key === 'Tab' && !event.shiftKey && open && typed !== '') {
-              event.preventDefault();
-              choose(`suggestion/${Math.max(0, combobox.getSelectedOptionIndex())}`);
-            } else if (event.key === 'Escape' && open) {
-              event.preventDefault();
-              combobox.closeDropdown();
-            } else if (event.key === 'Escape') {
-              input.current?.blur();
-            } else if ((event.key === 'Enter' && !chosen) || (event.key === 'ArrowDown' && !open)) {
-              event.preventDefault();
-              toResults();
-            }
+            if (onKey(event)) event.preventDefault();
           }}
         />
       </Combobox.Target>
       <Combobox.Dropdown hidden={!open} data-testid="search-suggestions">
-        <Combobox.Options aria-label={t('search.suggestions')}>
+        <Combobox.Options id={LIST} aria-label={t('search.suggestions')}>
           {typed === '' ? (
-            <Recent queries={recent} />
+            <Recent queries={recent} chosen={chosen} />
           ) : (
             suggestions.map((one, index) => (
-              <Combobox.Option key={`${one.kind}/${one.text}`} value={`suggestion/${index}`}>
+              <Choice key={`${one.kind}/${one.text}`} index={index} chosen={chosen}>
                 <SuggestionLine suggestion={one} />
-              </Combobox.Option>
+              </Choice>
             ))
           )}
         </Combobox.Options>

@@ -67,7 +67,7 @@ export function LoadedSearchList() {
           </p>
           {answered !== null && total > 1 && !everything && (
             <Button
-              size="compact-xs"
+              size="compact-sm"
               variant="subtle"
               color="gray"
               data-testid="pick-everything"

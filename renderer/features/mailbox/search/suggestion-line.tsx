@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react';
 import { Combobox } from '@mantine/core';
 import { IconAt, IconFilter, IconFolder, IconHistory, IconUser } from '@tabler/icons-react';
 import type { Suggestion } from '../../../../contract/search.ts';
@@ -27,22 +28,54 @@ export function SuggestionLine({ suggestion }: { readonly suggestion: Suggestion
   );
 }
 
+/** The id by which a screen reader is told what is chosen. */
+export function optionId(index: number): string {
+  return `search-option-${index}`;
+}
+
+/** A line that can be chosen by pointer or by key. */
+export function Choice(props: {
+  readonly index: number;
+  readonly chosen: number;
+  readonly className?: string;
+  readonly children: ReactNode;
+}) {
+  const { index, chosen, className, children } = props;
+  return (
+    <Combobox.Option
+      id={optionId(index)}
+      value={String(index)}
+      aria-selected={index === chosen}
+      className={`${styles.choice ?? ''} ${className ?? ''}`}
+      data-chosen={index === chosen}
+    >
+      {children}
+    </Combobox.Option>
+  );
+}
+
 /** What was searched for before, while the window lives. */
-export function Recent({ queries }: { readonly queries: readonly string[] }) {
+export function Recent({
+  queries,
+  chosen,
+}: {
+  readonly queries: readonly string[];
+  readonly chosen: number;
+}) {
   const { t } = useText();
   return (
     <>
       {queries.map((query, index) => (
-        <Combobox.Option key={query} value={`recent/${index}`}>
+        <Choice key={query} index={index} chosen={chosen}>
           <span className={styles.line}>
             <IconHistory size={15} aria-hidden="true" />
             <span className={styles.what}>{query}</span>
           </span>
-        </Combobox.Option>
+        </Choice>
       ))}
-      <Combobox.Option value="forget/all" className={styles.forget ?? ''}>
+      <Choice index={queries.length} chosen={chosen} className={styles.forget ?? ''}>
         {t('search.forgetRecent')}
-      </Combobox.Option>
+      </Choice>
     </>
   );
 }
