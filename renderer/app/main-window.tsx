@@ -99,6 +99,9 @@ function Dashboard({ stores }: { readonly stores: Stores }) {
   const { t } = useText();
   const store = dashboardStore.useApi();
   const listing = useDashboard(({ listed }) => listed !== null);
+  const view = useSession((state) => state.view);
+  // Whoever goes to the dashboard, again or anew, wants the page.
+  useEffect(() => store.getState().close(), [store, view]);
   const reading = useDashboard(selectReadCorrection);
   const acts = useMemo(() => messageReaderActs(stores, stores.messages), [stores]);
   if (!listing) return <Layout list={null} detail={<DashboardPage recent={<RecentActivity />} />} />;

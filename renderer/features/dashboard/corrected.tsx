@@ -6,7 +6,7 @@ import { mailboxName } from '../../lib/words/mailbox-name.ts';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
 import { Question } from './charts/question.tsx';
-import { useDashboard } from './dashboard-slice.ts';
+import { pairKey, useDashboard } from './dashboard-slice.ts';
 import styles from './dashboard.module.css';
 
 /** "What do I correct?": which folder was proposed, which one it was; a click lists the mails. */
@@ -52,6 +52,7 @@ export function Corrected({ statistics }: { readonly statistics: Statistics }) {
               <UnstyledButton
                 className={styles.corrected}
                 onClick={() => void list({ from: pair.from, fromName: from, to: pair.to, toName: to })}
+                data-pair={pairKey(pair)}
                 data-testid="corrected-pair"
               >
                 <span className={styles.route}>{t('dashboard.corrected.route', { from, to })}</span>

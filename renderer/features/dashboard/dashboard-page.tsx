@@ -1,5 +1,5 @@
 import { Button, SegmentedControl, Select } from '@mantine/core';
-import { useEffect, type ReactNode } from 'react';
+import { useEffect, useRef, type ReactNode } from 'react';
 import type { Statistics } from '../../../contract/statistics.ts';
 import { formatNumber } from '../../lib/words/format.ts';
 import { selectAccounts, useSession } from '../../lib/session.ts';
@@ -22,9 +22,18 @@ export function LoadedDashboardPage({ recent }: { readonly recent: ReactNode }) 
   const statistics = useDashboard((state) => state.statistics);
   const problem = useDashboard((state) => state.problem);
   const load = useDashboard((state) => state.load);
+  const cameFrom = useDashboard((state) => state.cameFrom);
+  const cameBack = useDashboard((state) => state.cameBack);
+  const page = useRef<HTMLDivElement>(null);
   useEffect(() => void load(), [load]);
+  useEffect(() => {
+    if (cameFrom === null) return;
+    const line = page.current?.querySelector<HTMLElement>(`[data-pair="${cameFrom}"]`);
+    (line ?? page.current)?.focus();
+    cameBack();
+  }, [cameFrom, cameBack]);
   return (
-    <div id="dashboard-page" className={styles.page} tabIndex={-1} data-testid="dashboard">
+    <div ref={page} id="dashboard-page" className={styles.page} tabIndex={-1} data-testid="dashboard">
       <div className={styles.inner}>
         <header className={styles.header}>
           <h1 className={styles.title}>{t('place.dashboard')}</h1>

@@ -29,6 +29,8 @@ export interface DashboardState {
   /** Name of the model in use; null: none. */
   readonly model: string | null;
   readonly listed: CorrectedPlace | null;
+  /** The pair that was listed last: its line takes the focus when the page is back. */
+  readonly cameFrom: string | null;
   readonly corrections: readonly Correction[];
   /** The correction at the cursor; read while `open`. */
   readonly cursor: MessageId | null;
@@ -42,6 +44,10 @@ export interface DashboardState {
   readonly step: (by: number) => void;
   /** From the mail to the list, from the list to the page. */
   readonly back: () => void;
+  /** From wherever to the page. */
+  readonly close: () => void;
+  /** The focus is where it was. */
+  readonly cameBack: () => void;
 }
 
 export const dashboardStore = createStoreHook<DashboardState>('dashboard');
@@ -50,6 +56,11 @@ export const useDashboard = dashboardStore.use;
 /** The correction in the reading pane, if one is. */
 export function selectReadCorrection({ open, cursor }: DashboardState): MessageId | null {
   return open ? cursor : null;
+}
+
+/** Names a line of the page that lists corrections. */
+export function pairKey({ from, to }: Pick<CorrectedPlace, 'from' | 'to'>): string {
+  return `${from}/${to ?? ''}`;
 }
 
 /** Makes the store; nothing is asked before `load`. */
@@ -62,6 +73,7 @@ export function createDashboard(client: Client): StoreApi<DashboardState> {
     asking: null,
     model: null,
     listed: null,
+    cameFrom: null,
     corrections: [],
     cursor: null,
     open: false,
@@ -85,7 +97,7 @@ export function createDashboard(client: Client): StoreApi<DashboardState> {
       await get().refresh();
     },
     async list(place) {
-      set({ listed: place, corrections: [], cursor: null, open: false });
+      set({ listed: place, cameFrom: pairKey(place), corrections: [], cursor: null, open: false });
       const reply = await client.call('statistics.corrections', {
         days: get().days,
         from: place.from,
@@ -102,6 +114,8 @@ export function createDashboard(client: Client): StoreApi<DashboardState> {
       const next = corrections[Math.min(corrections.length - 1, Math.max(0, at + by))];
       if (next) set({ cursor: next.messageId });
     },
+    close: () => set({ open: false, listed: null, corrections: [], cursor: null }),
+    cameBack: () => set({ cameFrom: null }),
     back: () => set(get().open ? { open: false } : { listed: null, corrections: [], cursor: null }),
   }));
 }

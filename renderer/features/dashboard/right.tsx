@@ -7,7 +7,7 @@ import { mailboxName } from '../../lib/words/mailbox-name.ts';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
 import { Question } from './charts/question.tsx';
-import { useDashboard } from './dashboard-slice.ts';
+import { pairKey, useDashboard } from './dashboard-slice.ts';
 import { FEWEST } from './dashboard-words.ts';
 import styles from './dashboard.module.css';
 
@@ -112,6 +112,7 @@ function Folder({ folder }: { readonly folder: FolderRecord }) {
           className={styles.counts}
           title={t('dashboard.right.showWrong', { count: answers - right, number: number(answers - right) })}
           onClick={() => void list({ from: mailboxId, fromName: name, to: null, toName: null })}
+          data-pair={pairKey({ from: mailboxId, to: null })}
           data-testid="folder-corrections"
         >
           {counts}
