@@ -42,6 +42,13 @@ const places: readonly (readonly [name: string, go: (page: Page) => Promise<void
     },
   ],
   [
+    'dashboard',
+    async (page) => {
+      await page.getByTestId('place-dashboard').click();
+      await page.getByTestId('who-decided').waitFor();
+    },
+  ],
+  [
     'rules',
     async (page) => {
       await page.getByTestId('place-rules').click();
