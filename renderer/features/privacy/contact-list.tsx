@@ -40,14 +40,13 @@ export function ContactList({
                 {row.here && <span className={styles.here}>{t('privacy.here')}</span>}
               </th>
               <td>{purposeWords(row, t)}</td>
-              <td title={longDate(row.firstAt, language)}>{shortDate(row.firstAt, now, language)}</td>
-              <td title={longDate(row.lastAt, language)}>{timeAgo(row.lastAt, now, language)}</td>
-              <td className={styles.number}>
-                {t('privacy.times', {
-                  count: row.connections,
-                  number: formatNumber(row.connections, language),
-                })}
+              <td className={styles.when} title={longDate(row.firstAt, language)}>
+                {shortDate(row.firstAt, now, language)}
               </td>
+              <td className={styles.when} title={longDate(row.lastAt, language)}>
+                {timeAgo(row.lastAt, now, language)}
+              </td>
+              <td className={styles.number}>{formatNumber(row.connections, language)}</td>
             </tr>
           ))}
         </tbody>

@@ -47,7 +47,7 @@ it('writes every row for a spreadsheet, whatever is in it', () => {
   };
   expect(purposeWords({ ...row, ofAccount: false }, english)).toBe('A mail server that was tried or removed');
   expect(contactsCsv([row, { ...row, host: 'a "b", c' }], english)).toBe(
-    'Who,What for,Since,Last,How often\r\n' +
+    'Who,What for,Since,Last,Times\r\n' +
       'imap.a.org,Your mail,1970-01-01T00:00:00.000Z,1970-01-02T00:00:00.000Z,12\r\n' +
       '"a ""b"", c",Your mail,1970-01-01T00:00:00.000Z,1970-01-02T00:00:00.000Z,12\r\n',
   );
