@@ -172,6 +172,10 @@ describe('statistics', () => {
     times(500, () => waits(now - DAY));
     times(30, () => decide({ came: now - 10 * DAY, at: now - DAY }));
     expect(look().pace.daysLeft).toBeNull();
+    db.exec('DELETE FROM proposals WHERE id > 5');
+    // One day of answers is no pace, though few are left.
+    expect(look().pace).toMatchObject({ daysLeft: null });
+    expect(look().pace.answered).toBeGreaterThan(20);
     db.exec('DELETE FROM proposals');
     expect(look().pace.daysLeft).toBeNull();
   });

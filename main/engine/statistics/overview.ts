@@ -23,8 +23,9 @@ const Z = 1.645;
 const PAIRS = 12;
 /** Days that the pace is taken from. */
 const PACE_DAYS = 14;
-/** Answers below which no time left is told: a first afternoon is no pace. */
+/** Answers and days below which no time left is told: a first afternoon is no pace. */
 const FEWEST = 20;
+const FEWEST_DAYS = 3;
 const DAY_MS = 86_400_000;
 
 /** What the dashboard shows of the last `days` days. Costs some hundred rows, however much was ever decided. */
@@ -121,14 +122,15 @@ function paceOf({ sums, came, waiting, now }: Flow & { now: number }): Statistic
   const decided = sums.filter((sum) => deciderOf(sum) !== null && sum.standing > 0);
   // Who has begun three days ago is not measured over fourteen.
   const begun = decided.reduce((least, { at }) => Math.min(least, at), now);
-  const from = Math.max(start, begun);
-  const length = Math.max(1, (now - from) / DAY_MS);
+  const from = Math.min(now - DAY_MS, Math.max(start, begun));
+  const length = (now - from) / DAY_MS;
   const total = (of: readonly { at: number; count: number }[]) =>
     of.reduce((sum, { at, count }) => sum + (at >= from ? count : 0), 0);
   const answers = total(decided.map(({ at, standing }) => ({ at, count: standing })));
   const answered = answers / length;
   const arrived = total(came) / length;
-  const shrinks = waiting > 0 && answers >= FEWEST && answered > arrived;
+  const known = answers >= FEWEST && length >= FEWEST_DAYS;
+  const shrinks = waiting > 0 && known && answered > arrived;
   return { answered, came: arrived, daysLeft: shrinks ? waiting / (answered - arrived) : null };
 }
 
