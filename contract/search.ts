@@ -98,6 +98,8 @@ export const searchCalls = {
       limit: z.number().int().min(1).max(500).default(100),
     }),
     output: z.object({
+      /** False while nothing is asked yet: `in:` alone. */
+      asks: z.boolean(),
       total: z.number().int(),
       rows: z.array(messageRow),
       words: z.array(searchedWord),

@@ -55,6 +55,7 @@ export function searchCalls({ db, clock, jobs, onActed, onMarked }: SearchDeps):
       const page = marks === null ? { total: 0, ids: [] } : pageOf(order, marks, { offset, limit });
       const countOf = (left: string): number => count({ query: parseQuery(left, now), accountId });
       return succeed({
+        asks: marks !== null,
         total: page.total,
         rows: listFound(db, page.ids, mailboxes),
         words: [...parsed.words],

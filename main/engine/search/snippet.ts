@@ -1,7 +1,7 @@
 import { findSearchedWords, type SearchedWord } from '../../../contract/searched-words.ts';
 
 /** Characters shown before the match, and in all: a row shows about so many. */
-const BEFORE = 30;
+const BEFORE = 14;
 const LENGTH = 180;
 /** What stands this near the beginning of a text is seen in its preview. */
 const IN_PREVIEW = 90;

@@ -1,4 +1,5 @@
-import { Button } from '@mantine/core';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconFolderSymlink } from '@tabler/icons-react';
 import { useServices } from '../../../lib/services.tsx';
 import { useText } from '../../../lib/words/text.ts';
 import { MarkButtons } from '../../../ui/mark-buttons.tsx';
@@ -27,19 +28,25 @@ export function FoundBar() {
         list.getState().unpick();
       }}
     >
-      <Button size="xs" onClick={() => void approveFound(search, list, services)} data-testid="approve-found">
-        {t('action.approve')}
-      </Button>
       <Button
         size="xs"
-        variant="default"
-        data-testid="move-found"
-        onClick={() =>
-          void (everything ? moveEverything(search, list, services) : moveMessages(rows, list, services))
-        }
+        flex="none"
+        onClick={() => void approveFound(search, list, services)}
+        data-testid="approve-found"
       >
-        {t('action.move')}
+        {t('action.approve')}
       </Button>
+      <Tooltip label={`${t('action.move')} (M)`}>
+        <ActionIcon
+          aria-label={t('action.move')}
+          data-testid="move-found"
+          onClick={() =>
+            void (everything ? moveEverything(search, list, services) : moveMessages(rows, list, services))
+          }
+        >
+          <IconFolderSymlink size={17} />
+        </ActionIcon>
+      </Tooltip>
       <MarkButtons
         seen={rows.every(({ seen }) => seen)}
         flagged={rows.every(({ flagged }) => flagged)}

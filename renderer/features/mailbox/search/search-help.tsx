@@ -1,3 +1,4 @@
+import { useState } from 'react';
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { useText } from '../../../lib/words/text.ts';
@@ -12,11 +13,26 @@ const rows = [
 /** The operators, each with an example that can be taken over. */
 export function SearchHelp({ onTake }: { readonly onTake: (example: string) => void }) {
   const { t } = useText();
+  const [opened, setOpened] = useState(false);
   return (
-    <Popover position="bottom-end" shadow="md" width={380} radius="md" trapFocus returnFocus>
+    <Popover
+      opened={opened}
+      onChange={setOpened}
+      position="bottom-end"
+      shadow="md"
+      width={380}
+      radius="md"
+      trapFocus
+      returnFocus
+    >
       <Popover.Target>
-        <Tooltip label={t('search.help.title')}>
-          <ActionIcon size={30} aria-label={t('search.help.title')} data-testid="search-help">
+        <Tooltip label={t('search.help.title')} disabled={opened}>
+          <ActionIcon
+            size={30}
+            onClick={() => setOpened(!opened)}
+            aria-label={t('search.help.title')}
+            data-testid="search-help"
+          >
             <IconHelpCircle size={18} aria-hidden="true" />
           </ActionIcon>
         </Tooltip>
@@ -25,7 +41,13 @@ export function SearchHelp({ onTake }: { readonly onTake: (example: string) => v
         <ul className={styles.helpRows} aria-label={t('search.help.title')}>
           {rows.map((row) => (
             <li key={row}>
-              <button type="button" onClick={() => onTake(t(`search.help.${row}.example`))}>
+              <button
+                type="button"
+                onClick={() => {
+                  setOpened(false);
+                  onTake(t(`search.help.${row}.example`));
+                }}
+              >
                 <code>{t(`search.help.${row}.example`)}</code>
                 <span>{t(`search.help.${row}.text`)}</span>
               </button>

@@ -21,6 +21,7 @@ export function LoadedSearchList() {
   const list = messageListStore.useApi();
   const search = searchStore.useApi();
   const answered = useSearch((state) => state.answered);
+  const asks = useSearch((state) => state.asks);
   const words = useSearch((state) => state.words);
   const snippets = useSearch((state) => state.snippets);
   const everything = useSearch((state) => state.everything);
@@ -61,11 +62,9 @@ export function LoadedSearchList() {
         <SearchHints />
         <div className={styles.count}>
           <p className={mailbox.subtitle} aria-live="polite">
-            {answered === null
-              ? ' '
-              : t('search.found', { count: total, number: formatNumber(total, language) })}
+            {!asks ? ' ' : t('search.found', { count: total, number: formatNumber(total, language) })}
           </p>
-          {answered !== null && total > 1 && !everything && (
+          {asks && total > 1 && !everything && (
             <Button
               size="compact-sm"
               variant="subtle"
@@ -81,7 +80,7 @@ export function LoadedSearchList() {
       <MessageRows
         label={t('search.results')}
         namesMailbox
-        empty={answered === null ? <SearchStart onTake={take} /> : <SearchNothing onTake={take} />}
+        empty={!asks ? <SearchStart onTake={take} /> : <SearchNothing onTake={take} />}
         search={{
           words,
           snippets,

@@ -20,6 +20,8 @@ export interface SearchState {
   readonly typed: string;
   /** The query whose results are on screen; null when none are. */
   readonly answered: string | null;
+  /** Whether that query asks anything: `in:` alone does not. */
+  readonly asks: boolean;
   readonly hints: readonly SearchHint[];
   readonly looser: readonly LooserSearch[];
   readonly words: readonly SearchedWord[];
@@ -51,6 +53,7 @@ export function selectAllFound({ answered, asOf, revision }: SearchState): Found
 
 const nothing = {
   answered: null,
+  asks: false,
   hints: [],
   looser: [],
   words: [],
@@ -87,12 +90,12 @@ export function createSearch(
         first = null;
         return held === null || offset > 0 ? fetchPage(query, offset, limit) : Promise.resolve(held);
       };
-      const { words, hints, looser, asOf, revision } = reply.ok
+      const { asks, words, hints, looser, asOf, revision } = reply.ok
         ? reply.value
         : { ...nothing, asOf: 0, revision: 0 };
       session.getState().setSearched(words);
       const shown = list.getState().show(`${SOURCE}${query}`, fetch);
-      set({ ...nothing, answered: query, words, hints, looser, asOf, revision });
+      set({ ...nothing, answered: query, asks, words, hints, looser, asOf, revision });
       await shown;
     }
 

@@ -23,7 +23,7 @@ export function SuggestionLine({ suggestion }: { readonly suggestion: Suggestion
     <span className={styles.line}>
       <Icon size={15} aria-hidden="true" />
       <span className={styles.what}>{plain ? text.trim() : label}</span>
-      <span className={styles.why}>{plain ? t(`search.operator.${operator}`) : detail}</span>
+      <span className={styles.why}>{kind === 'operator' ? t(`search.operator.${operator}`) : detail}</span>
     </span>
   );
 }
