@@ -10,6 +10,7 @@ import { NotificationsPanel } from '../features/notifications/index.ts';
 import { ModelPanel } from '../features/model/index.ts';
 import { PrivacyPanel } from '../features/privacy/index.ts';
 import { SettingsSheet } from '../features/settings/index.ts';
+import { SnoozedSheet, SnoozeQuestion } from '../features/snooze/index.ts';
 import { TryItSheet } from '../features/try-it/index.ts';
 import { EngineBanner, EngineFault } from '../features/status/index.ts';
 import { TrustPanel } from '../features/trust/index.ts';
@@ -42,6 +43,8 @@ export function App({ stores }: { readonly stores: Stores }) {
     <>
       <MainWindow stores={stores} />
       <FolderPicker />
+      <SnoozeQuestion />
+      <SnoozedSheet />
       <AddAccountSheet />
       <SettingsSheet
         notifications={<NotificationsPanel />}

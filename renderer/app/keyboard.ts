@@ -1,4 +1,5 @@
 import { assertNever } from '../../contract/assert-never.ts';
+import { activityCommands } from '../features/activity/index.ts';
 import { backtestCommands } from '../features/backtest/index.ts';
 import { dashboardCommands } from '../features/dashboard/index.ts';
 import { messageListCommands, searchCommands } from '../features/mailbox/index.ts';
@@ -21,6 +22,7 @@ export function followKeys(stores: Stores): () => void {
   const found = searchCommands(stores.search, messages, services);
   const rules = rulesCommands(stores.rules);
   const replayed = backtestCommands(stores.backtest);
+  const done = activityCommands(stores.activity);
   const seen = dashboardCommands(stores.dashboard);
 
   function placeCommands(): PlaceCommands {
@@ -33,7 +35,7 @@ export function followKeys(stores: Stores): () => void {
       case 'search':
         return found;
       case 'activity':
-        return {};
+        return done;
       case 'rules':
         return rules;
       case 'backtest':
@@ -63,6 +65,8 @@ export function followKeys(stores: Stores): () => void {
       case 'approve':
       case 'move':
       case 'select':
+      case 'selectAll':
+      case 'snooze':
       case 'dismiss':
       case 'read':
       case 'star':

@@ -5,7 +5,7 @@ import type { StoreApi } from 'zustand';
 import { assertNever } from '../../contract/assert-never.ts';
 import type { Filing, Notice, Tell } from '../lib/acts/filing.ts';
 import { findMailbox } from '../lib/words/folders.ts';
-import { formatNumber } from '../lib/words/format.ts';
+import { formatNumber, momentName } from '../lib/words/format.ts';
 import type { Session } from '../lib/session.ts';
 import { localeOf } from '../lib/words/text.ts';
 import styles from './notices.module.css';
@@ -93,6 +93,17 @@ export function createTell(texts: i18n, late: () => { session: StoreApi<Session>
         );
       case 'doubted':
         return show('act', t('notice.doubted'), { label: t('action.undo'), run: notice.back });
+      case 'snoozed':
+        return show(
+          'act',
+          t('notice.snoozed', {
+            ...counted(notice.count),
+            when: momentName(notice.until, Date.now(), language),
+          }),
+          { label: t('action.undo'), run: notice.back },
+        );
+      case 'woken':
+        return show('act', t('notice.woken', counted(notice.count)));
       case 'nothing-left':
         return show('act', t('notice.nothingLeft'));
       case 'problem':

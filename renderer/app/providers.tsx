@@ -14,6 +14,7 @@ import { modelsStore } from '../features/model/index.ts';
 import { newFoldersStore } from '../features/new-folders/index.ts';
 import { explainStore, readerStore } from '../features/reader/index.ts';
 import { RulesProvider } from '../features/rules/index.ts';
+import { snoozeStore } from '../features/snooze/index.ts';
 import { tryItStore } from '../features/try-it/index.ts';
 import { groupMailsStore, groupsStore } from '../features/triage/index.ts';
 import { trustStore } from '../features/trust/index.ts';
@@ -55,7 +56,9 @@ export function Providers({ stores, texts, children }: Props) {
                                           <askingStore.Provider value={stores.asking}>
                                             <dashboardStore.Provider value={stores.dashboard}>
                                               <searchStore.Provider value={stores.search}>
-                                                {children}
+                                                <snoozeStore.Provider value={stores.snooze}>
+                                                  {children}
+                                                </snoozeStore.Provider>
                                               </searchStore.Provider>
                                             </dashboardStore.Provider>
                                           </askingStore.Provider>

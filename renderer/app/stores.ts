@@ -20,6 +20,7 @@ import {
   type ReaderState,
 } from '../features/reader/index.ts';
 import { createRulesStores, type RulesStores } from '../features/rules/index.ts';
+import { createSnooze } from '../features/snooze/index.ts';
 import { createTryIt, type TryItState } from '../features/try-it/index.ts';
 import {
   createGroupMails,
@@ -40,6 +41,7 @@ export interface Stores {
   readonly session: StoreApi<Session>;
   readonly services: Services;
   readonly picker: ReturnType<typeof createPicker>;
+  readonly snooze: ReturnType<typeof createSnooze>;
   readonly groups: StoreApi<GroupsState>;
   readonly groupMails: StoreApi<GroupMails>;
   readonly mailActs: MailActs;
@@ -64,11 +66,13 @@ export function createStores(client: Client, tell: Tell): Stores {
   const session = createSession(client);
   const filing = createFiling(client, session, tell);
   const picker = createPicker(client, () => session.getState().refreshMailboxes());
+  const snooze = createSnooze();
   const services: Services = {
     client,
     filing,
     tell,
     askFolder: (question) => picker.getState().ask(question),
+    askUntil: (count) => snooze.getState().ask(count),
   };
   const groups = createGroups(client, filing);
   const groupMails = createGroupMails();
@@ -77,6 +81,7 @@ export function createStores(client: Client, tell: Tell): Stores {
     session,
     services,
     picker,
+    snooze,
     groups,
     groupMails,
     mailActs: createMailActs(groupMails, filing, () => groups.getState().refresh()),

@@ -19,6 +19,8 @@ export interface Services {
   readonly tell: Tell;
   /** Shows the folder picker; null when the person closed it. */
   readonly askFolder: (question: FolderQuestion) => Promise<MailboxId | null>;
+  /** Asks until when the decision on so many mails is put off; null when the person closed it. */
+  readonly askUntil: (count: number) => Promise<number | null>;
 }
 
 const ServicesContext = createContext<Services | null>(null);

@@ -19,7 +19,7 @@ export type View =
   | { readonly place: 'backtest' }
   | { readonly place: 'new-folders' };
 
-export type Sheet = 'add-account' | 'settings' | 'help' | 'try-it';
+export type Sheet = 'snoozed' | 'add-account' | 'settings' | 'help' | 'try-it';
 export type SettingsTab =
   'general' | 'accounts' | 'notifications' | 'trust' | 'model' | 'privacy' | 'health' | 'about';
 
@@ -28,6 +28,7 @@ export type Act = readonly BatchId[];
 
 /** More is not taken back step by step; the activity has everything. */
 const ACTS = 100;
+const RECENT = 20;
 
 /** What every part of the window needs to know: who is there, what the engine does, what is on screen. */
 export interface Session {
@@ -44,6 +45,10 @@ export interface Session {
   readonly searched: readonly SearchedWord[];
   /** The person's acts that can be undone, the last one last; an act has several batches when several groups were picked. */
   readonly acts: readonly Act[];
+  /** The last act put decisions off: undo brings them back before it takes anything else back. */
+  readonly snooze: number | null;
+  /** Folders that mail was put in, the last one first. */
+  readonly recentFolders: readonly MailboxId[];
   readonly load: () => Promise<void>;
   readonly refreshMailboxes: () => Promise<void>;
   readonly setStatus: (status: Status) => void;
@@ -51,6 +56,8 @@ export interface Session {
   readonly setSettings: (change: Partial<Settings>) => Promise<void>;
   /** An act that undo takes back next. */
   readonly pushAct: (act: Act) => void;
+  readonly setSnooze: (snooze: number | null) => void;
+  readonly noteFolder: (folder: MailboxId) => void;
   /** These batches were undone: the acts that they are of cannot be undone again. */
   readonly dropActs: (batches: readonly BatchId[]) => void;
   readonly go: (view: View) => void;
@@ -113,6 +120,8 @@ export function createSession(client: Client): StoreApi<Session> {
     placesFolded: false,
     searched: [],
     acts: [],
+    snooze: null,
+    recentFolders: [],
     async load() {
       const [status, settings, batches] = await Promise.all([
         client.call('status.get', {}),
@@ -127,6 +136,9 @@ export function createSession(client: Client): StoreApi<Session> {
           ({ action, actor, undone, count }) => actor === 'person' && action !== 'undo' && undone < count,
         );
         set({ acts: undoable.map(({ id }) => [id]).toReversed() });
+        const filed = batches.value.batches.filter(({ action }) => action === 'approve' || action === 'move');
+        const folders = filed.flatMap(({ targets }) => targets.map(({ mailboxId }) => mailboxId));
+        set({ recentFolders: [...new Set([...get().recentFolders, ...folders])].slice(0, RECENT) });
       }
     },
     async refreshMailboxes() {
@@ -144,7 +156,10 @@ export function createSession(client: Client): StoreApi<Session> {
       const reply = await client.call('settings.set', change);
       set({ settings: reply.ok ? reply.value : before });
     },
-    pushAct: (act) => set({ acts: [...get().acts, act].slice(-ACTS) }),
+    pushAct: (act) => set({ acts: [...get().acts, act].slice(-ACTS), snooze: null }),
+    setSnooze: (snooze) => set({ snooze }),
+    noteFolder: (folder) =>
+      set({ recentFolders: [...new Set([folder, ...get().recentFolders])].slice(0, RECENT) }),
     dropActs: (batches) => set({ acts: get().acts.filter((act) => !act.some((id) => batches.includes(id))) }),
     go: (view) => set({ view }),
     openSheet: (sheet, tab) => set(tab === undefined ? { sheet } : { sheet, settingsTab: tab }),

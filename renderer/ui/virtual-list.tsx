@@ -34,6 +34,8 @@ export function VirtualList(props: Props) {
     paddingEnd: 56,
   });
   const items = virtualizer.getVirtualItems();
+  // When the row under the cursor leaves, the next one takes its position: another row to focus under the same number.
+  const atCursor = cursor < 0 ? null : props.keyOf(cursor);
   const first = items[0]?.index ?? 0;
   const last = items[items.length - 1]?.index ?? 0;
 
@@ -53,7 +55,7 @@ export function VirtualList(props: Props) {
       scroller.current?.querySelector<HTMLElement>(`[data-row="${cursor}"]`)?.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frame);
-  }, [virtualizer, cursor, active]);
+  }, [virtualizer, cursor, atCursor, active]);
 
   return (
     <div ref={scroller} className={styles.scroller}>

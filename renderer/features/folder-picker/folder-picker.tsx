@@ -5,12 +5,15 @@ import { isNewFolder, matchFolders, parentPath } from '../../lib/words/folders.t
 import { formatNumber } from '../../lib/words/format.ts';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
+import { KeyHint } from '../../ui/key-hint.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { usePicker } from './picker-slice.ts';
 import styles from './folder-picker.module.css';
 import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 const MOST_SHOWN = 60;
+/** Makes the folder whatever else is found. */
+const CREATE_KEYS = ['Shift', 'Enter'];
 
 /** Choose a folder by typing a part of its name; what does not exist can be made. */
 export function FolderPicker() {
@@ -39,6 +42,7 @@ function Choices() {
   const answer = usePicker((state) => state.answer);
   const create = usePicker((state) => state.create);
   const mailboxes = useSession((state) => state.mailboxes);
+  const recent = useSession((state) => state.recentFolders);
   const [query, setQuery] = useState('');
   const [at, setAt] = useState(0);
   const list = useRef<HTMLUListElement>(null);
@@ -47,7 +51,10 @@ function Choices() {
   }, [at]);
   if (question === null) return null;
 
-  const found = matchFolders(mailboxes, question.account, query, question.without).slice(0, MOST_SHOWN);
+  const found = matchFolders(mailboxes, question.account, query, question.without, recent).slice(
+    0,
+    MOST_SHOWN,
+  );
   const canCreate = isNewFolder(mailboxes, question.account, query);
   const last = found.length - 1 + (canCreate ? 1 : 0);
   const choose = (index: number) => {
@@ -78,6 +85,7 @@ function Choices() {
         onKeyDown={(event) => {
           if (event.key === 'ArrowDown') setAt(Math.min(last, at + 1));
           else if (event.key === 'ArrowUp') setAt(Math.max(0, at - 1));
+          else if (event.key === 'Enter' && event.shiftKey && canCreate) void create(query.trim());
           else if (event.key === 'Enter') choose(at);
           else return;
           event.preventDefault();
@@ -104,6 +112,9 @@ function Choices() {
             <IconFolder size={16} aria-hidden="true" />
             <span className={styles.name}>{mailboxName(mailbox, t)}</span>
             <span className={styles.above}>{parentPath(mailbox)}</span>
+            {recent.includes(mailbox.id) && query === '' && (
+              <span className={styles.recent}>{t('picker.recent')}</span>
+            )}
           </li>
         ))}
         {canCreate && (
@@ -117,6 +128,11 @@ function Choices() {
           >
             <IconFolderPlus size={16} aria-hidden="true" />
             <span className={styles.name}>{t('picker.create', { name: query.trim() })}</span>
+            <span className={styles.keys}>
+              {CREATE_KEYS.map((key) => (
+                <KeyHint key={key}>{key}</KeyHint>
+              ))}
+            </span>
           </li>
         )}
       </ul>

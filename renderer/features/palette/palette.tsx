@@ -40,7 +40,7 @@ export function LoadedPalette({ more }: { readonly more: readonly SpotlightActio
   const accounts = useSession(selectAccounts);
   const allPaused = accounts.every(({ status }) => status === 'paused' || status === 'signed-out');
   const mailboxes = useSession((state) => state.mailboxes);
-  const canUndo = useSession((state) => state.acts.length > 0);
+  const canUndo = useSession((state) => state.acts.length > 0 || state.snooze !== null);
   const { go, openSheet, setSettings } = useSession((state) => state);
   const offline = useSession((state) => state.status?.offline === true);
   const dark = useComputedColorScheme() === 'dark';

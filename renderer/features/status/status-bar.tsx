@@ -23,7 +23,7 @@ export function StatusBar({ children }: { readonly children?: ReactNode }) {
   const { filing } = useServices();
   const accounts = useSession(selectAccounts);
   const jobs = useSession((state) => state.status?.jobs);
-  const canUndo = useSession((state) => state.acts.length > 0);
+  const canUndo = useSession((state) => state.acts.length > 0 || state.snooze !== null);
   const go = useSession((state) => state.go);
   const offline = useSession((state) => state.status?.offline === true);
   const busy = accounts.filter((account) => account.progress !== null);
@@ -135,13 +135,26 @@ function Waiting({ jobs }: { readonly jobs: Status['jobs'] }) {
   const { t, language } = useText();
   const now = useNow();
   const counted = { count: jobs.mails, number: formatNumber(jobs.mails, language) };
+  const done = jobs.of - jobs.mails;
+  const share = jobs.of === 0 ? 0 : done / jobs.of;
   const stuck = jobs.mails > MANY && jobs.since !== null && now - jobs.since > LONG_MS;
   return (
     <span className={stuck ? styles.failed : styles.item} data-testid="queue" role="status">
       {stuck && <IconAlertTriangle size={14} aria-hidden="true" />}
+      {!stuck && jobs.of > MANY && (
+        <span className={styles.track} aria-hidden="true">
+          <span className={styles.fill} style={{ width: `${share * 100}%` }} />
+        </span>
+      )}
       {stuck && jobs.since !== null
         ? t('status.stuck', { ...counted, when: timeAgo(jobs.since, now, language) })
-        : t('status.queued', counted)}
+        : jobs.of > MANY
+          ? t('status.filing', {
+              count: jobs.of,
+              done: formatNumber(done, language),
+              number: formatNumber(jobs.of, language),
+            })
+          : t('status.queued', counted)}
     </span>
   );
 }

@@ -23,6 +23,29 @@ export async function moveGroups(
   if (folder !== null) await store.getState().approve(groups, folder);
 }
 
+/** Asks for a moment and puts the decision on whole groups off until then. */
+export async function snoozeGroups(
+  groups: readonly Group[],
+  store: StoreApi<GroupsState>,
+  services: Services,
+): Promise<void> {
+  if (groups.length === 0) return;
+  const until = await services.askUntil(groups.reduce((sum, group) => sum + group.count, 0));
+  if (until !== null) await store.getState().snooze(groups, until);
+}
+
+/** Asks for a moment and puts the decision on the meant mails off until then. */
+export async function snoozeMails(
+  mails: StoreApi<GroupMails>,
+  acts: MailActs,
+  services: Services,
+): Promise<void> {
+  const rows = selectMeantMails(mails.getState());
+  if (rows.length === 0) return;
+  const until = await services.askUntil(rows.length);
+  if (until !== null) await acts.snooze(rows, until);
+}
+
 /** Asks for a folder and sends the meant mails there. */
 export async function moveMails(
   mails: StoreApi<GroupMails>,
@@ -51,12 +74,14 @@ export function triageCommands(
   services: Services,
 ): PlaceCommands {
   const inside = () => mails.getState().marks.cursor !== null;
+  /** Single mails are meant; all of a group are meant as the group that they are. */
+  const single = () => inside() && !mails.getState().all;
   const meant = () => selectMeant(groups.getState());
   const leaveMails = () => {
     mails.getState().unmark();
   };
   const mark = (command: MarkCommand) => {
-    if (inside()) void acts.mark(command, selectMeantMails(mails.getState()));
+    if (single()) void acts.mark(command, selectMeantMails(mails.getState()));
   };
   return {
     step: (by, extend) => (inside() ? mails.getState().step(by, extend) : groups.getState().step(by, extend)),
@@ -68,23 +93,28 @@ export function triageCommands(
     back() {
       const state = mails.getState();
       if (state.reading !== null) state.read(null);
-      else if (state.marks.selected.size > 0) state.unpick();
+      else if (state.all || state.marks.selected.size > 0) state.unpick();
       else if (inside()) leaveMails();
       else if (groups.getState().marks.selected.size > 0) groups.getState().unpick();
       else groups.getState().leave();
     },
     approve() {
-      if (inside()) void acts.approve(selectMeantMails(mails.getState()));
+      if (single()) void acts.approve(selectMeantMails(mails.getState()));
       else void groups.getState().approve(meant());
     },
     dismiss() {
-      if (inside()) void acts.dismiss(selectMeantMails(mails.getState()));
+      if (single()) void acts.dismiss(selectMeantMails(mails.getState()));
       else void groups.getState().dismiss(meant());
     },
     move() {
-      if (inside()) void moveMails(mails, acts, services);
+      if (single()) void moveMails(mails, acts, services);
       else void moveGroups(meant(), groups, services);
     },
+    snooze() {
+      if (single()) void snoozeMails(mails, acts, services);
+      else void snoozeGroups(meant(), groups, services);
+    },
+    selectAll: () => (inside() ? mails.getState().pickAll() : groups.getState().pickAll()),
     select: () => (inside() ? mails.getState().toggle() : groups.getState().toggle()),
     read: () => mark('read'),
     star: () => mark('star'),

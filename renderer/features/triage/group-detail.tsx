@@ -34,7 +34,7 @@ export function GroupDetail({ acts }: { readonly acts: MailActs }) {
     const [shown] = selectMeant(groups.getState());
     if (id === null || shown === undefined) mails.getState().clear();
     else if (mails.getState().source === id) void mails.getState().refresh();
-    else void showGroup(mails, client, shown);
+    else void showGroup(mails, client, shown, groups.getState().filter);
   }, [groups, mails, client, id, revision]);
 
   if (meant.length > 1) return <SelectionSummary groups={meant} />;

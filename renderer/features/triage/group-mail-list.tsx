@@ -1,14 +1,17 @@
-import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { ActionIcon, Button, Checkbox, Tooltip } from '@mantine/core';
 import { IconCheck, IconX } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useText } from '../../lib/words/text.ts';
-import { formatChance } from '../../lib/words/format.ts';
+import { formatChance, formatNumber } from '../../lib/words/format.ts';
 import { useServices } from '../../lib/services.tsx';
 import { MailRow, MailRowWaiting } from '../../ui/mail-row.tsx';
 import { PickedBar } from '../../ui/picked-bar.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
-import { moveMails } from './commands.ts';
-import { groupMailsStore, selectMeantMails, useGroupMails, type MailActs } from './mails-slice.ts';
+import { triageCommands } from './commands.ts';
+import { groupsStore } from './groups-slice.ts';
+import { groupMailsStore, useGroupMails, type MailActs } from './mails-slice.ts';
+import styles from './triage.module.css';
 
 const ROW_HEIGHT = 60;
 
@@ -22,11 +25,30 @@ export function GroupMailList({ acts }: { readonly acts: MailActs }) {
   const problem = useGroupMails((state) => state.problem);
   const source = useGroupMails((state) => state.source);
   const need = useGroupMails((state) => state.need);
+  const all = useGroupMails((state) => state.all);
+  const groups = groupsStore.useApi();
+  const keys = useMemo(() => triageCommands(groups, store, acts, services), [groups, store, acts, services]);
+  const picked = all ? pages.total : marks.selected.size;
   const cursor = [...pages.rows].find(([, row]) => row.id === marks.cursor)?.[0] ?? -1;
 
   return (
     <>
       {problem !== null && <ProblemNote problem={problem} />}
+      {pages.total > 1 && (
+        <div className={styles.pickAll}>
+          <Checkbox
+            size="xs"
+            checked={all}
+            indeterminate={!all && picked > 0}
+            onChange={() => (all ? store.getState().unmark() : store.getState().pickAll())}
+            label={t('selection.all', {
+              count: pages.total,
+              number: formatNumber(pages.total, language),
+            })}
+            data-testid="pick-all"
+          />
+        </div>
+      )}
       <VirtualList
         label={t('triage.mailsOfGroup')}
         count={pages.total}
@@ -51,7 +73,7 @@ export function GroupMailList({ acts }: { readonly acts: MailActs }) {
               hasAttachments={row.hasAttachments}
               vip={row.vip}
               atCursor={marks.cursor === row.id}
-              picked={marks.selected.has(row.id)}
+              picked={all || marks.selected.has(row.id)}
               open={false}
               onClick={(held) => {
                 store.getState().click(row.id, held);
@@ -87,20 +109,18 @@ export function GroupMailList({ acts }: { readonly acts: MailActs }) {
           );
         }}
       />
-      {marks.selected.size > 0 && (
-        <PickedBar count={marks.selected.size} onClear={() => store.getState().unpick()}>
-          <Button size="xs" onClick={() => void acts.approve(selectMeantMails(store.getState()))}>
+      {picked > 0 && (
+        <PickedBar count={picked} onClear={() => store.getState().unpick()}>
+          <Button size="xs" onClick={() => keys.approve?.()} data-testid="approve-picked">
             {t('action.approve')}
           </Button>
-          <Button size="xs" variant="default" onClick={() => void moveMails(store, acts, services)}>
+          <Button size="xs" variant="default" onClick={() => keys.move?.()}>
             {t('action.otherFolder')}
           </Button>
-          <Button
-            size="xs"
-            variant="subtle"
-            color="gray"
-            onClick={() => void acts.dismiss(selectMeantMails(store.getState()))}
-          >
+          <Button size="xs" variant="subtle" color="gray" onClick={() => keys.snooze?.()}>
+            {t('action.snooze')}
+          </Button>
+          <Button size="xs" variant="subtle" color="gray" onClick={() => keys.dismiss?.()}>
             {t('action.dismiss')}
           </Button>
         </PickedBar>

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconFolderSymlink, IconX } from '@tabler/icons-react';
+import { IconClock, IconFolderSymlink, IconX } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Group } from '../../../contract/suggestions.ts';
 import { evidenceNote, evidenceSentence } from '../../lib/words/evidence.ts';
@@ -11,7 +11,7 @@ import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
 import { ConfidenceLabel } from '../../ui/confidence-label.tsx';
 import { CauseIcon } from './cause-icon.tsx';
-import { moveGroups } from './commands.ts';
+import { moveGroups, snoozeGroups } from './commands.ts';
 import { groupNames } from './group-names.ts';
 import { groupsStore, useGroups } from './groups-slice.ts';
 import { groupMailsStore } from './mails-slice.ts';
@@ -74,6 +74,17 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
               aria-label={t('triage.dismissGroup', { count: group.count, number, label: title })}
             >
               <IconX size={15} />
+            </ActionIcon>
+          </Tooltip>
+          <Tooltip label={t('action.snoozeHint')}>
+            <ActionIcon
+              size={24}
+              className={styles.quiet}
+              onClick={() => void snoozeGroups([group], store, services)}
+              aria-label={t('triage.snoozeGroup', { count: group.count, number, label: title })}
+              data-testid="snooze-group"
+            >
+              <IconClock size={15} />
             </ActionIcon>
           </Tooltip>
           <Tooltip label={t('action.moveHint')}>

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand';
+import type { Stage } from '../../../contract/evidence.ts';
 import type { MailboxId } from '../../../contract/ids.ts';
 import type { Problem } from '../../../contract/problem.ts';
 import type { Group, ProposalFilter, Selection } from '../../../contract/suggestions.ts';
@@ -15,7 +16,7 @@ import {
   type Modifiers,
 } from '../../lib/lists/selection.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
-import { filterOf, groupId, rowsOf, sectionsOf, type Section } from './sections.ts';
+import { filterOf, groupId, rowsOf, sectionsOf, type Section, type TriageFilter } from './sections.ts';
 
 /** The proposals by folder and cause, what is marked among them, and the acts on whole groups. */
 export interface GroupsState {
@@ -24,6 +25,12 @@ export interface GroupsState {
   readonly revision: number;
   readonly undecided: number;
   readonly groups: readonly Group[];
+  readonly filter: TriageFilter;
+  /** What the list can be narrowed to. */
+  readonly stages: readonly Stage[];
+  readonly targets: readonly MailboxId[];
+  /** Mails whose decision was put off. */
+  readonly snoozed: number;
   /** Groups already acted on whose answer has not come yet. */
   readonly hidden: ReadonlySet<string>;
   readonly marks: Marks<string>;
@@ -31,10 +38,17 @@ export interface GroupsState {
   readonly click: (id: string, held: Modifiers) => void;
   readonly step: (by: number, extend: boolean) => void;
   readonly toggle: () => void;
+  /** Picks all groups that the filter shows. */
+  readonly pickAll: () => void;
   readonly unpick: () => void;
   readonly leave: () => void;
   readonly approve: (groups: readonly Group[], folder?: MailboxId) => Promise<void>;
   readonly dismiss: (groups: readonly Group[]) => Promise<void>;
+  /** Puts the decision on groups off. */
+  readonly snooze: (groups: readonly Group[], until: number) => Promise<void>;
+  /** Approves all that the filter shows. */
+  readonly approveShown: () => Promise<void>;
+  readonly setFilter: (change: Partial<Record<keyof TriageFilter, unknown>>) => Promise<void>;
   /** Approves a folder's proposals, all or those at least `minProbability` sure. */
   readonly approveSection: (section: Section, minProbability?: number) => Promise<void>;
   /** Approves whatever is at least `minProbability` sure, in all folders. */
@@ -46,6 +60,10 @@ export const useGroups = groupsStore.use;
 
 function orderOf(groups: readonly Group[], hidden: ReadonlySet<string>): string[] {
   return rowsOf(sectionsOf(groups, hidden)).flatMap((row) => (row.kind === 'group' ? [row.id] : []));
+}
+
+function atLeast(filter: ProposalFilter, minProbability = 0): ProposalFilter {
+  return { ...filter, minProbability: Math.max(minProbability, filter.minProbability ?? 0) };
 }
 
 /** The groups that an action means: those picked, else the one under the cursor. */
@@ -70,13 +88,16 @@ export function createGroups(client: Client, filing: Filing): StoreApi<GroupsSta
 
     async function refresh(): Promise<void> {
       const asked = (generation += 1);
-      const reply = await client.call('suggestions.groups', {});
+      const { filter } = get();
+      const reply = await client.call('suggestions.groups', filter);
       // A later question is under way: its answer is the one that counts.
       if (asked !== generation) return;
       if (!reply.ok) set({ problem: reply.problem });
       else {
-        const { revision, undecided, groups } = reply.value;
-        change({ loaded: true, problem: null, revision, undecided, groups });
+        const { revision, undecided, groups, stages, snoozed } = reply.value;
+        const seen = groups.map(({ target }) => target);
+        const targets = filter.target === undefined ? [...new Set(seen)] : get().targets;
+        change({ loaded: true, problem: null, revision, undecided, groups, stages, snoozed, targets });
       }
     }
 
@@ -92,7 +113,7 @@ export function createGroups(client: Client, filing: Filing): StoreApi<GroupsSta
     }
 
     function selectionOf(groups: readonly Group[]): Selection {
-      return { anyOf: groups.map((group) => filterOf(group, get().revision)) };
+      return { anyOf: groups.map((group) => filterOf(group, get().revision, get().filter)) };
     }
 
     const visible = () => orderOf(get().groups, get().hidden);
@@ -102,12 +123,21 @@ export function createGroups(client: Client, filing: Filing): StoreApi<GroupsSta
       revision: 0,
       undecided: 0,
       groups: [],
+      filter: {},
+      stages: [],
+      targets: [],
+      snoozed: 0,
       hidden: new Set(),
       marks: noMarks(),
       refresh,
       click: (id, held) => set({ marks: clickRow(get().marks, visible(), id, held) }),
       step: (by, extend) => set({ marks: stepRow(get().marks, visible(), by, extend) }),
       toggle: () => set({ marks: toggleRow(get().marks) }),
+      pickAll() {
+        const order = visible();
+        const cursor = get().marks.cursor ?? order[0] ?? null;
+        set({ marks: { cursor, anchor: cursor, selected: new Set(order) } });
+      },
       unpick: () => set({ marks: { ...get().marks, selected: new Set() } }),
       leave: () => set({ marks: noMarks() }),
       async approve(groups, folder) {
@@ -122,21 +152,36 @@ export function createGroups(client: Client, filing: Filing): StoreApi<GroupsSta
         const selection = selectionOf(groups);
         await act(groups, () => filing.dismiss(selection));
       },
+      async snooze(groups, until) {
+        if (groups.length === 0) return;
+        const selection = selectionOf(groups);
+        await act(groups, () => filing.snooze(selection, until));
+      },
+      async approveShown() {
+        const { groups, revision: asOf, filter } = get();
+        await act(groups, () =>
+          filing.approve({ filter: { ...filter, asOf } }, { shown: filter.target ?? null }),
+        );
+      },
+      async setFilter(change) {
+        const filter = Object.entries({ ...get().filter, ...change }).filter(
+          ([, value]) => value !== undefined && value !== null,
+        );
+        set({ filter: Object.fromEntries(filter), marks: noMarks() });
+        await refresh();
+      },
       async approveSection(section, minProbability) {
         const { accountId, target } = section;
         const asOf = get().revision;
-        const filter: ProposalFilter =
-          minProbability === undefined
-            ? { accountId, target, asOf }
-            : { accountId, target, asOf, minProbability };
+        const filter = atLeast({ ...get().filter, accountId, target, asOf }, minProbability);
         const certain = section.groups.filter((group) => group.minProbability >= (minProbability ?? 0));
         await act(certain, () => filing.approve({ filter }, { shown: target }));
       },
       async approveSure(minProbability) {
-        const { groups, revision } = get();
+        const { groups, revision: asOf, filter } = get();
         const certain = groups.filter((group) => group.minProbability >= minProbability);
         await act(certain, () =>
-          filing.approve({ filter: { minProbability, asOf: revision } }, { shown: null }),
+          filing.approve({ filter: atLeast({ ...filter, asOf }, minProbability) }, { shown: null }),
         );
       },
     };

@@ -6,7 +6,7 @@ import type { Filing } from '../../lib/acts/filing.ts';
 import { byMailbox, markOf, type MarkCommand } from '../../lib/acts/marking.ts';
 import { createMailList, meantMails, type MailListState } from '../../lib/lists/mail-list.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
-import { groupId } from './sections.ts';
+import { groupId, type TriageFilter } from './sections.ts';
 
 export type GroupMails = MailListState<ProposalRow>;
 
@@ -21,12 +21,17 @@ export function createGroupMails(): StoreApi<GroupMails> {
 }
 
 /** Lists a group's mails. */
-export function showGroup(mails: StoreApi<GroupMails>, client: Client, group: Group): Promise<void> {
+export function showGroup(
+  mails: StoreApi<GroupMails>,
+  client: Client,
+  group: Group,
+  filter: TriageFilter,
+): Promise<void> {
   const { accountId, target, key } = group;
   return mails
     .getState()
     .show(groupId(group), (offset, limit) =>
-      client.call('suggestions.list', { accountId, target, groupKey: key, offset, limit }),
+      client.call('suggestions.list', { ...filter, accountId, target, groupKey: key, offset, limit }),
     );
 }
 
@@ -46,6 +51,8 @@ export function selectReading(state: GroupMails): ProposalRow | null {
 export interface MailActs {
   readonly approve: (rows: readonly ProposalRow[], folder?: MailboxId) => Promise<void>;
   readonly dismiss: (rows: readonly ProposalRow[]) => Promise<void>;
+  /** Puts the decision on mails off. */
+  readonly snooze: (rows: readonly ProposalRow[], until: number) => Promise<void>;
   /** Marks the mails, or puts them away instead of filing them. Rows do not tell of stars: `star` sets one. */
   readonly mark: (command: MarkCommand, rows: readonly ProposalRow[]) => Promise<void>;
 }
@@ -72,6 +79,11 @@ export function createMailActs(
       if (rows.length === 0) return;
       const ids = rows.map((row) => row.id);
       await act(rows, () => filing.dismiss({ ids }));
+    },
+    async snooze(rows, until) {
+      if (rows.length === 0) return;
+      const ids = rows.map((row) => row.id);
+      await act(rows, () => filing.snooze({ ids }, until));
     },
     async mark(command, rows) {
       if (rows.length === 0) return;

@@ -42,3 +42,13 @@ export function NothingWaits() {
     </EmptyNote>
   );
 }
+
+/** No proposal is what the list was narrowed to. */
+export function NothingShown() {
+  const { t } = useText();
+  return (
+    <EmptyNote title={t('filter.nothing')}>
+      <p>{t('filter.nothingBody')}</p>
+    </EmptyNote>
+  );
+}

@@ -59,7 +59,10 @@ export function rowsOf(sections: readonly Section[]): TriageRow[] {
   ]);
 }
 
+/** What the list of proposals is narrowed to. */
+export type TriageFilter = Pick<ProposalFilter, 'accountId' | 'target' | 'stage' | 'minProbability'>;
+
 /** All pending proposals of a group that the person has been shown. */
-export function filterOf(group: Group, asOf: number): ProposalFilter {
-  return { accountId: group.accountId, target: group.target, groupKey: group.key, asOf };
+export function filterOf(group: Group, asOf: number, narrowed: TriageFilter = {}): ProposalFilter {
+  return { ...narrowed, accountId: group.accountId, target: group.target, groupKey: group.key, asOf };
 }

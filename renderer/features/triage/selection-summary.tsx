@@ -5,7 +5,7 @@ import { formatNumber } from '../../lib/words/format.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useText } from '../../lib/words/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
-import { moveGroups } from './commands.ts';
+import { moveGroups, snoozeGroups } from './commands.ts';
 import { groupsStore } from './groups-slice.ts';
 import styles from './triage.module.css';
 
@@ -33,6 +33,9 @@ export function SelectionSummary({ groups }: { readonly groups: readonly Group[]
             {t('action.otherFolder')}
           </Button>
         )}
+        <Button variant="subtle" color="gray" onClick={() => void snoozeGroups(groups, store, services)}>
+          {t('action.snooze')}
+        </Button>
         <Button variant="subtle" color="gray" onClick={() => void store.getState().dismiss(groups)}>
           {t('action.dismiss')}
         </Button>

@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
-import { useEffect, useMemo } from 'react';
+import { useEffect, useMemo, useState } from 'react';
 import { pass } from '../../lib/milestones.ts';
 import { SURE } from '../../lib/words/confidence.ts';
 import { formatChance, formatNumber } from '../../lib/words/format.ts';
@@ -10,7 +10,9 @@ import { VirtualList } from '../../ui/virtual-list.tsx';
 import { GroupRow } from './group-row.tsx';
 import { useGroups } from './groups-slice.ts';
 import { useGroupMails } from './mails-slice.ts';
-import { NothingWaits } from './nothing-waits.tsx';
+import { NothingShown, NothingWaits } from './nothing-waits.tsx';
+import { Snoozed } from './snoozed.tsx';
+import { FilterButton, TriageFilters } from './triage-filters.tsx';
 import { rowsOf, sectionsOf } from './sections.ts';
 import { SectionHeading } from './section-heading.tsx';
 import styles from './triage.module.css';
@@ -27,6 +29,16 @@ export function TriageList() {
   const loaded = useGroups((state) => state.loaded);
   const problem = useGroups((state) => state.problem);
   const cursor = useGroups((state) => state.marks.cursor);
+  const approveShown = useGroups((state) => state.approveShown);
+  const setFilter = useGroups((state) => state.setFilter);
+  const narrowed = useGroups((state) => Object.keys(state.filter).length > 0);
+  const [asked, ask] = useState(false);
+  const filtersOpen = asked || narrowed;
+  const toggleFilters = () => {
+    ask(!filtersOpen);
+    // What is hidden must not narrow the list in silence.
+    if (narrowed) void setFilter({ accountId: null, target: null, stage: null, minProbability: null });
+  };
   const approveSure = useGroups((state) => state.approveSure);
   const revision = useGroups((state) => state.revision);
   const keysInside = useGroupMails((state) => state.marks.cursor !== null);
@@ -43,17 +55,32 @@ export function TriageList() {
       <header className={styles.header}>
         <div className={styles.headerTop}>
           <h1 className={styles.title}>{t('place.proposals')}</h1>
-          {someSure && (
-            <Button
-              variant="light"
-              size="compact-sm"
-              leftSection={<IconChecks size={15} aria-hidden="true" />}
-              onClick={() => void approveSure(SURE)}
-              data-testid="approve-sure"
-            >
-              {t('triage.approveSure', { chance: formatChance(SURE, language) })}
-            </Button>
-          )}
+          <div className={styles.headerActs}>
+            {narrowed && total > 0 ? (
+              <Button
+                variant="light"
+                size="compact-sm"
+                leftSection={<IconChecks size={15} aria-hidden="true" />}
+                onClick={() => void approveShown()}
+                data-testid="approve-shown"
+              >
+                {t('triage.approveCount', { count: total, number: formatNumber(total, language) })}
+              </Button>
+            ) : (
+              someSure && (
+                <Button
+                  variant="light"
+                  size="compact-sm"
+                  leftSection={<IconChecks size={15} aria-hidden="true" />}
+                  onClick={() => void approveSure(SURE)}
+                  data-testid="approve-sure"
+                >
+                  {t('triage.approveSure', { chance: formatChance(SURE, language) })}
+                </Button>
+              )
+            )}
+            {(narrowed || total > 0) && <FilterButton open={filtersOpen} onToggle={toggleFilters} />}
+          </div>
         </div>
         <p className={styles.subtitle} data-testid="waiting-count" data-revision={revision}>
           {total > 0
@@ -65,9 +92,12 @@ export function TriageList() {
             : '\u00a0'}
         </p>
       </header>
+      {filtersOpen && (narrowed || total > 0) && (
+        <TriageFilters total={total} groups={rows.length - sections.length} />
+      )}
       {problem !== null && <ProblemNote problem={problem} />}
       {rows.length === 0 ? (
-        loaded && <NothingWaits />
+        loaded && (narrowed ? <NothingShown /> : <NothingWaits />)
       ) : (
         <VirtualList
           label={t('place.proposals')}
@@ -88,6 +118,7 @@ export function TriageList() {
           }}
         />
       )}
+      <Snoozed />
       {rows.length > 0 && <Unplaced />}
     </section>
   );

@@ -8,6 +8,10 @@ export interface PlaceCommands {
   readonly approve?: () => void;
   readonly move?: () => void;
   readonly select?: () => void;
+  /** Everything that the list is of, whether it is here already or not. */
+  readonly selectAll?: () => void;
+  /** Puts the decision off. */
+  readonly snooze?: () => void;
   readonly dismiss?: () => void;
   readonly read?: () => void;
   readonly star?: () => void;
@@ -17,7 +21,10 @@ export interface PlaceCommands {
 
 export type Command =
   | { readonly do: 'step'; readonly by: number; readonly extend: boolean }
-  | { readonly do: 'open' | 'back' | 'approve' | 'move' | 'select' | 'dismiss' | MarkCommand }
+  | {
+      readonly do:
+        'open' | 'back' | 'approve' | 'move' | 'select' | 'selectAll' | 'dismiss' | 'snooze' | MarkCommand;
+    }
   | { readonly do: 'undo' | 'search' | 'help' };
 
 interface KeyPress {
@@ -30,6 +37,7 @@ interface KeyPress {
 
 /** What a key means outside of text fields; null for keys that mean nothing. Ctrl+K belongs to the palette. */
 export function commandOf(press: KeyPress): Command | null {
+  if ((press.ctrlKey || press.metaKey) && !press.altKey && press.key === 'a') return { do: 'selectAll' };
   if (press.ctrlKey || press.metaKey || press.altKey) return null;
   switch (press.key) {
     case 'j':
@@ -61,6 +69,9 @@ export function commandOf(press: KeyPress): Command | null {
       return { do: 'select' };
     case 'd':
       return { do: 'dismiss' };
+    case 'z':
+    case 'h':
+      return { do: 'snooze' };
     case 'r':
       return { do: 'read' };
     case 's':

@@ -1,5 +1,7 @@
 import type { StoreApi } from 'zustand';
 import type { RebuildReport } from '../../../contract/app.ts';
+import type { ActivityFilter, Way } from '../../../contract/activity.ts';
+import type { CallInput } from '../../../contract/index.ts';
 import type { BatchId, MailboxId, MessageId, ReceiptId } from '../../../contract/ids.ts';
 import { assertNever } from '../../../contract/assert-never.ts';
 import type { Problem, Reply } from '../../../contract/problem.ts';
@@ -20,6 +22,13 @@ export type Notice =
       readonly batches: Batches;
     }
   | { readonly kind: 'dismissed'; readonly count: number; readonly batches: Batches }
+  | {
+      readonly kind: 'snoozed';
+      readonly count: number;
+      readonly until: number;
+      readonly back: () => void;
+    }
+  | { readonly kind: 'woken'; readonly count: number }
   | { readonly kind: 'undone' | 'redone'; readonly count: number; readonly batches: Batches }
   | { readonly kind: 'marked'; readonly act: Mark; readonly count: number; readonly batches: Batches }
   /** A fact is no reason for a folder any more; `back` takes that back. */
@@ -52,6 +61,12 @@ export interface Filing {
   readonly redo: (batches: Batches) => Promise<boolean>;
   readonly undoReceipts: (ids: readonly ReceiptId[]) => Promise<boolean>;
   readonly undoLast: () => Promise<boolean>;
+  /** Takes back (or does again) all that a filter of the activity means. */
+  readonly undoMany: (filter: ActivityFilter, way: Way) => Promise<boolean>;
+  /** Puts decisions off. */
+  readonly snooze: (selection: Selection, until: number) => Promise<boolean>;
+  /** Brings back decisions that were put off. */
+  readonly wake: (which: CallInput<'suggestions.wake'>) => Promise<boolean>;
 }
 
 /** Makes the acts. */
@@ -102,25 +117,29 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
   }
 
   const filing: Filing = {
-    approve: (selection, { folder, shown }) =>
-      settle(
+    approve: (selection, { folder, shown }) => {
+      if (folder !== undefined) session.getState().noteFolder(folder);
+      return settle(
         [
           () =>
             client.call('suggestions.approve', folder === undefined ? { selection } : { selection, folder }),
         ],
         (count, batches) => ({ kind: 'filed', count, folder: folder ?? shown, batches }),
-      ),
+      );
+    },
     dismiss: (selection) =>
       settle([() => client.call('suggestions.dismiss', { selection })], (count, batches) => ({
         kind: 'dismissed',
         count,
         batches,
       })),
-    move: (messages, from, folder) =>
-      settle(
+    move: (messages, from, folder) => {
+      session.getState().noteFolder(folder);
+      return settle(
         [() => client.call('suggestions.move', { messages: [...messages], from, folder })],
         (count, batches) => ({ kind: 'filed', count, folder, batches }),
-      ),
+      );
+    },
     mark: (act, mails) =>
       settle(
         mails.map(
@@ -164,8 +183,34 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
         () => undefined,
       ),
     async undoLast() {
+      const { snooze } = session.getState();
+      if (snooze !== null) return filing.wake({ snooze });
       const last = selectLastAct(session.getState());
       return last === undefined ? false : filing.undoBatches(last);
+    },
+    undoMany: (filter, way) =>
+      settle(
+        [() => client.call('activity.undoMany', { filter, way })],
+        (count, batches) => ({ kind: way === 'undo' ? 'undone' : 'redone', count, batches }),
+        way === 'undo' ? () => undefined : session.getState().pushAct,
+      ),
+    async snooze(selection, until) {
+      const reply = await client.call('suggestions.snooze', { selection, until });
+      if (!reply.ok) tell({ kind: 'problem', problem: reply.problem });
+      else if (reply.value.accepted === 0) tell({ kind: 'nothing-left' });
+      else {
+        const { snooze, accepted: count } = reply.value;
+        session.getState().setSnooze(snooze);
+        tell({ kind: 'snoozed', count, until, back: () => void filing.wake({ snooze }) });
+      }
+      return reply.ok;
+    },
+    async wake(which) {
+      const reply = await client.call('suggestions.wake', which);
+      session.getState().setSnooze(null);
+      if (reply.ok) tell({ kind: 'woken', count: reply.value.accepted });
+      else tell({ kind: 'problem', problem: reply.problem });
+      return reply.ok;
     },
   };
   return filing;

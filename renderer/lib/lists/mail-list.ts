@@ -27,6 +27,8 @@ export interface MailListState<Row> {
   readonly loading: boolean;
   readonly problem: Problem | null;
   readonly marks: Marks<number>;
+  /** All that is listed is picked, whether it is here or not. */
+  readonly all: boolean;
   /** Key of the mail shown in the reading pane. */
   readonly reading: number | null;
   readonly show: (source: string, fetch: FetchPage<Row>) => Promise<void>;
@@ -38,6 +40,7 @@ export interface MailListState<Row> {
   readonly click: (key: number, held: Modifiers) => void;
   readonly step: (by: number, extend: boolean) => void;
   readonly toggle: () => void;
+  readonly pickAll: () => void;
   readonly unpick: () => void;
   /** Takes the cursor and the picks away. */
   readonly unmark: () => void;
@@ -107,6 +110,7 @@ export function createMailList<Row>(keyOf: (row: Row) => number): StoreApi<MailL
       loading: false,
       problem: null,
       marks: noMarks(),
+      all: false,
       reading: null,
       async show(source, fetch) {
         fetchPage = fetch;
@@ -119,6 +123,7 @@ export function createMailList<Row>(keyOf: (row: Row) => number): StoreApi<MailL
             loading: true,
             problem: null,
             marks: noMarks(),
+            all: false,
             reading: null,
           });
         }
@@ -133,6 +138,7 @@ export function createMailList<Row>(keyOf: (row: Row) => number): StoreApi<MailL
           loading: false,
           problem: null,
           marks: noMarks(),
+          all: false,
           reading: null,
         });
       },
@@ -148,14 +154,20 @@ export function createMailList<Row>(keyOf: (row: Row) => number): StoreApi<MailL
         if (Math.floor(onScreen.last / PAGE_SIZE) * PAGE_SIZE > first) offsets.push(first + PAGE_SIZE);
         await Promise.all(offsets.map(load));
       },
-      click: (key, held) => set({ marks: clickRow(get().marks, orderOf(get().pages, keyOf), key, held) }),
+      click: (key, held) =>
+        set({ all: false, marks: clickRow(get().marks, orderOf(get().pages, keyOf), key, held) }),
       step(by, extend) {
         const marks = stepRow(get().marks, orderOf(get().pages, keyOf), by, extend);
         set({ marks, reading: get().reading === null ? null : marks.cursor });
       },
-      toggle: () => set({ marks: toggleRow(get().marks) }),
-      unpick: () => set({ marks: { ...get().marks, selected: new Set() } }),
-      unmark: () => set({ marks: noMarks(), reading: null }),
+      toggle: () => set({ all: false, marks: toggleRow(get().marks) }),
+      pickAll() {
+        const order = orderOf(get().pages, keyOf);
+        const cursor = get().marks.cursor ?? order[0] ?? null;
+        if (cursor !== null) set({ all: true, marks: { cursor, anchor: cursor, selected: new Set() } });
+      },
+      unpick: () => set({ all: false, marks: { ...get().marks, selected: new Set() } }),
+      unmark: () => set({ all: false, marks: noMarks(), reading: null }),
       read: (reading) => set({ reading }),
       take(keys) {
         renew();

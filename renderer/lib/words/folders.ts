@@ -11,12 +11,16 @@ export function findMailbox(mailboxes: readonly Mailbox[], id: MailboxId): Mailb
   return mailboxes.find((mailbox) => mailbox.id === id);
 }
 
-/** Folders mail can be filed in, as typed text narrows them: beginnings first, then words, then anywhere in the path. */
+/**
+ * Folders mail can be filed in, as typed text narrows them: beginnings first, then words, then anywhere in the path; among equals
+ * those that mail was put in lately.
+ */
 export function matchFolders(
   mailboxes: readonly Mailbox[],
   account: AccountId,
   query: string,
   without: MailboxId | null,
+  recent: readonly MailboxId[] = [],
 ): Mailbox[] {
   const wanted = fold(query.trim());
   const rank = (mailbox: Mailbox): number => {
@@ -25,12 +29,18 @@ export function matchFolders(
     if (name.includes(` ${wanted}`)) return 1;
     return fold(mailbox.path).includes(wanted) ? 2 : 3;
   };
+  const lately = ({ id }: Mailbox): number => (recent.includes(id) ? recent.indexOf(id) : recent.length);
   return mailboxes
     .filter((mailbox) => mailbox.accountId === account && mailbox.id !== without)
     .filter((mailbox) => mailbox.role !== 'drafts' && mailbox.role !== 'sent' && mailbox.role !== 'flagged')
     .map((mailbox) => ({ mailbox, rank: rank(mailbox) }))
     .filter((found) => found.rank < 3)
-    .sort((a, b) => a.rank - b.rank || a.mailbox.path.localeCompare(b.mailbox.path))
+    .sort(
+      (a, b) =>
+        a.rank - b.rank ||
+        lately(a.mailbox) - lately(b.mailbox) ||
+        a.mailbox.path.localeCompare(b.mailbox.path),
+    )
     .map((found) => found.mailbox);
 }
 

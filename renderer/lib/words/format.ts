@@ -38,6 +38,24 @@ export function dayName(at: number, now: number, language: string): string {
   return new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
 }
 
+/** A moment to come: "today at 18:00", "Monday 23 November at 08:00". */
+export function momentName(at: number, now: number, language: string): string {
+  const days = Math.round((startOfDay(at) - startOfDay(now)) / DAY);
+  const time = timeOfDay(at, language);
+  if (days < 2) {
+    const day = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day');
+    return `${day}, ${time}`;
+  }
+  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
+  const date = new Intl.DateTimeFormat(language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    ...(sameYear ? {} : { year: 'numeric' }),
+  }).format(at);
+  return `${date}, ${time}`;
+}
+
 /** The time of day. */
 export function timeOfDay(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
