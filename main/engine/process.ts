@@ -10,6 +10,7 @@ import { openDoor, type Door } from './door.ts';
 import { createEngine } from './index.ts';
 import { thisComputer } from './asking/index.ts';
 import { systemNetwork } from './accounts/discovery/index.ts';
+import { standInWeb } from './reading/images/get-image.ts';
 import { BorrowedProcesses } from './lent-processes.ts';
 import type { Engine, EngineOptions } from './options.ts';
 import { openFileLogger, type Logger } from './platform/logger.ts';
@@ -92,13 +93,14 @@ function die(error: unknown): void {
 }
 
 /** The window's tests have a name server of their own, and do not wait until their computer has less to do. */
-function surroundingsOfTests(): Pick<EngineOptions, 'network' | 'computer'> {
-  const { NODE_ENV, CASIER_TEST_DNS, CASIER_TEST_IDLE } = process.env;
+function surroundingsOfTests(): Pick<EngineOptions, 'network' | 'computer' | 'getImage'> {
+  const { NODE_ENV, CASIER_TEST_DNS, CASIER_TEST_IDLE, CASIER_TEST_WEB } = process.env;
   if (NODE_ENV !== 'test') return {};
   const idle = { ...thisComputer(), busy: () => false, onBattery: () => false };
   return {
     ...(CASIER_TEST_DNS === undefined ? {} : { network: systemNetwork({ dnsServers: [CASIER_TEST_DNS] }) }),
     ...(CASIER_TEST_IDLE === undefined ? {} : { computer: idle }),
+    ...(CASIER_TEST_WEB === undefined ? {} : { getImage: standInWeb(CASIER_TEST_WEB) }),
   };
 }
 

@@ -30,6 +30,11 @@ export class PageServer {
     return new PageServer(server);
   }
 
+  /** Where it listens: `https://host/path` is its `/host/path`. */
+  get url(): string {
+    return `http://127.0.0.1:${(this.#server.address() as AddressInfo).port}`;
+  }
+
   page(url: string, body: string, status = 200): this {
     return this.serve(url, (response) => response.writeHead(status).end(body));
   }

@@ -6,6 +6,7 @@ import styles from './help.module.css';
 
 const KEYS = [
   [['J', 'K'], 'help.step'],
+  [['N', 'P'], 'help.thread'],
   [['Enter'], 'help.open'],
   [['Esc'], 'help.back'],
   [['E'], 'help.approve'],

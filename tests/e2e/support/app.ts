@@ -18,6 +18,8 @@ export interface AppOptions {
   readonly nameServer?: string;
   /** Has the program believe that the computer has nothing else to do: what it leaves for later it does at once. */
   readonly idle?: boolean;
+  /** What else is in the environment. */
+  readonly environment?: NodeJS.ProcessEnv;
 }
 
 /** The built program with its window, driven like a person would. */
@@ -48,7 +50,7 @@ export function temporaryFolder(): { path: string; remove: () => void } {
 
 /** The environment of a desktop with a screen, a language and nothing else: no bus, so no keychain that asks questions. */
 export function desktop(
-  options: Pick<AppOptions, 'display' | 'language' | 'nameServer' | 'idle'>,
+  options: Pick<AppOptions, 'display' | 'language' | 'nameServer' | 'idle' | 'environment'>,
 ): NodeJS.ProcessEnv {
   const {
     DBUS_SESSION_BUS_ADDRESS: _bus,
@@ -68,6 +70,7 @@ export function desktop(
     ...(options.idle === true ? { CASIER_TEST_IDLE: '1' } : {}),
     CASIER_SHELL: 'chromium',
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
+    ...options.environment,
   };
 }
 

@@ -35,7 +35,8 @@ function hostNamedBy(text: string): string | null {
   const start = /^\s*(?:(https?:)\/\/)?([\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+)(?=[\s/:?#]|$)/iu.exec(text);
   const host = start?.[2];
   if (host === undefined) return null;
+  // Without a scheme it may be any word with a dot in it: only what can be a name on the internet counts.
+  if (start?.[1] !== undefined) return host.toLowerCase();
   const { isIcann, domain } = parse(host, { allowPrivateDomains: false });
-  if (isIcann !== true || domain === null) return null;
-  return start?.[1] === undefined && FILES.test(host) ? null : host.toLowerCase();
+  return isIcann !== true || domain === null || FILES.test(host) ? null : host.toLowerCase();
 }

@@ -1,5 +1,7 @@
 import { request } from 'node:https';
 import { isIP } from 'node:net';
+import { Readable } from 'node:stream';
+import { ReadableStream } from 'node:stream/web';
 import { AddressNotPublic, isPublicAddress, lookupPublic } from './public-address.ts';
 
 /** The beginning of an answer: where it sends us instead, or what it holds. */
@@ -13,6 +15,19 @@ export interface ImageAnswer {
 
 /** Asks for one address, following nothing; rejects when there is no answer. */
 export type GetImage = (url: URL, signal: AbortSignal) => Promise<ImageAnswer>;
+
+/** Asks a server that stands in for the web: `https://host/path` is its `/host/path`. For tests of the whole program. */
+export function standInWeb(server: string): GetImage {
+  return async (url, signal) => {
+    const answer = await fetch(`${server}/${url.host}${url.pathname}`, { signal, redirect: 'manual' });
+    return {
+      status: answer.status,
+      location: answer.headers.get('location'),
+      body: Readable.fromWeb(answer.body ?? new ReadableStream()),
+      cancel: () => void answer.body?.cancel(),
+    };
+  };
+}
 
 /**
  * Asks the web: https, public addresses only, and with nothing that tells one reader from another (no cookies, no referrer, no
