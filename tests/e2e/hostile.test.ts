@@ -173,7 +173,7 @@ describe('the same mails in a browser without protection', () => {
       const page = await browser.newPage();
       const seen = await watchPage(page, /^(?:about:|data:)/);
       const before = trap.asked.length;
-      await page.setContent(html, { waitUntil: 'load', timeout: 5_000 }).catch(() => undefined);
+      await page.setContent(html, { waitUntil: 'load', timeout: 1_500 }).catch(() => undefined);
       const ran = await page.evaluate<boolean>('globalThis.hacked !== undefined').catch(() => true);
       if (ran || seen.length > 0 || trap.asked.length > before) caught.push(name);
       await page.close();

@@ -104,6 +104,7 @@ describe.each(shells)('the reading pane, in %s', (shell) => {
     await read('The pictures, one');
     await frame().locator('img').waitFor();
     await page.getByTestId('place-settings').click();
+    await page.getByRole('tab', { name: texts.settings.tab.privacy }).click();
     const senders = page.getByTestId('image-senders');
     await senders.getByRole('button', { name: /news@shop\.example/ }).click();
     await senders.getByText(texts.imageSenders.none).waitFor();

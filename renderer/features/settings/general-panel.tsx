@@ -3,7 +3,6 @@ import type { ReactNode } from 'react';
 import type { Settings } from '../../../contract/settings.ts';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
-import { ImageSenders } from './image-senders.tsx';
 import styles from './settings.module.css';
 
 const LANGUAGES = ['system', 'en', 'fr'] as const satisfies readonly Settings['language'][];
@@ -48,7 +47,6 @@ export function GeneralPanel() {
           {t('settings.openRules')}
         </Button>
       </Line>
-      <ImageSenders />
       {info?.secrets === 'file' && <p className={styles.warning}>{t('settings.secretsInFile')}</p>}
       {info !== null && <p className={styles.small}>{t('settings.version', { version: info.version })}</p>}
     </>

@@ -15,6 +15,7 @@ import { useText } from '../../lib/words/text.ts';
 import { AboutPanel } from './about-panel.tsx';
 import { AccountsPanel } from './accounts-panel.tsx';
 import { GeneralPanel } from './general-panel.tsx';
+import { ImageSenders } from './image-senders.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import styles from './settings.module.css';
 
@@ -99,7 +100,10 @@ export function LoadedSettingsSheet({
         <Tabs.Panel value="notifications">{notifications}</Tabs.Panel>
         <Tabs.Panel value="trust">{trust}</Tabs.Panel>
         <Tabs.Panel value="model">{model}</Tabs.Panel>
-        <Tabs.Panel value="privacy">{privacy}</Tabs.Panel>
+        <Tabs.Panel value="privacy">
+          {privacy}
+          <ImageSenders />
+        </Tabs.Panel>
         <Tabs.Panel value="health">
           <HealthPanel />
         </Tabs.Panel>
