@@ -18,7 +18,8 @@ INSERT INTO recipient_index (rowid, recipients, copies)
        || coalesce(json_extract(value, '$.address'), ''), char(10)), '') FROM json_each(features, '$.cc'))
   FROM messages WHERE json_valid(features) AND features_version > 0;
 
-CREATE INDEX places_in ON places (mailbox_id, moving, message_id);
+-- The mail before the mark: whoever looks a mail up in its mailbox must not read the mailbox.
+CREATE INDEX places_in ON places (mailbox_id, message_id, moving);
 CREATE INDEX places_unread ON places (message_id) WHERE seen = 0;
 CREATE INDEX places_starred ON places (message_id) WHERE flagged = 1;
 CREATE INDEX messages_with_attachments ON messages (id) WHERE has_attachments = 1;
