@@ -39,7 +39,9 @@ export async function sync(
   const isOver = (status: Status): boolean => {
     if (!once) return false;
     const ours = status.accounts.filter(({ id }) => ids.has(id));
-    return status.jobs.queued === 0 && ours.every((account) => isSettled(account, before.get(account.id)));
+    // While the person is offline nothing of what waits for a server will be done.
+    const nothingToDo = status.offline || status.jobs.queued === 0;
+    return nothingToDo && ours.every((account) => isSettled(account, before.get(account.id)));
   };
   const progress = showProgress(ids, output, texts);
   const look = (status: Status): boolean => {

@@ -29,13 +29,20 @@ describe('a person who goes offline', () => {
   let proxy: TcpProxy;
   let engine: TestEngine;
   let id: AccountId;
+  let pictures = 0;
   const offline = (value: boolean) => engine.ask('settings.set', { offline: value });
   const imap = () => ({ ...server.dovecot.settings(server.user), port: proxy.port });
 
   beforeEach(async () => {
     server = await startMailServer(240);
     proxy = await TcpProxy.start(server.dovecot.port);
-    engine = new TestEngine();
+    pictures = 0;
+    engine = new TestEngine({
+      getImage: () => {
+        pictures += 1;
+        return Promise.reject(new Error('no picture'));
+      },
+    });
     await engine.open();
     const added = { name: '', address: 'camille@mail.example', imap: imap(), password };
     ({ id } = await engine.ask('accounts.addImap', added));
@@ -61,6 +68,10 @@ describe('a person who goes offline', () => {
     expect(rows).toHaveLength(3);
     await engine.ask('suggestions.approve', { selection: { ids: rows.map((row) => row.id) } });
     await waitFor(async () => (await engine.ask('status.get', {})).jobs.mails === 3);
+    const urls = ['https://pictures.example/a.png'];
+    const picture = engine.engine.call('images.fetch', { id: rows[0]!.messageId, urls });
+    expect(await problemOf(picture)).toBe('offline');
+    expect(pictures).toBe(0);
     await engine.ask('accounts.syncNow', { id });
     expect(await problemOf(engine.engine.call('accounts.test', { imap: imap(), password }))).toBe('offline');
     const change = { id, name: 'Other', imap: { ...imap(), username: 'other' }, password };
@@ -78,6 +89,10 @@ describe('a person who goes offline', () => {
 
     const moved = server.mailsInInbox();
     await offline(false);
+    await engine.ask('images.fetch', { id: rows[0]!.messageId, urls });
+    expect(pictures).toBe(1);
+    const others = (await engine.ask('privacy.egress', {})).week.others;
+    expect(others).toEqual([{ host: 'pictures.example', purpose: 'image' }]);
     await waitFor(async () => (await engine.ask('status.get', {})).jobs.mails === 0);
     await engine.reached(id, 'live');
     expect(server.mailsInInbox()).toBe(moved - 3);
