@@ -13,8 +13,21 @@ import { shells } from './support/shells.ts';
 import { askWindow } from './support/window.ts';
 
 const FRAME = '[data-testid="mail-frame"]';
-/** However bad a mail is, it is shown and the window answers again within this time of the key that asks for it. */
+/** However bad a mail is, the window never keeps a person waiting for longer: the longest time between two of its frames. */
 const ANSWERS_MS = 2_000;
+
+/** For the page: measures from now on how long the window goes without drawing a frame. */
+const listen = `{
+  globalThis.longest = 0;
+  let last = performance.now();
+  const hear = () => {
+    const now = performance.now();
+    longest = Math.max(longest, now - last);
+    last = now;
+    globalThis.beat = requestAnimationFrame(hear);
+  };
+  hear();
+}`;
 
 describe.each(shells)('hostile mails, in %s', (shell) => {
   let screen: VirtualScreen;
@@ -63,15 +76,15 @@ describe.each(shells)('hostile mails, in %s', (shell) => {
   const twoFrames = (): Promise<unknown> =>
     look('new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))');
 
-  /** Waits until a mail is shown whole; gives how long that took since `start`, in milliseconds. */
-  async function shown({ name }: HostileMail, start: number): Promise<number> {
+  /** Waits until a mail is shown whole; gives the longest time since `listen` that the window did not answer, in milliseconds. */
+  async function shown({ name }: HostileMail): Promise<number> {
     await page.getByTestId('reader').getByRole('heading', { name, exact: true }).waitFor();
     await page.locator(FRAME).waitFor();
     await waitFor(() =>
       look(`document.querySelector('${FRAME}').contentDocument?.body?.isConnected === true`),
     );
     await twoFrames();
-    return performance.now() - start;
+    return look<number>('(cancelAnimationFrame(beat), longest)');
   }
 
   /** Does what a person does with a mail: points at it, clicks in it. */
@@ -99,9 +112,9 @@ describe.each(shells)('hostile mails, in %s', (shell) => {
     const wrong: Record<string, string[]> = {};
     const slow: Record<string, number> = {};
     for (const [position, mail] of mails.entries()) {
-      const start = performance.now();
+      await look(listen);
       if (position > 0) await page.keyboard.press('j');
-      const busy = await shown(mail, start);
+      const busy = await shown(mail);
       if (busy > ANSWERS_MS) slow[mail.name] = Math.round(busy);
       const before = seen.length + trap.asked.length;
       const found = [

@@ -41,7 +41,7 @@ details[data-quoted] > summary:focus-visible { outline: 2px solid #1d6b58; }
 blockquote { margin: 0 0 0 4px; padding-left: 12px; border-left: 2px solid #ddd; color: #57534d; }`;
 
 /** Characters of HTML that are cleaned and laid out well within a second. */
-const LENGTH_MAX = 500_000;
+const LENGTH_MAX = 300_000;
 
 const FORBIDDEN_TAGS = [
   'form',
