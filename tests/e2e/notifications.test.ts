@@ -32,7 +32,7 @@ describe.skipIf(!hasDunst())('notifications, as a person sees them', () => {
       shell: 'chromium',
       display: screen.display,
       dataDir: folder.path,
-      bus: session.env['DBUS_SESSION_BUS_ADDRESS'] ?? '',
+      environment: { DBUS_SESSION_BUS_ADDRESS: session.env['DBUS_SESSION_BUS_ADDRESS'] },
     });
     page = app.page;
     await waitFor(async () => (await askWindow(page, 'app.engineState', {})).state === 'ready');

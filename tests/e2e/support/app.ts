@@ -20,8 +20,6 @@ export interface AppOptions {
   readonly idle?: boolean;
   /** What else is in the environment. */
   readonly environment?: NodeJS.ProcessEnv;
-  /** Address of the session bus; none is there without one, so no keychain that asks questions. */
-  readonly bus?: string;
 }
 
 /** The built program with its window, driven like a person would. */
@@ -50,10 +48,9 @@ export function temporaryFolder(): { path: string; remove: () => void } {
   };
 }
 
-/** The environment of a desktop with a screen, a language and nothing else, unless a bus is named. */
+/** The environment of a desktop with a screen, a language and nothing else: no bus, so no keychain that asks questions. */
 export function desktop(
   options: Pick<AppOptions, 'display' | 'language' | 'nameServer' | 'idle' | 'environment'>,
-  options: Pick<AppOptions, 'display' | 'language' | 'nameServer' | 'idle' | 'bus'>,
 ): NodeJS.ProcessEnv {
   const {
     DBUS_SESSION_BUS_ADDRESS: _bus,
@@ -74,7 +71,6 @@ export function desktop(
     CASIER_SHELL: 'chromium',
     DBUS_SESSION_BUS_ADDRESS: 'disabled:',
     ...options.environment,
-    DBUS_SESSION_BUS_ADDRESS: options.bus ?? 'disabled:',
   };
 }
 
