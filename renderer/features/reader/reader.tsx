@@ -42,6 +42,8 @@ export function Reader(props: Props) {
   // Another mail of the thread may take the place of the one that the list opened, until the list opens another.
   const [turned, setTurned] = useState<{ readonly of: MessageId; readonly to: MessageId } | null>(null);
   const id = turned?.of === props.id ? turned.to : props.id;
+  // What is done to a mail is done to the one that the list opened: no other is offered it here.
+  const own = id === props.id;
   const store = readerStore.useApi();
   const mail = useReader((state) => state.mail);
   const problem = useReader((state) => state.problem);
@@ -77,17 +79,21 @@ export function Reader(props: Props) {
         <span className={styles.spring} />
         {mail !== null && mail.id === id && (
           <>
-            <MarkButtons
-              seen={mail.seen}
-              flagged={mail.flagged}
-              onMark={(command) => acts.mark(command, mail)}
-            />
+            {own && (
+              <MarkButtons
+                seen={mail.seen}
+                flagged={mail.flagged}
+                onMark={(command) => acts.mark(command, mail)}
+              />
+            )}
             <FaceSwitch mail={mail} />
-            <Tooltip label={t('action.moveHint')}>
-              <ActionIcon onClick={() => acts.move(mail)} aria-label={t('action.otherFolder')}>
-                <IconFolderSymlink size={17} />
-              </ActionIcon>
-            </Tooltip>
+            {own && (
+              <Tooltip label={t('action.moveHint')}>
+                <ActionIcon onClick={() => acts.move(mail)} aria-label={t('action.otherFolder')}>
+                  <IconFolderSymlink size={17} />
+                </ActionIcon>
+              </Tooltip>
+            )}
           </>
         )}
       </div>
@@ -101,10 +107,10 @@ export function Reader(props: Props) {
           <ThreadLines rows={earlier} side="earlier" onOpen={turnTo} />
           <MailHead mail={mail} />
           <SenderWarnings warnings={mail.warnings} />
-          {mail.proposal !== null && mail.id === id && (
+          {own && mail.proposal !== null && mail.id === id && (
             <ProposalCard mail={mail} proposal={mail.proposal} acts={acts} />
           )}
-          {mail.proposal === null && mail.id === id && undecided}
+          {own && mail.proposal === null && mail.id === id && undecided}
           {mail.textOnly && <p className={styles.hint}>{t('mail.textOnly')}</p>}
           {mail.unreadable !== null && <p className={styles.hint}>{t('mail.unreadable')}</p>}
           <Attachments mail={mail} />
