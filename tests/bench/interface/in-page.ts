@@ -1,5 +1,7 @@
 import type { Page } from 'playwright-core';
 
+const LONGEST_MS = 20_000;
+
 /**
  * Measures inside the page, where the clock of events and frames is: a real key or click is sent from outside, and what it
  * takes until its effect has been painted is told by the page itself, in milliseconds.
@@ -8,7 +10,8 @@ export async function untilPainted(
   page: Page,
   { act, changed }: { readonly act: () => Promise<unknown>; readonly changed: string },
 ): Promise<number> {
-  const took = page.evaluate<number>(`new Promise((resolve) => {
+  await page.evaluate(`globalThis.__took = new Promise((resolve, reject) => {
+    setTimeout(() => reject(new Error('nothing of the kind happened within ${LONGEST_MS} ms')), ${LONGEST_MS});
     const changed = ${changed};
     let begun = null;
     const begin = (event) => { begun ??= event.timeStamp; };
@@ -28,10 +31,9 @@ export async function untilPainted(
     };
     const observer = new MutationObserver(done);
     observer.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
-  })`);
-  // The promise is in the page before the key is: both travel by the same channel, in this order.
+  }), undefined`);
   await act();
-  return took;
+  return page.evaluate<number>('globalThis.__took');
 }
 
 /** Scrolls a list with the wheel for a while; gives the times between frames, in milliseconds. */
