@@ -18,6 +18,7 @@ import { imageSenders } from './0240-image-senders.ts';
 import { manyBack } from './0260-many-back.ts';
 import { imports } from './0270-imports.ts';
 import { finding } from './0280-finding.ts';
+import { listing } from './0290-listing.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
 export interface Migration {
@@ -47,4 +48,5 @@ export const migrations: readonly Migration[] = [
   manyBack,
   imports,
   finding,
+  listing,
 ];

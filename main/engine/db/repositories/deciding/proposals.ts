@@ -98,9 +98,10 @@ export function putProposal(db: WritableDb, proposal: NewProposal, revision: num
   statement<[object]>(
     db,
     `INSERT INTO proposals (account_id, message_id, from_mailbox, target_mailbox, probability, stage, evidence,
-       alternatives, group_key, cause, marks, state, revision, date, created_at, snoozed_until, snooze)
+       alternatives, group_key, cause, marks, state, revision, date, sender, created_at, snoozed_until, snooze)
      SELECT :accountId, :messageId, :from, :target, :probability, :stage, :evidence, :alternatives, :groupKey, :cause,
-       :marks, 'pending', :revision, (SELECT date FROM messages WHERE id = :messageId), :at, max(snoozed_until), max(snooze)
+       :marks, 'pending', :revision, (SELECT date FROM messages WHERE id = :messageId),
+       (SELECT from_address FROM messages WHERE id = :messageId), :at, max(snoozed_until), max(snooze)
      FROM proposals WHERE message_id = :messageId AND state IN ('pending', 'withdrawn') AND snoozed_until > :at
      ON CONFLICT (message_id) WHERE state = 'pending' DO UPDATE SET
        from_mailbox = excluded.from_mailbox, target_mailbox = excluded.target_mailbox, probability = excluded.probability,
