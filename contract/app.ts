@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { backupCalls } from './backup.ts';
 import { call, event } from './call.ts';
 import { messageId } from './ids.ts';
 
@@ -56,6 +57,11 @@ export const appCalls = {
   'app.startEngine': call({
     input: z.object({ rebuild: z.boolean().default(false) }),
     output: z.object({ rebuilt: rebuildReport.nullable() }),
+  }),
+  /** Puts a backup in the place of what is there, which is kept beside it, and starts the engine anew with it. */
+  'app.restoreBackup': call({
+    input: backupCalls['backup.stage'].input,
+    output: backupCalls['backup.stage'].output,
   }),
   /** Opens a web link in the person's browser; only http, https and mailto. */
   'app.openLink': call({ input: z.object({ url: z.string().max(8192) }), output: z.object({}) }),

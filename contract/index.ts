@@ -10,6 +10,7 @@ import { importCalls, importEvents } from './imports.ts';
 import { mailboxCalls } from './mailboxes.ts';
 import { imageCalls, messageCalls } from './messages.ts';
 import { modelCalls, modelEvents } from './models.ts';
+import { backupCalls, backupEvents } from './backup.ts';
 import { backtestCalls, backtestEvents } from './backtest.ts';
 import { noticeCalls, noticeEvents } from './notices.ts';
 import { peopleCalls, peopleEvents } from './people.ts';
@@ -45,6 +46,7 @@ export const engineCalls = {
   ...rulesCalls,
   ...modelCalls,
   ...importCalls,
+  ...backupCalls,
   ...statusCalls,
   ...noticeCalls,
   ...peopleCalls,
@@ -56,6 +58,7 @@ export const events = {
   ...trustEvents,
   ...modelEvents,
   ...importEvents,
+  ...backupEvents,
   ...askingEvents,
   ...writingEvents,
   ...noticeEvents,
@@ -78,6 +81,7 @@ export type EngineEventName =
   | keyof typeof trustEvents
   | keyof typeof modelEvents
   | keyof typeof importEvents
+  | keyof typeof backupEvents
   | keyof typeof askingEvents
   | keyof typeof noticeEvents
   | keyof typeof peopleEvents

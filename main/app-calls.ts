@@ -40,6 +40,11 @@ export function createAppCalls(around: {
     'app.wanted': () => settled(takeWanted()),
     'app.engineState': () => settled(engine.status()),
     'app.startEngine': ({ rebuild }) => engine.start(rebuild),
+    'app.restoreBackup': async (input) => {
+      const staged = await engine.call('backup.stage', input);
+      if (staged.ok) await engine.restart();
+      return staged;
+    },
     'app.openLink': ({ url }) => shell.openLink(url),
     'app.showDataFolder': () => shell.openFile(dataDir),
     'app.chooseFolder': async () => succeed(await shell.chooseFolder()),

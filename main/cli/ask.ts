@@ -42,6 +42,11 @@ function exitCodeOf(code: ProblemCode): ExitCode {
     case 'not-a-maildir':
     case 'not-an-mbox':
     case 'busy':
+    case 'backup-foreign':
+    case 'backup-newer':
+    case 'backup-passphrase':
+    case 'backup-damaged':
+    case 'backup-no-passphrase':
     case 'mail-unreadable':
       return exitCode.usage;
     default:

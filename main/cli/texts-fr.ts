@@ -23,6 +23,12 @@ const problems: Record<ProblemCode, string> = {
   'not-a-maildir': 'Ce dossier n’est pas un Maildir',
   'not-an-mbox': 'Il n’y a pas de fichier mbox ici',
   busy: 'Une opération de ce genre est déjà en cours',
+  'backup-foreign': 'Ce n’est pas une sauvegarde de Casier',
+  'backup-newer':
+    'Cette sauvegarde vient d’une version plus récente de Casier : mettez d’abord Casier à jour',
+  'backup-passphrase': 'La phrase secrète n’est pas celle de cette sauvegarde',
+  'backup-damaged': 'Cette sauvegarde est endommagée ou incomplète',
+  'backup-no-passphrase': 'Il n’y a pas encore de phrase secrète pour les sauvegardes',
   'already-added': 'Ce compte est déjà là',
   offline: 'Casier est hors ligne, à votre demande (Réglages, Confidentialité)',
   'signed-out': 'Le compte est déconnecté',

@@ -51,6 +51,8 @@ export interface EngineClient {
   status(): EngineStatus;
   /** Starts an engine that gave up, again; with `rebuild` after building its damaged database anew. One that works goes on. */
   start(rebuild: boolean): Promise<Reply<{ rebuilt: RebuildReport | null }>>;
+  /** Ends the engine in order and starts it anew; calls made meanwhile wait for it. */
+  restart(): Promise<void>;
   /** Lets the engine finish its step and end; kills it when it takes longer than 10 s. */
   close(): Promise<void>;
 }
@@ -73,6 +75,7 @@ export function startEngineClient(options: EngineClientOptions): EngineClient {
   let status: EngineStatus = { state: 'starting' };
   let refusal: Problem | null = null;
   let closing = false;
+  let again = false;
   let ended = Promise.withResolvers<void>();
   let starting = Promise.withResolvers<Reply<{ rebuilt: RebuildReport | null }>>();
   let channel = open();
@@ -144,6 +147,11 @@ export function startEngineClient(options: EngineClientOptions): EngineClient {
       giveUp({ code: 'engine-down' });
       return;
     }
+    if (again) {
+      again = false;
+      channel = open();
+      return;
+    }
     if (refusal) {
       setStatus({ state: 'failed', detail: refusal.code });
       giveUp(refusal);
@@ -166,6 +174,15 @@ export function startEngineClient(options: EngineClientOptions): EngineClient {
     restarts.push(now);
     await pause(delay);
     if (!closing) channel = open();
+  }
+
+  async function endOrKill(): Promise<void> {
+    const ending = channel;
+    const over = ended.promise;
+    post(ending, { type: 'close' });
+    const overdue = setTimeout(() => ending.kill(), CLOSE_TIMEOUT_MS);
+    await over;
+    clearTimeout(overdue);
   }
 
   function giveUp(problem: Problem): void {
@@ -216,13 +233,16 @@ export function startEngineClient(options: EngineClientOptions): EngineClient {
       channel = open(rebuild);
       return starting.promise;
     },
+    restart: async () => {
+      if (closing || status.state !== 'ready') return;
+      again = true;
+      setStatus({ state: 'restarting' });
+      await endOrKill();
+    },
     close: async () => {
       closing = true;
       if (status.state === 'failed' || status.state === 'restarting') return;
-      post(channel, { type: 'close' });
-      const overdue = setTimeout(() => channel.kill(), CLOSE_TIMEOUT_MS);
-      await ended.promise;
-      clearTimeout(overdue);
+      await endOrKill();
     },
   };
 }

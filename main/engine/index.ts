@@ -17,11 +17,11 @@ import {
   nextRevision,
   withdrawStale,
 } from './db/repositories/deciding/proposals.ts';
+import { openCare } from './care.ts';
 import { transaction } from './db/handles.ts';
 import { answeringBy, type Handlers } from './handlers.ts';
 import { reportHealth } from './health/report.ts';
 import { openModelRoom } from './models/index.ts';
-import { ImportRoom } from './imports/index.ts';
 import { openJobs } from './jobs/open.ts';
 import { readFeatures } from './mime/index.ts';
 import { openOrUnlock } from './opening.ts';
@@ -182,7 +182,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     options.models,
   );
   asking.use(models.manager.chosen());
-  const imports = new ImportRoom({ db, dataDir, accounts, clock, logger, tell });
+  const care = openCare({ ...options, db, clock, accounts, tell });
   const discoverer = createDiscoverer({
     resourcesDir,
     network: options.network ?? systemNetwork(),
@@ -240,7 +240,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     ...settingsCalls({ db, onSet: [privacy.follow, () => notices.wake()] }),
     ...privacy.calls,
     ...notices.calls,
-    ...imports.calls,
+    ...care.calls,
     ...rulesCalls({
       db,
       clock,
@@ -265,7 +265,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   await accounts.start();
   jobs.start();
   triage.start();
-  imports.start();
+  care.start();
   wakeWatch.start();
   asking.room.start();
 
@@ -285,7 +285,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       await models.close();
       await asking.close();
       await backtests.close();
-      await imports.close();
+      await care.close();
       await accounts.close();
       await jobs.close();
       pulse.stop();

@@ -1,4 +1,6 @@
+import { dirname } from 'node:path';
 import type { RebuildReport } from '../../contract/app.ts';
+import { finishRestore } from './backup/swap-in.ts';
 import type { WritableDb } from './db/handles.ts';
 import { openDatabase } from './db/open.ts';
 import { rebuildDatabase } from './db/rebuild/index.ts';
@@ -11,6 +13,7 @@ export function openOrUnlock(
   rebuildBy: Clock | null,
 ): { db: WritableDb; rebuilt: RebuildReport | null } {
   try {
+    finishRestore(dirname(path), new Date());
     const rebuilt = rebuildBy && rebuildDatabase(path, new Date(rebuildBy.now()));
     return { db: openDatabase(path), rebuilt };
   } catch (error) {

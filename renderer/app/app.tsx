@@ -7,6 +7,7 @@ import { FolderPicker } from '../features/folder-picker/index.ts';
 import { EndpointPanel } from '../features/endpoint/index.ts';
 import { HelpSheet } from '../features/palette/index.ts';
 import { NotificationsPanel } from '../features/notifications/index.ts';
+import { ImportForm, useImports } from '../features/imports/index.ts';
 import { ModelPanel } from '../features/model/index.ts';
 import { PrivacyPanel } from '../features/privacy/index.ts';
 import { SettingsSheet } from '../features/settings/index.ts';
@@ -29,13 +30,14 @@ export function App({ stores }: { readonly stores: Stores }) {
   const empty = useSession((state) => state.status?.accounts.length === 0);
   const toDemo = useSession((state) => state.info?.demo === true);
   const failed = useSession((state) => state.engine.state === 'failed');
+  const importing = useImports((state) => state.progress !== null && state.progress.state !== 'done');
   if (failed) return <EngineFault />;
   if (!known || (empty && toDemo)) return <Waiting />;
   if (empty) {
     return (
       <>
         <EngineBanner />
-        <FirstRun />
+        <FirstRun mbox={mboxForm} importing={importing} />
       </>
     );
   }
@@ -45,7 +47,7 @@ export function App({ stores }: { readonly stores: Stores }) {
       <FolderPicker />
       <SnoozeQuestion />
       <SnoozedSheet />
-      <AddAccountSheet />
+      <AddAccountSheet mbox={mboxForm} importing={importing} />
       <SettingsSheet
         notifications={<NotificationsPanel />}
         trust={<TrustPanel />}
@@ -57,6 +59,10 @@ export function App({ stores }: { readonly stores: Stores }) {
       <PaletteHere />
     </>
   );
+}
+
+function mboxForm(back: () => void) {
+  return <ImportForm onBack={back} />;
 }
 
 function useChosenLanguage(): void {

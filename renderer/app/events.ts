@@ -28,6 +28,7 @@ export function followEvents(stores: Stores): () => void {
       reader.getState().refresh(),
       stores.backtest.getState().refresh(),
       stores.asking.getState().load(),
+      stores.imports.getState().load(),
     ]);
   }
 
@@ -47,6 +48,7 @@ export function followEvents(stores: Stores): () => void {
     on('backtest.changed', (change) => stores.backtest.getState().follow(change)),
     on('asking.explained', (said) => stores.explain.getState().follow(said)),
     on('asking.named', (named) => stores.newFolders.getState().follow(named)),
+    on('imports.changed', ({ progress }) => stores.imports.getState().setProgress(progress)),
     on('asking.changed', (status) => stores.asking.getState().follow(status)),
     on('activity.changed', () => {
       refreshActivity();
@@ -75,6 +77,7 @@ export async function firstLoad(stores: Stores): Promise<void> {
     session.getState().load(),
     groups.getState().refresh(),
     stores.asking.getState().load(),
+    stores.imports.getState().load(),
   ]);
   const wanted = await services.client.call('app.wanted', {});
   if (wanted.ok && wanted.value !== null) await showWanted(stores, wanted.value);

@@ -1,6 +1,7 @@
 import { useMediaQuery } from '@mantine/hooks';
 import { useEffect, type ReactNode } from 'react';
 import { AskingItem } from '../features/asking/index.ts';
+import { ImportItem } from '../features/imports/index.ts';
 import { EngineBanner, StatusBar } from '../features/status/index.ts';
 import { Places } from '../features/places/index.ts';
 import { useSession } from '../lib/session.ts';
@@ -28,6 +29,7 @@ export function Layout({ list, detail, slim = false }: Props) {
         <main className={styles.detail}>{detail}</main>
       </div>
       <StatusBar>
+        <ImportItem />
         <AskingItem />
       </StatusBar>
     </div>

@@ -10,6 +10,7 @@ import { backtestStore } from '../features/backtest/index.ts';
 import { addAccountStore } from '../features/accounts/index.ts';
 import { pickerStore } from '../features/folder-picker/index.ts';
 import { messageListStore, searchStore } from '../features/mailbox/index.ts';
+import { importsStore } from '../features/imports/index.ts';
 import { modelsStore } from '../features/model/index.ts';
 import { newFoldersStore } from '../features/new-folders/index.ts';
 import { explainStore, readerStore } from '../features/reader/index.ts';
@@ -57,7 +58,9 @@ export function Providers({ stores, texts, children }: Props) {
                                             <dashboardStore.Provider value={stores.dashboard}>
                                               <searchStore.Provider value={stores.search}>
                                                 <snoozeStore.Provider value={stores.snooze}>
-                                                  {children}
+                                                  <importsStore.Provider value={stores.imports}>
+                                                    {children}
+                                                  </importsStore.Provider>
                                                 </snoozeStore.Provider>
                                               </searchStore.Provider>
                                             </dashboardStore.Provider>

@@ -4,6 +4,7 @@ import { createBacktest, type BacktestState } from '../features/backtest/index.t
 import { createAddAccount, type AddAccountState } from '../features/accounts/index.ts';
 import { createAsking, type Asking } from '../features/asking/index.ts';
 import { createDashboard, type DashboardState } from '../features/dashboard/index.ts';
+import { createImports, type ImportsState } from '../features/imports/index.ts';
 import { createPicker } from '../features/folder-picker/index.ts';
 import {
   createMessageList,
@@ -54,6 +55,7 @@ export interface Stores {
   readonly backtest: StoreApi<BacktestState>;
   readonly tryIt: StoreApi<TryItState>;
   readonly addAccount: StoreApi<AddAccountState>;
+  readonly imports: StoreApi<ImportsState>;
   readonly rules: RulesStores;
   readonly trust: StoreApi<TrustState>;
   readonly models: StoreApi<ModelsState>;
@@ -94,6 +96,7 @@ export function createStores(client: Client, tell: Tell): Stores {
     backtest: createBacktest(client),
     tryIt: createTryIt(client),
     addAccount: createAddAccount(client),
+    imports: createImports(client),
     rules: createRulesStores(client, tell),
     trust: createTrust(client),
     models: createModels(client),

@@ -49,6 +49,11 @@ export function outcomeOf(problem: Problem): Outcome {
     case 'not-a-maildir':
     case 'not-an-mbox':
     case 'busy':
+    case 'backup-foreign':
+    case 'backup-newer':
+    case 'backup-passphrase':
+    case 'backup-damaged':
+    case 'backup-no-passphrase':
     case 'already-added':
     case 'signed-out':
     case 'domain-unknown':

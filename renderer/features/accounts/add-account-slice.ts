@@ -6,7 +6,7 @@ import type { CallOutput } from '../../../contract/index.ts';
 import type { Client } from '../../lib/bridge.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
 
-export type AddStep = 'choose' | 'address' | 'sign-in' | 'maildir';
+export type AddStep = 'choose' | 'address' | 'sign-in' | 'maildir' | 'mbox';
 
 /** The sheet that adds an account: which way, what was typed, what was found, what the server said. */
 export interface AddAccountState {

@@ -1,5 +1,11 @@
 import { Button, UnstyledButton } from '@mantine/core';
-import { IconChevronRight, IconFolderOpen, IconMail, IconPlayerPlay } from '@tabler/icons-react';
+import {
+  IconChevronRight,
+  IconFileImport,
+  IconFolderOpen,
+  IconMail,
+  IconPlayerPlay,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { assertNever } from '../../../contract/assert-never.ts';
 import { useText } from '../../lib/words/text.ts';
@@ -10,15 +16,23 @@ import { MaildirForm } from './maildir-form.tsx';
 import { SignInForm } from './sign-in-form.tsx';
 import styles from './accounts.module.css';
 
-interface Props {
+/** Bringing in mbox files is a feature of its own; it is given the way back. */
+export interface WithMbox {
+  readonly mbox: (back: () => void) => ReactNode;
+  /** It is under way: how far it is, is what there is to see. */
+  readonly importing: boolean;
+}
+
+interface Props extends Pick<WithMbox, 'mbox'> {
   readonly onAdded: () => void;
   /** Whether the demo mailbox is still worth offering. */
   readonly offersDemo: boolean;
 }
 
-/** The three ways in: an account on a server, a folder of mail on this computer, the demo. */
-export function AddAccount({ onAdded, offersDemo }: Props) {
+/** The ways in: an account on a server, a folder of mail on this computer, mail of another program, the demo. */
+export function AddAccount({ onAdded, offersDemo, mbox }: Props) {
   const step = useAddAccount((state) => state.step);
+  const go = useAddAccount((state) => state.go);
   switch (step) {
     case 'choose':
       return <Ways onAdded={onAdded} offersDemo={offersDemo} />;
@@ -28,12 +42,14 @@ export function AddAccount({ onAdded, offersDemo }: Props) {
       return <SignInForm onAdded={onAdded} />;
     case 'maildir':
       return <MaildirForm onAdded={onAdded} />;
+    case 'mbox':
+      return mbox(() => go('choose'));
     default:
       return assertNever(step);
   }
 }
 
-function Ways({ onAdded, offersDemo }: Props) {
+function Ways({ onAdded, offersDemo }: Omit<Props, 'mbox'>) {
   const { t } = useText();
   const go = useAddAccount((state) => state.go);
   const addDemo = useAddAccount((state) => state.addDemo);
@@ -54,6 +70,13 @@ function Ways({ onAdded, offersDemo }: Props) {
         body={t('accounts.way.maildirBody')}
         onClick={() => go('maildir')}
         testId="add-maildir"
+      />
+      <Way
+        icon={<IconFileImport size={20} stroke={1.6} />}
+        title={t('accounts.way.mbox')}
+        body={t('accounts.way.mboxBody')}
+        onClick={() => go('mbox')}
+        testId="add-mbox"
       />
       {offersDemo && (
         <Button

@@ -2,16 +2,20 @@ import { IconLock } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
-import { AddAccount } from './add-account.tsx';
+import { AddAccount, type WithMbox } from './add-account.tsx';
 import { useAddAccount } from './add-account-slice.ts';
 import styles from './accounts.module.css';
 
-/** What a person sees first: what this is, and the three ways in. */
-export function LoadedFirstRun() {
+/** What a person sees first: what this is, and the ways in. */
+export function LoadedFirstRun({ mbox, importing }: WithMbox) {
   const { t } = useText();
   const load = useSession((state) => state.load);
   const openSheet = useSession((state) => state.openSheet);
   const choosing = useAddAccount((state) => state.step === 'choose');
+  const go = useAddAccount((state) => state.go);
+  useEffect(() => {
+    if (importing) go('mbox');
+  }, [importing, go]);
   // The last account may have been removed in a sheet that is gone now.
   useEffect(() => openSheet(null), [openSheet]);
   return (
@@ -19,7 +23,7 @@ export function LoadedFirstRun() {
       <div className={styles.sheet}>
         <h1 className={styles.welcome}>{choosing ? t('welcome.title') : t('accounts.addTitle')}</h1>
         {choosing && <p className={styles.lead}>{t('welcome.lead')}</p>}
-        <AddAccount offersDemo onAdded={() => void load()} />
+        <AddAccount offersDemo mbox={mbox} onAdded={() => void load()} />
         <p className={styles.promise}>
           <IconLock size={14} aria-hidden="true" />
           {t('welcome.promise')}

@@ -1,13 +1,13 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, type ComponentProps } from 'react';
 import { lazySheet } from '../../ui/lazy-sheet.tsx';
 
 const Welcome = lazy(async () => ({ default: (await import('./first-run.tsx')).LoadedFirstRun }));
 
 /** What a person without an account sees. */
-export function FirstRun() {
+export function FirstRun(props: ComponentProps<typeof Welcome>) {
   return (
     <Suspense fallback={null}>
-      <Welcome />
+      <Welcome {...props} />
     </Suspense>
   );
 }
