@@ -23,7 +23,12 @@ export function FilterChip({ label, options, value, onPick, testId }: Props) {
   const chosen = options.find((option) => option.value === value);
   return (
     <span className={styles.chip} data-set={value !== null}>
-      <Menu position="bottom-start" shadow="md" transitionProps={{ duration: 80 }}>
+      <Menu
+        position="bottom-start"
+        shadow="md"
+        transitionProps={{ duration: 80 }}
+        withInitialFocusPlaceholder={false}
+      >
         <Menu.Target>
           <UnstyledButton className={styles.name} data-testid={testId}>
             {chosen === undefined ? label : chosen.label}

@@ -21,7 +21,12 @@ export function DayHeading({ day, index }: { readonly day: ActivityDay; readonly
         {name}
       </h2>
       <div role="gridcell">
-        <Menu position="bottom-end" shadow="md" transitionProps={{ duration: 80 }}>
+        <Menu
+          position="bottom-end"
+          shadow="md"
+          transitionProps={{ duration: 80 }}
+          withInitialFocusPlaceholder={false}
+        >
           <Menu.Target>
             <ActionIcon
               size={24}

@@ -1,5 +1,5 @@
 import { Button, Modal, TextInput } from '@mantine/core';
-import { IconCalendar, IconMoon, IconSunrise, IconWorld } from '@tabler/icons-react';
+import { IconCalendar, IconCalendarWeek, IconMoon, IconSunrise } from '@tabler/icons-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useNow } from '../../lib/now.tsx';
 import { formatNumber, momentName } from '../../lib/words/format.ts';
@@ -12,7 +12,7 @@ import styles from './snooze.module.css';
 const ICONS: Record<SnoozeTime['name'], typeof IconMoon> = {
   'later-today': IconMoon,
   tomorrow: IconSunrise,
-  'next-week': IconWorld,
+  'next-week': IconCalendarWeek,
 };
 
 /** Until when is the decision put off? */

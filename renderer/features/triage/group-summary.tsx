@@ -9,7 +9,7 @@ import { useServices } from '../../lib/services.tsx';
 import { useText } from '../../lib/words/text.ts';
 import { ConfidenceLabel } from '../../ui/confidence-label.tsx';
 import { CauseIcon } from './cause-icon.tsx';
-import { moveGroups } from './commands.ts';
+import { moveGroups, snoozeGroups } from './commands.ts';
 import { groupNames } from './group-names.ts';
 import { groupsStore } from './groups-slice.ts';
 import styles from './triage.module.css';
@@ -63,6 +63,14 @@ export function GroupSummary({ group, folder }: Props) {
         </Button>
         <Button variant="default" onClick={() => void moveGroups([group], store, services)}>
           {t('action.otherFolder')}
+        </Button>
+        <Button
+          variant="subtle"
+          color="gray"
+          onClick={() => void snoozeGroups([group], store, services)}
+          data-testid="snooze-open-group"
+        >
+          {t('action.snooze')}
         </Button>
         <Button variant="subtle" color="gray" onClick={() => void store.getState().dismiss([group])}>
           {t('action.dismiss')}

@@ -186,7 +186,12 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
       const { snooze } = session.getState();
       if (snooze !== null) return filing.wake({ snooze });
       const last = selectLastAct(session.getState());
-      return last === undefined ? false : filing.undoBatches(last);
+      if (last === undefined) return false;
+      // At once: the next press means the act before, whether the engine has answered or not.
+      session.getState().dropActs(last);
+      const taken = await filing.undoBatches(last);
+      if (!taken) session.getState().pushAct(last);
+      return taken;
     },
     undoMany: (filter, way) =>
       settle(
