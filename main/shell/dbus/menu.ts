@@ -18,6 +18,8 @@ export class DbusMenu extends Interface {
   readonly IconThemePath: string[] = [];
   #entries: Entry[] = [];
   #revision = 1;
+  /** What can be seen of the entries. */
+  #look = '';
 
   constructor() {
     super('com.canonical.dbusmenu');
@@ -36,6 +38,12 @@ export class DbusMenu extends Interface {
         run: item.enabled ? item.run : null,
       })),
     ]);
+    const look = JSON.stringify(
+      sections.map((section) => section.map(({ label, enabled }) => [label, enabled])),
+    );
+    // A panel makes its menu anew when told so, under the pointer of whoever has it open.
+    if (look === this.#look) return;
+    this.#look = look;
     this.#revision += 1;
     this.LayoutUpdated();
   }
