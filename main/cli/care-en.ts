@@ -21,6 +21,14 @@ export const careInEnglish = {
       ...(cut > 0 ? [`${number(cut)} were too large and lost their end.`] : []),
     ].join(' '),
   importStopped: 'Stopped. It goes on when Casier is next opened.',
+  backup: 'write an encrypted copy of database and rules',
+  backupOut: 'the file to write (default: by date, in the folder for backups)',
+  passphraseFile:
+    'read the passphrase from the first line of this file (default: CASIER_PASSPHRASE, else the keychain)',
+  backedUp: (path: string, bytes: number) => `Wrote ${path} (${number(Math.ceil(bytes / 1000))} kB).`,
+  restore: 'put a backup in the place of what is there, which is kept beside it',
+  restored: (accounts: number, acts: number, aside: string) =>
+    `Restored: ${number(accounts)} accounts, ${number(acts)} acts. What was there before is in ${aside}. Passwords are in no backup: sign in again where the keychain does not have them.`,
   importName: (name: string) => `"${name}" is an account already, and not one of imported mail.`,
 };
 

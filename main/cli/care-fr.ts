@@ -20,5 +20,13 @@ export const careInFrench: CareTexts = {
       ...(cut > 0 ? [`${number(cut)} étaient trop grands et ont perdu leur fin.`] : []),
     ].join(' '),
   importStopped: 'Arrêté. L’import reprendra à la prochaine ouverture de Casier.',
+  backup: 'écrire une copie chiffrée de la base de données et des règles',
+  backupOut: 'le fichier à écrire (par défaut : nommé d’après la date, dans le dossier des sauvegardes)',
+  passphraseFile:
+    'lire la phrase secrète dans la première ligne de ce fichier (par défaut : CASIER_PASSPHRASE, sinon le trousseau)',
+  backedUp: (path, bytes) => `${path} écrit (${number(Math.ceil(bytes / 1000))} ko).`,
+  restore: 'mettre une sauvegarde à la place de ce qui est là, qui est gardé à côté',
+  restored: (accounts, acts, aside) =>
+    `Restauré : ${number(accounts)} comptes, ${number(acts)} actions. Ce qui était là avant est dans ${aside}. Les mots de passe ne sont dans aucune sauvegarde : reconnectez-vous là où le trousseau ne les a pas.`,
   importName: (name) => `« ${name} » est déjà un compte, et non de courrier importé.`,
 };

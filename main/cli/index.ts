@@ -9,6 +9,7 @@ import { classify } from './classify.ts';
 import { doctor } from './doctor.ts';
 import { programVersion, withEngine } from './engine.ts';
 import { makeModelFile, type ModelSwitches } from './model.ts';
+import { backup, restore } from './backup.ts';
 import { importMbox } from './import.ts';
 import { exitCode, type Outcome, type Surroundings } from './outcome.ts';
 import { checkRules, exportRules, importRules, ruleFormats, type RuleFormat } from './rules.ts';
@@ -107,6 +108,21 @@ program
   .option('--seed <n>', texts.modelSeed, wholeNumberBetween('--seed', 0, 2 ** 31), 1)
   .option('--json', texts.json)
   .action((options: Common & ModelSwitches) => finish(options, () => makeModelFile(options, around, texts)));
+command('backup', texts.care.backup)
+  .option('--out <file>', texts.care.backupOut)
+  .option('--passphrase-file <file>', texts.care.passphraseFile)
+  .action((options: Common & { out?: string; passphraseFile?: string }) =>
+    finish(options, () => withEngine(options, logger, ({ engine }) => backup(engine, options, texts))),
+  );
+program
+  .command('restore <file>')
+  .description(texts.care.restore)
+  .option('--passphrase-file <file>', texts.care.passphraseFile)
+  .option('--data <dir>', texts.data)
+  .option('--json', texts.json)
+  .action((file: string, options: Common & { passphraseFile?: string }) =>
+    finish(options, () => restore(file, options, texts)),
+  );
 program
   .command('import')
   .description(texts.care.import)

@@ -2,6 +2,7 @@ import { useMantineColorScheme } from '@mantine/core';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { AddAccountSheet, FirstRun } from '../features/accounts/index.ts';
+import { BackupPanel } from '../features/backup/index.ts';
 import { AskingPanel } from '../features/asking/index.ts';
 import { FolderPicker } from '../features/folder-picker/index.ts';
 import { EndpointPanel } from '../features/endpoint/index.ts';
@@ -53,6 +54,7 @@ export function App({ stores }: { readonly stores: Stores }) {
         trust={<TrustPanel />}
         model={<ModelPanel asking={<AskingPanel />} elsewhere={<EndpointPanel />} />}
         privacy={<PrivacyPanel />}
+        backup={<BackupPanel />}
       />
       <TryItSheet />
       <HelpSheet />

@@ -21,7 +21,7 @@ export type View =
 
 export type Sheet = 'snoozed' | 'add-account' | 'settings' | 'help' | 'try-it';
 export type SettingsTab =
-  'general' | 'accounts' | 'notifications' | 'trust' | 'model' | 'privacy' | 'health' | 'about';
+  'general' | 'accounts' | 'notifications' | 'trust' | 'model' | 'privacy' | 'backup' | 'health' | 'about';
 
 /** The batches of one act. */
 export type Act = readonly BatchId[];

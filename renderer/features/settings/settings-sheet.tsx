@@ -1,6 +1,7 @@
 import { Modal, Tabs } from '@mantine/core';
 import {
   IconAdjustments,
+  IconArchive,
   IconBell,
   IconCpu,
   IconHeartbeat,
@@ -26,6 +27,7 @@ const TABS = [
   'trust',
   'model',
   'privacy',
+  'backup',
   'health',
   'about',
 ] as const satisfies readonly SettingsTab[];
@@ -37,6 +39,7 @@ const ICONS = {
   trust: <IconShieldCheck size={16} />,
   model: <IconCpu size={16} />,
   privacy: <IconLock size={16} />,
+  backup: <IconArchive size={16} />,
   health: <IconHeartbeat size={16} />,
   about: <IconInfoCircle size={16} />,
 } satisfies Record<SettingsTab, ReactNode>;
@@ -47,11 +50,13 @@ export function LoadedSettingsSheet({
   trust,
   model,
   privacy,
+  backup,
 }: {
   readonly notifications: ReactNode;
   readonly trust: ReactNode;
   readonly model: ReactNode;
   readonly privacy: ReactNode;
+  readonly backup: ReactNode;
 }) {
   const { t } = useText();
   const opened = useSession((state) => state.sheet === 'settings');
@@ -104,6 +109,7 @@ export function LoadedSettingsSheet({
           {privacy}
           <ImageSenders />
         </Tabs.Panel>
+        <Tabs.Panel value="backup">{backup}</Tabs.Panel>
         <Tabs.Panel value="health">
           <HealthPanel />
         </Tabs.Panel>
