@@ -30,7 +30,7 @@ export function LoadedSnoozeQuestion() {
       onClose={() => answer(null)}
       title={t('snooze.title', { count: shown, number: formatNumber(shown, language) })}
       closeButtonProps={{ 'aria-label': t('action.close') }}
-      size={400}
+      size={440}
       padding="lg"
       yOffset="14vh"
     >

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Checkbox, Tooltip } from '@mantine/core';
-import { IconCheck, IconX } from '@tabler/icons-react';
+import { IconCheck, IconClock, IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useText } from '../../lib/words/text.ts';
 import { formatChance, formatNumber } from '../../lib/words/format.ts';
@@ -117,9 +117,17 @@ export function GroupMailList({ acts }: { readonly acts: MailActs }) {
           <Button size="xs" variant="default" onClick={() => keys.move?.()}>
             {t('action.otherFolder')}
           </Button>
-          <Button size="xs" variant="subtle" color="gray" onClick={() => keys.snooze?.()}>
-            {t('action.snooze')}
-          </Button>
+          <Tooltip label={t('action.snoozeHint')}>
+            <ActionIcon
+              size={30}
+              variant="subtle"
+              color="gray"
+              aria-label={t('action.snooze')}
+              onClick={() => keys.snooze?.()}
+            >
+              <IconClock size={16} />
+            </ActionIcon>
+          </Tooltip>
           <Button size="xs" variant="subtle" color="gray" onClick={() => keys.dismiss?.()}>
             {t('action.dismiss')}
           </Button>

@@ -1,5 +1,5 @@
-import { Button } from '@mantine/core';
-import { IconCheck } from '@tabler/icons-react';
+import { ActionIcon, Button, Tooltip } from '@mantine/core';
+import { IconCheck, IconClock } from '@tabler/icons-react';
 import type { Group } from '../../../contract/suggestions.ts';
 import { evidenceSentence } from '../../lib/words/evidence.ts';
 import { formatNumber } from '../../lib/words/format.ts';
@@ -64,14 +64,18 @@ export function GroupSummary({ group, folder }: Props) {
         <Button variant="default" onClick={() => void moveGroups([group], store, services)}>
           {t('action.otherFolder')}
         </Button>
-        <Button
-          variant="subtle"
-          color="gray"
-          onClick={() => void snoozeGroups([group], store, services)}
-          data-testid="snooze-open-group"
-        >
-          {t('action.snooze')}
-        </Button>
+        <Tooltip label={t('action.snoozeHint')}>
+          <ActionIcon
+            size={36}
+            variant="subtle"
+            color="gray"
+            aria-label={t('triage.snoozeGroup', { count: group.count, number, label: group.cause.label })}
+            onClick={() => void snoozeGroups([group], store, services)}
+            data-testid="snooze-open-group"
+          >
+            <IconClock size={17} />
+          </ActionIcon>
+        </Tooltip>
         <Button variant="subtle" color="gray" onClick={() => void store.getState().dismiss([group])}>
           {t('action.dismiss')}
         </Button>

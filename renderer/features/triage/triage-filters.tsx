@@ -57,7 +57,8 @@ export function TriageFilters({ total, groups }: { readonly total: number; reado
         checked={all}
         indeterminate={!all && picked > 0}
         onChange={all ? unpick : pickAll}
-        label={t('selection.all', { count: total, number: formatNumber(total, language) })}
+        label={t('selection.allShort', { number: formatNumber(total, language) })}
+        aria-label={t('selection.all', { count: total, number: formatNumber(total, language) })}
         data-testid="pick-all-groups"
       />
       <FilterToggle
