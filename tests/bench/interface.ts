@@ -85,7 +85,7 @@ async function measureWindow({ page }: RunningApp) {
   say(`${waiting} proposals wait`);
   const calls = await roundTrips(page, mixedCalls(await inboxOf(page), rounds * 30));
   const frames = await scroll(page);
-  const searches = process.env.NOSEARCH ? [0] : await search(page);
+  const searches = await search(page);
   const one = await approveOne(page, rounds);
   const many = await approveMany(page, MANY);
   const session = await page.context().newCDPSession(page);
