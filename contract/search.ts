@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { call } from './call.ts';
 import { accountId, batchId, mailboxId, messageId } from './ids.ts';
 import { messageRow } from './messages.ts';
-import { searchedWord } from './searched-words.ts';
+import type { SearchedWord } from './searched-words.ts';
+
+const searchedWord: z.ZodType<SearchedWord> = z.object({
+  text: z.string(),
+  prefix: z.boolean(),
+  where: z.enum(['anywhere', 'sender', 'subject', 'body', 'attachments']),
+});
 
 const query = z.string().max(500);
 

@@ -1,13 +1,10 @@
-import { z } from 'zod';
-
-/** A word or phrase that was searched for, and in which part of a mail it counts. */
-export const searchedWord = z.object({
-  text: z.string(),
+/** A word or phrase that was searched for, and in which part of a mail it counts. The window has no schemas: `search.ts` has this one's. */
+export interface SearchedWord {
+  readonly text: string;
   /** Whether its last word may be the beginning of one. */
-  prefix: z.boolean(),
-  where: z.enum(['anywhere', 'sender', 'subject', 'body', 'attachments']),
-});
-export type SearchedWord = z.infer<typeof searchedWord>;
+  readonly prefix: boolean;
+  readonly where: 'anywhere' | 'sender' | 'subject' | 'body' | 'attachments';
+}
 
 /** Where something stands in a text: from `start` up to but not including `end`. */
 export interface Stretch {

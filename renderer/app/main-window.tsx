@@ -25,7 +25,7 @@ import {
   useDashboard,
 } from '../features/dashboard/index.ts';
 import { NewFoldersList, newFoldersStore, useNewFolders } from '../features/new-folders/index.ts';
-import { Reader } from '../features/reader/index.ts';
+import { Reader, useReaderSoon } from '../features/reader/index.ts';
 import { RulesDetail, RulesList } from '../features/rules/index.ts';
 import {
   GroupDetail,
@@ -46,6 +46,7 @@ import type { Stores } from './stores.ts';
 export function MainWindow({ stores }: { readonly stores: Stores }) {
   const view = useSession((state) => state.view);
   useEffect(() => pass('casier:interactive'), []);
+  useReaderSoon();
   switch (view.place) {
     case 'proposals':
       return <Layout list={<TriageList />} detail={<TriageDetail stores={stores} />} />;

@@ -1,3 +1,4 @@
 export { createExplain, explainStore, type ExplainState } from './explain-slice.ts';
-export { Reader, type ReaderActs } from './reader.tsx';
+export { Reader, useReaderSoon } from './lazy.tsx';
+export type { ReaderActs } from './reader.tsx';
 export { createReader, readerStore, useReader, type ReaderState } from './reader-slice.ts';

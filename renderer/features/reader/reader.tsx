@@ -36,7 +36,7 @@ interface Props {
 }
 
 /** The reading pane: who wrote, what is proposed and why, the mail itself. */
-export function Reader(props: Props) {
+export function LoadedReader(props: Props) {
   const { acts, onBack, undecided } = props;
   const { t } = useText();
   // Another mail of the thread may take the place of the one that the list opened, until the list opens another.

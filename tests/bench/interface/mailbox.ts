@@ -1,6 +1,8 @@
 import { cpSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { userInfo } from 'node:os';
+import Database from 'better-sqlite3';
+import { migrations } from '../../../main/engine/db/migrations/index.ts';
 import { waitFor } from '../../support/wait-for.ts';
 import { EngineProcess } from '../support/engine-process.ts';
 import { cachedMailbox, putMailbox } from '../support/mailbox-cache.ts';
@@ -32,17 +34,33 @@ export async function prepare(n: number, work: string, say: (line: string) => vo
     renameSync(making, join(keptData, 'data'));
   }
   putMailbox(kept, maildir, me);
+  // An older database is brought up to date where it is kept: what that takes is no start that anybody has twice.
+  if (schemaOf(join(keptData, 'data')) < newestSchema) await know(join(keptData, 'data'), null);
   const dataDir = join(work, 'data');
   cpSync(join(keptData, 'data'), dataDir, { recursive: true });
   return { dataDir, maildir };
 }
 
-async function know(dataDir: string, maildir: string): Promise<void> {
-  mkdirSync(dataDir);
+const newestSchema = migrations.at(-1)?.version ?? 0;
+
+function schemaOf(dataDir: string): number {
+  const db = new Database(join(dataDir, 'casier.db'), { readonly: true });
+  try {
+    return Number(db.pragma('user_version', { simple: true }));
+  } finally {
+    db.close();
+  }
+}
+
+/** Has the engine open the data folder, with this Maildir as its account where one is given, until there is nothing left to do. */
+async function know(dataDir: string, maildir: string | null): Promise<void> {
+  mkdirSync(dataDir, { recursive: true });
   const engine = await EngineProcess.start(dataDir);
   try {
-    const { id } = await engine.ask('accounts.addMaildir', { name: 'bulk', path: maildir });
-    await waitFor(() => engine.syncedAt(id), { timeout: 3_600_000, every: 500 });
+    if (maildir !== null) {
+      const { id } = await engine.ask('accounts.addMaildir', { name: 'bulk', path: maildir });
+      await waitFor(() => engine.syncedAt(id), { timeout: 3_600_000, every: 500 });
+    }
     await waitFor(async () => !(await engine.ask('status.get', {})).deciding, {
       timeout: 3_600_000,
       every: 500,
