@@ -15,13 +15,13 @@ export async function untilPainted(
     const changed = ${changed};
     let begun = null;
     const begin = (event) => { begun ??= event.timeStamp; };
-    addEventListener('keydown', begin, true);
-    addEventListener('click', begin, true);
+    // Letters that are on no key of this keyboard come without one.
+    const kinds = ['keydown', 'beforeinput', 'click'];
+    for (const kind of kinds) addEventListener(kind, begin, true);
     const done = () => {
       if (begun === null || !changed()) return;
       observer.disconnect();
-      removeEventListener('keydown', begin, true);
-      removeEventListener('click', begin, true);
+      for (const kind of kinds) removeEventListener(kind, begin, true);
       // A frame later, and after that frame's work: it is on the screen.
       requestAnimationFrame(() => {
         const channel = new MessageChannel();
