@@ -11,6 +11,8 @@ export const settings = z.object({
   secondsPerMail: z.number().int().min(1).max(60),
   /** Nobody outside this computer is contacted while it is set. */
   offline: z.boolean(),
+  /** Whether a language model may be offered where it would help. */
+  offerModel: z.boolean(),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -20,6 +22,7 @@ export const defaultSettings: Settings = {
   notify: defaultNoticeSettings,
   secondsPerMail: 6,
   offline: false,
+  offerModel: true,
 };
 
 export const settingsCalls = {

@@ -24,6 +24,7 @@ import {
   selectReadCorrection,
   useDashboard,
 } from '../features/dashboard/index.ts';
+import { ModelOffer } from '../features/model/index.ts';
 import { NewFoldersList, newFoldersStore, useNewFolders } from '../features/new-folders/index.ts';
 import { Reader, useReaderSoon } from '../features/reader/index.ts';
 import { RulesDetail, RulesList } from '../features/rules/index.ts';
@@ -49,7 +50,7 @@ export function MainWindow({ stores }: { readonly stores: Stores }) {
   useReaderSoon();
   switch (view.place) {
     case 'proposals':
-      return <Layout list={<TriageList />} detail={<TriageDetail stores={stores} />} />;
+      return <Layout list={<TriageList offer={modelOffer} />} detail={<TriageDetail stores={stores} />} />;
     case 'mailbox':
       return <Layout list={<MailboxList id={view.id} />} detail={<MessageDetail stores={stores} />} />;
     case 'search':
@@ -67,6 +68,10 @@ export function MainWindow({ stores }: { readonly stores: Stores }) {
     default:
       return assertNever(view);
   }
+}
+
+function modelOffer(undecided: number) {
+  return <ModelOffer undecided={undecided} />;
 }
 
 function TriageDetail({ stores }: { readonly stores: Stores }) {

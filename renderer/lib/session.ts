@@ -101,6 +101,7 @@ const UNKNOWN_SETTINGS: Settings = {
   },
   secondsPerMail: 6,
   offline: false,
+  offerModel: false,
 };
 
 export const sessionStore = createStoreHook<Session>('session');

@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Mutex } from 'async-mutex';
@@ -22,6 +22,8 @@ import { stageRestore } from './stage.ts';
 
 const SECRET = 'backup-passphrase';
 const SETTING = 'backup';
+/** Where the copy lies that is about to be packed. */
+const COPYING = 'backing-up-';
 const DAY_MS = 86_400_000;
 /** How often it is looked whether a day is over; a computer sleeps when it likes. */
 const LOOK_MS = 10 * 60_000;
@@ -67,7 +69,11 @@ export class BackupRoom {
     };
   }
 
+  /** Removes what a killed program left, and makes the backup of the day when it is due. */
   start(): void {
+    for (const name of readdirSync(this.#deps.dataDir)) {
+      if (name.startsWith(COPYING)) rmSync(join(this.#deps.dataDir, name), { recursive: true, force: true });
+    }
     this.#plan(FIRST_LOOK_MS);
   }
 
@@ -153,7 +159,7 @@ export class BackupRoom {
   async #write(path: string, passphrase: string, at: number): Promise<BackupFile> {
     const { db, dataDir, version, cost } = this.#deps;
     const part = `${path}.part`;
-    const folder = await mkdtemp(join(dataDir, 'backing-up-'));
+    const folder = await mkdtemp(join(dataDir, COPYING));
     const copy = join(folder, 'casier.db');
     try {
       const key = await newKey(passphrase, cost);

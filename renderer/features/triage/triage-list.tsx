@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { IconChecks } from '@tabler/icons-react';
-import { useEffect, useMemo, useState } from 'react';
+import { useEffect, useMemo, useState, type ReactNode } from 'react';
 import { pass } from '../../lib/milestones.ts';
 import { SURE } from '../../lib/words/confidence.ts';
 import { formatChance, formatNumber } from '../../lib/words/format.ts';
@@ -21,11 +21,12 @@ import { Unplaced } from './unplaced.tsx';
 const HEADING_HEIGHT = 52;
 const GROUP_HEIGHT = 96;
 
-/** The proposals, by target folder and cause. */
-export function TriageList() {
+/** The proposals, by target folder and cause. `offer`: a line of another feature about mails that could not be placed. */
+export function TriageList({ offer }: { readonly offer?: (undecided: number) => ReactNode }) {
   const { t, language } = useText();
   const groups = useGroups((state) => state.groups);
   const hidden = useGroups((state) => state.hidden);
+  const undecided = useGroups((state) => state.undecided);
   const loaded = useGroups((state) => state.loaded);
   const problem = useGroups((state) => state.problem);
   const cursor = useGroups((state) => state.marks.cursor);
@@ -119,6 +120,7 @@ export function TriageList() {
         />
       )}
       <Snoozed />
+      {loaded && offer?.(undecided)}
       {rows.length > 0 && <Unplaced />}
     </section>
   );
