@@ -7,8 +7,6 @@ export const manyBack: Migration = {
   sql: `
 -- The rule that decided: always the first fact of the evidence.
 ALTER TABLE receipts ADD COLUMN rule TEXT GENERATED ALWAYS AS (json_extract(evidence, '$[0].rule')) VIRTUAL;
--- Covers what acts are chosen by: one look at it, never at the receipts themselves.
-CREATE INDEX receipts_by_act ON receipts (at, batch_id, state, stage, rule, to_mailbox, account_id, beside);
 
 -- Null: the proposal is in the list. Else it comes back at that time; snooze names the act that put it off.
 ALTER TABLE proposals ADD COLUMN snoozed_until INTEGER;

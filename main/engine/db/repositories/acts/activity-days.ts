@@ -51,7 +51,7 @@ export function listChoices(db: ReadableDb): {
   folders: MailboxId[];
 } {
   const pluck = (sql: string): unknown[] => statement<[]>(db, sql).pluck().all();
-  const from = 'FROM receipts INDEXED BY receipts_by_act';
+  const from = 'FROM receipts';
   return {
     stages: z
       .array(stage)
