@@ -21,15 +21,17 @@ export function MailHead({ mail }: { readonly mail: OpenMessage }) {
         <span className={styles.sender}>{nameOf(mail.from)}</span>
         {mail.from.name.trim() !== '' && <span className={styles.address}>{mail.from.address}</span>}
         <VipButton mail={mail} />
+      </p>
+      <div className={styles.envelope}>
+        {recipients.length > 0 && (
+          <UnstyledButton className={styles.recipients} aria-expanded={open} onClick={() => setOpen(!open)}>
+            {t('mail.to', { names: list.format(recipients.slice(0, 4).map(nameOf)) })}
+            {recipients.length > 4 && ` ${t('mail.moreRecipients', { count: recipients.length - 4 })}`}
+          </UnstyledButton>
+        )}
         <span className={styles.spring} />
         <time className={styles.date}>{longDate(mail.date, language)}</time>
-      </p>
-      {recipients.length > 0 && (
-        <UnstyledButton className={styles.recipients} aria-expanded={open} onClick={() => setOpen(!open)}>
-          {t('mail.to', { names: list.format(recipients.slice(0, 4).map(nameOf)) })}
-          {recipients.length > 4 && ` ${t('mail.moreRecipients', { count: recipients.length - 4 })}`}
-        </UnstyledButton>
-      )}
+      </div>
       {open && (
         <dl className={styles.fullRecipients}>
           <Line label={t('mail.field.from')} addresses={[mail.from]} />
