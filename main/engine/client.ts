@@ -51,7 +51,7 @@ export interface EngineClient {
   status(): EngineStatus;
   /** Starts an engine that gave up, again; with `rebuild` after building its damaged database anew. One that works goes on. */
   start(rebuild: boolean): Promise<Reply<{ rebuilt: RebuildReport | null }>>;
-  /** Ends the engine in order and starts it anew; calls made meanwhile wait for it. */
+  /** Ends the engine in order and starts it anew; resolves when it works, or cannot. Calls made meanwhile wait for it. */
   restart(): Promise<void>;
   /** Lets the engine finish its step and end; kills it when it takes longer than 10 s. */
   close(): Promise<void>;
@@ -236,8 +236,11 @@ export function startEngineClient(options: EngineClientOptions): EngineClient {
     restart: async () => {
       if (closing || status.state !== 'ready') return;
       again = true;
+      starting = Promise.withResolvers();
       setStatus({ state: 'restarting' });
       await endOrKill();
+      // What was asked of the new engine's start is done when it is ready.
+      await starting.promise;
     },
     close: async () => {
       closing = true;
