@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import type { ActivityFilter, Way } from '../../../contract/activity.ts';
-import type { MailboxId, MessageId } from '../../../contract/ids.ts';
+import type { BatchId, MailboxId, MessageId } from '../../../contract/ids.ts';
 import { openMailStore, type MailStore } from '../../../tests/support/mail-store.ts';
 import { transaction } from '../db/handles.ts';
 import { listDays, listChoices, dayAround } from '../db/repositories/acts/activity-days.ts';
@@ -9,7 +9,7 @@ import { endJob, leaseJob, type JobRow } from '../db/repositories/acts/jobs.ts';
 import { finishReceipt, listPendingMoves } from '../db/repositories/acts/receipts.ts';
 import { countStanding } from '../db/repositories/acts/standing.ts';
 import { countPending, currentRevision } from '../db/repositories/deciding/proposals.ts';
-import { approve, move } from './act.ts';
+import { approve, dismiss, move } from './act.ts';
 import { PART, takeBackJob, takeBackMany } from './take-back.ts';
 import { undoBatch } from './undo.ts';
 
@@ -211,5 +211,58 @@ describe('the days', () => {
     const { total, batches } = listBatches(store.db, { filter: autumn, offset: 0, limit: 5 });
     expect(total).toBe(1);
     expect(batches[0]).toMatchObject({ at: late, count: 1, targets: [{ mailboxId: bills, count: 1 }] });
+  });
+});
+
+describe('a mail decided more than once', () => {
+  const standing = () =>
+    store.db.prepare('SELECT at FROM decisions WHERE undone = 0 ORDER BY id').pluck().all() as number[];
+  const summed = () =>
+    store.db.prepare('SELECT sum(standing), sum(undone) FROM decision_sums').raw().get() as number[];
+  const undo = (batch: BatchId, at: number) => {
+    const reply = undoBatch(store.db, { batch, at });
+    if (!reply.ok || reply.value.batch === null) throw new Error('nothing taken back');
+    return reply.value.batch;
+  };
+
+  it('counts once when the last act is done again', async () => {
+    store.propose(store.folder('Bills'), 3);
+    undo(approveAll(DAY), 2 * DAY);
+    const undone = undo(approveAll(3 * DAY), 4 * DAY);
+    expect(standing()).toEqual([]);
+    const again = undo(undone, 5 * DAY);
+    expect(standing()).toEqual([3 * DAY, 3 * DAY, 3 * DAY]);
+    expect(summed()).toEqual([3, 3]);
+    undo(undo(undo(again, 6 * DAY), 7 * DAY), 8 * DAY);
+    expect(standing()).toEqual([]);
+    expect(countPending(store.db)).toBe(3);
+  });
+
+  it('counts once when the last acts are done again by a filter', () => {
+    store.propose(store.folder('Bills'), 3);
+    undo(approveAll(DAY), 2 * DAY);
+    approveAll(3 * DAY);
+    takeBack({ stage: 'learned' }, 'undo', 4 * DAY);
+    expect(standing()).toEqual([]);
+    takeBack({ stage: 'learned' }, 'redo', 5 * DAY);
+    expect(standing()).toHaveLength(3);
+  });
+
+  it('counts once when an older act is done again while a later one stands', () => {
+    store.propose(store.folder('Bills'), 1);
+    const first = undo(approveAll(DAY), 2 * DAY);
+    approveAll(3 * DAY);
+    undo(first, 4 * DAY);
+    expect(standing()).toEqual([3 * DAY]);
+    expect(countPending(store.db)).toBe(0);
+  });
+
+  it('is what the act done again made of it: filed, though it was once dismissed', () => {
+    const [proposed] = store.propose(store.folder('Bills'), 1);
+    const no = dismiss(store.db, { selection: { ids: [proposed!.proposal] }, at: DAY });
+    undo(no.batch!, 2 * DAY);
+    undo(undo(approveAll(3 * DAY), 4 * DAY), 5 * DAY);
+    const state = store.db.prepare('SELECT state FROM proposals').pluck().get();
+    expect(state).toBe('approved');
   });
 });

@@ -77,27 +77,51 @@ export function settleTaken(db: WritableDb): void {
 }
 
 /**
- * Brings the proposals behind the taken receipts back to waiting, or (`redo`) back to decided; the decisions on them
- * stop or start to count. A proposal that was overtaken by a newer one stays as it is.
+ * Brings the proposals behind the taken receipts back to waiting, or (`redo`) back to decided; the decision that was made
+ * with the act itself stops or starts to count, and no other: a proposal that waited again may have been decided anew since. A
+ * proposal that was overtaken by a newer one stays as it is.
  */
 export function restoreProposals(db: WritableDb, redo: boolean, revision: number): void {
-  const behind = 'SELECT proposal_id FROM receipts WHERE id IN (SELECT id FROM taken)';
+  findBehind(db);
+  const stands = 'd.proposal_id = proposals.id AND d.undone = 0';
   if (redo) {
+    statement<[]>(
+      db,
+      `UPDATE decisions SET undone = 0 WHERE id IN (SELECT decision FROM behind)
+         AND NOT EXISTS (SELECT 1 FROM decisions d WHERE d.proposal_id = decisions.proposal_id AND d.undone = 0)`,
+    ).run();
     statement<[object]>(
       db,
       `UPDATE proposals SET revision = :revision, state = iif(EXISTS (
-         SELECT 1 FROM decisions d WHERE d.proposal_id = proposals.id AND d.kind = 'dismissed'), 'dismissed', 'approved')
-       WHERE id IN (${behind})`,
+         SELECT 1 FROM decisions d WHERE ${stands} AND d.kind = 'dismissed'), 'dismissed', 'approved')
+       WHERE id IN (SELECT proposal FROM behind)`,
     ).run({ revision });
   } else {
+    statement<[]>(db, 'UPDATE decisions SET undone = 1 WHERE id IN (SELECT decision FROM behind)').run();
     statement<[object]>(
       db,
-      `UPDATE OR IGNORE proposals SET revision = :revision, state = 'pending' WHERE id IN (${behind})`,
+      `UPDATE OR IGNORE proposals SET revision = :revision, state = 'pending'
+       WHERE id IN (SELECT proposal FROM behind) AND NOT EXISTS (SELECT 1 FROM decisions d WHERE ${stands})`,
     ).run({ revision });
   }
-  statement<[number]>(db, `UPDATE decisions SET undone = ? WHERE proposal_id IN (${behind})`).run(
-    Number(!redo),
-  );
+}
+
+/**
+ * Notes in the temporary table `behind` the proposals of the taken receipts, each with the decision made in the act that they
+ * take back or do again, over however many turns: an act writes its receipts and its decisions with one time.
+ */
+function findBehind(db: WritableDb): void {
+  db.exec('CREATE TEMP TABLE IF NOT EXISTS behind (proposal INTEGER PRIMARY KEY, decision INTEGER)');
+  statement<[]>(db, 'DELETE FROM behind').run();
+  statement<[]>(
+    db,
+    `INSERT OR IGNORE INTO behind
+     WITH RECURSIVE turns (receipt) AS (
+       SELECT id FROM taken UNION SELECT r.reverses FROM turns JOIN receipts r ON r.id = receipt
+       WHERE r.reverses IS NOT NULL)
+     SELECT r.proposal_id, (SELECT max(d.id) FROM decisions d WHERE d.proposal_id = r.proposal_id AND d.at = r.at)
+     FROM turns JOIN receipts r ON r.id = receipt WHERE r.reverses IS NULL AND r.proposal_id IS NOT NULL`,
+  ).run();
 }
 
 /** The mails of a batch, or of its receipts newer than `after`. */
