@@ -19,7 +19,8 @@ export async function importMbox(
   const same = accounts.find(({ name }) => name.toLowerCase() === named?.toLowerCase());
   const input = { path: resolve(path), name: named ?? '', accountId: same?.id ?? null };
   const started = await engine.call('imports.start', input);
-  if (!started.ok) {
+  // One that was cut off goes on by itself: that one is waited for.
+  if (!started.ok && started.problem.code !== 'busy') {
     const sentence =
       same && started.problem.code === 'invalid-input' ? texts.care.importName(same.name) : undefined;
     throw new CommandFailed(started.problem, undefined, sentence);
@@ -40,7 +41,8 @@ export async function importMbox(
   signal.removeEventListener('abort', stop);
   stopListening();
   line.end();
-  const progress = (await ask(engine, 'imports.get', {})) ?? started.value;
+  const progress = await ask(engine, 'imports.get', {});
+  if (progress === null) throw new CommandFailed({ code: 'cancelled' });
   if (progress.problem !== null) throw new CommandFailed(progress.problem);
   if (progress.state === 'running')
     throw new CommandFailed({ code: 'cancelled' }, exitCode.failed, texts.care.importStopped);
