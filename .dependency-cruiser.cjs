@@ -32,6 +32,7 @@ const engineRooms = {
   search: ['db'],
   stats: ['db'],
   backup: ['db'],
+  imports: ['db', 'accounts'],
   health: ['db'],
   inference: [],
 };
