@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { account, accountStatus } from './accounts.ts';
 import { call, event } from './call.ts';
-import { batchId } from './ids.ts';
+import { accountId, batchId } from './ids.ts';
 import { problem } from './problem.ts';
 
 /** All that the status bar, the tray and the badge need; small, pushed at most 5 times a second. */
@@ -26,6 +26,10 @@ export const status = z.object({
     of: z.number().int(),
     /** Since when the oldest of it waits, milliseconds since 1970; null when nothing does. */
     since: z.number().nullable(),
+    /** Accounts (null: of none) with jobs: those under way or soon tried, and those that wait until a server, a password or room is there. */
+    byAccount: z.array(
+      z.object({ accountId: accountId.nullable(), soon: z.number().int(), blocked: z.number().int() }),
+    ),
   }),
 });
 export type Status = z.infer<typeof status>;

@@ -39,9 +39,13 @@ export async function sync(
   const isOver = (status: Status): boolean => {
     if (!once) return false;
     const ours = status.accounts.filter(({ id }) => ids.has(id));
-    // While the person is offline nothing of what waits for a server will be done.
-    const nothingToDo = status.offline || status.jobs.queued === 0;
-    return nothingToDo && ours.every((account) => isSettled(account, before.get(account.id)));
+    if (!ours.every((account) => isSettled(account, before.get(account.id)))) return false;
+    // What waits for a server, a password or room may wait for days; of a reachable account all that can be done is waited for.
+    const atRest = new Set(ours.filter(isAtRest).map(({ id }) => id));
+    return status.jobs.byAccount.every(
+      ({ accountId, soon }) =>
+        soon === 0 || (accountId !== null && (!ids.has(accountId) || atRest.has(accountId))),
+    );
   };
   const progress = showProgress(ids, output, texts);
   const look = (status: Status): boolean => {
@@ -85,6 +89,11 @@ function isSettled(account: Account, before: number | null | undefined): boolean
   }
 }
 
+/** Nothing of what the account is asked for is done before the person, or the server, has changed something. */
+function isAtRest({ status }: Account): boolean {
+  return status !== 'starting' && status !== 'syncing' && status !== 'live';
+}
+
 /** Far enough away; what matters is that it is waited for. */
 const LONG_MS = 1 << 30;
 
@@ -123,7 +132,11 @@ async function stateOf(engine: Engine, chosen: ReadonlySet<number>): Promise<Sta
 }
 
 function report({ accounts, status }: State, seconds: number, texts: Texts): Outcome {
-  const trouble = accounts.some((account) => account.problem !== null && account.status !== 'live');
+  const isHeldUp = ({ id }: Account) =>
+    status.jobs.byAccount.some(({ accountId, blocked }) => accountId === id && blocked > 0);
+  const trouble = accounts.some((account) =>
+    account.status === 'live' ? isHeldUp(account) : account.problem !== null,
+  );
   return {
     code: trouble ? exitCode.accountTrouble : exitCode.done,
     json: {
@@ -147,6 +160,7 @@ function report({ accounts, status }: State, seconds: number, texts: Texts): Out
         ...(account.problem ? [`  ${texts.problem(account.problem)}`] : []),
       ]),
       texts.waiting(status.waiting),
+      ...(status.jobs.mails > 0 ? [texts.unfinished(status.jobs.mails)] : []),
       ...(status.jobs.failed > 0 ? [texts.failedJobs(status.jobs.failed)] : []),
     ],
   };

@@ -137,6 +137,10 @@ export const en = {
   accountLine: (name: string, status: AccountStatus, messages: number) =>
     `${name}: ${statuses[status]}, ${messages} mails`,
   waiting: (count: number) => `${count} proposals wait.`,
+  unfinished: (mails: number) =>
+    mails === 1
+      ? 'What was asked for 1 mail is not done yet: it waits, and is done as soon as that is possible.'
+      : `What was asked for ${number(mails)} mails is not done yet: it waits, and is done as soon as that is possible.`,
   failedJobs: (count: number) => `${count} operations failed and wait for you in the window.`,
   stopHint: 'Watching for new mail. Ctrl+C stops.',
   stages: {

@@ -136,6 +136,10 @@ export const fr: Texts = {
   firstSyncStopped: 'L’ancien courrier n’est pas lu (--continue le reprend).',
   accountLine: (name, status, messages) => `${name} : ${statuses[status]}, ${messages} courriels`,
   waiting: (count) => `${count} propositions en attente.`,
+  unfinished: (mails) =>
+    mails === 1
+      ? 'Ce qui a été demandé pour 1 courriel n’est pas encore fait : ce sera fait dès que possible.'
+      : `Ce qui a été demandé pour ${number(mails)} courriels n’est pas encore fait : ce sera fait dès que possible.`,
   failedJobs: (count) => `${count} opérations ont échoué et vous attendent dans la fenêtre.`,
   stopHint: 'À l’écoute du nouveau courrier. Ctrl+C pour arrêter.',
   stages: { memory: 'mémoire', rules: 'règles', learned: 'appris', 'language-model': 'modèle de langue' },

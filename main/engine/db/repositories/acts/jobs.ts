@@ -143,8 +143,13 @@ export function reclaimJobs(db: WritableDb, expiredBefore: number): number {
   ).run(expiredBefore).changes;
 }
 
-/** For how many mails something waits to be done, of how many that were asked for with them, and since when. */
-export function countWaiting(db: ReadableDb): { mails: number; of: number; since: number | null } {
+const accountJobs = z.object({ accountId: accountId.nullable(), soon: z.number(), blocked: z.number() });
+const waitingRow = z.object({ mails: z.number(), of: z.number(), since: z.number().nullable() });
+
+/** For how many mails something waits to be done, of how many that were asked for with them, since when, and for which accounts. */
+export function countWaiting(
+  db: ReadableDb,
+): z.infer<typeof waitingRow> & { byAccount: z.infer<typeof accountJobs>[] } {
   const row = statement<[]>(
     db,
     `SELECT (SELECT count(*) FROM receipts WHERE state = 'pending') AS mails,
@@ -152,7 +157,12 @@ export function countWaiting(db: ReadableDb): { mails: number; of: number; since
         WHERE batch_id IN (SELECT DISTINCT batch_id FROM receipts WHERE state = 'pending')) AS "of",
        (SELECT min(created_at) FROM jobs WHERE state IN ('queued', 'blocked', 'running')) AS since`,
   ).get();
-  return z.object({ mails: z.number(), of: z.number(), since: z.number().nullable() }).parse(row);
+  const byAccount = statement<[]>(
+    db,
+    `SELECT account_id AS accountId, sum(state <> 'blocked') AS soon, sum(state = 'blocked') AS blocked FROM jobs
+     WHERE state IN ('queued', 'blocked', 'running') GROUP BY account_id`,
+  ).all();
+  return { ...waitingRow.parse(row), byAccount: z.array(accountJobs).parse(byAccount) };
 }
 
 export function countJobs(db: ReadableDb): { queued: number; running: number; failed: number } {
