@@ -4,9 +4,11 @@ import { backtestCommands } from '../features/backtest/index.ts';
 import { dashboardCommands } from '../features/dashboard/index.ts';
 import { messageListCommands, searchCommands } from '../features/mailbox/index.ts';
 import { newFoldersCommands } from '../features/new-folders/index.ts';
+import { selectAside } from '../features/reader/index.ts';
 import { rulesCommands } from '../features/rules/index.ts';
 import { triageCommands } from '../features/triage/index.ts';
 import { commandOf, type Command, type PlaceCommands } from '../lib/acts/commands.ts';
+import { actOnAside } from './aside-acts.ts';
 import type { Stores } from './stores.ts';
 
 /** Elements that need their keys for themselves. */
@@ -62,17 +64,22 @@ export function followKeys(stores: Stores): () => void {
         return session.getState().openSheet('help');
       case 'open':
       case 'back':
-      case 'approve':
-      case 'move':
       case 'select':
       case 'selectAll':
-      case 'snooze':
+        return place[command.do]?.();
+      case 'approve':
       case 'dismiss':
+      case 'snooze':
+      case 'move':
       case 'read':
       case 'star':
       case 'archive':
-      case 'trash':
-        return place[command.do]?.();
+      case 'trash': {
+        const aside = selectAside(stores.reader.getState());
+        if (aside === undefined) place[command.do]?.();
+        else if (place[command.do] !== undefined) actOnAside(stores, command.do, aside);
+        return;
+      }
       default:
         return assertNever(command);
     }

@@ -17,7 +17,7 @@ describe('casier sync --once', () => {
     server = await startMailServer(120);
     const engine = await openEngine(data);
     const ask = async (name: EngineCallName, input: object) => {
-      const reply = await engine.call(name, input as never);
+      const reply = await engine.call(name, input);
       if (!reply.ok) throw new Error(reply.problem.code);
       return reply.value as never;
     };

@@ -176,4 +176,49 @@ describe.each(shells)('the reading pane, in %s', (shell) => {
     await words.getByText('that were said').waitFor();
     expect(await seriousProblems(app)).toEqual([]);
   });
+
+  test('keys act on the mail of the thread that is in sight, never on the one that the list opened', async () => {
+    await read('Re: The trip');
+    const words = page.getByTestId('plain-text');
+    await words.getByText('Words 199 of the trip.').waitFor();
+    await page.keyboard.press('p');
+    await words.getByText('Words 198 of the trip.').waitFor();
+    const places = async () => {
+      const boxes = await askWindow(page, 'mailboxes.list', {});
+      const role = new Map(boxes.map((box) => [box.id, box.role]));
+      const found = await askWindow(page, 'messages.search', { query: 'subject:trip', limit: 3 });
+      return found.rows.map((row) => ({
+        seen: row.seen,
+        flagged: row.flagged,
+        in: role.get(row.mailboxId),
+      }));
+    };
+    const [opened] = await places();
+    await page.keyboard.press('s');
+    await waitFor(async () => (await places())[1]?.flagged);
+    await page.keyboard.press('s');
+    await waitFor(async () => !(await places())[1]?.flagged);
+    await page.keyboard.press('r');
+    await waitFor(async () => (await places())[1]?.seen);
+    await page.keyboard.press('m');
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    // With mails picked in the list it is not plain which are meant.
+    await page.keyboard.press('x');
+    await page.keyboard.press('Delete');
+    await page.keyboard.press('s');
+    await page.keyboard.press('x');
+    await page.keyboard.press('a');
+    await waitFor(async () => (await places())[1]?.in === 'archive');
+    expect((await places())[0]).toEqual(opened);
+    expect((await places())[1]).toMatchObject({ flagged: false });
+    await page.keyboard.press('u');
+    await waitFor(async () => (await places())[1]?.in === 'inbox');
+    // In sight again, it is the one that is meant.
+    await page.keyboard.press('n');
+    await words.getByText('Words 199 of the trip.').waitFor();
+    await page.keyboard.press('s');
+    await waitFor(async () => (await places())[0]?.flagged !== opened?.flagged);
+  });
 });

@@ -16,6 +16,8 @@ export interface ReaderState {
   readonly mail: OpenMessage | null;
   readonly problem: Problem | null;
   readonly face: Face;
+  /** Another mail of the thread, shown in the place of the one that the list opened: acts of the list do not mean it. */
+  readonly aside: MessageId | null;
   /** Attachments on their way to the downloads folder, by position. */
   readonly saving: ReadonlySet<number>;
   /** Attachments on their way to another program. */
@@ -23,6 +25,7 @@ export interface ReaderState {
   readonly open: (id: MessageId) => Promise<void>;
   /** Asks again, for a proposal that may have changed; the text stays. */
   readonly refresh: () => Promise<void>;
+  readonly setAside: (id: MessageId | null) => void;
   readonly turn: (face: Face) => void;
   readonly save: (index: number) => Promise<void>;
   readonly openFile: (index: number) => Promise<void>;
@@ -33,6 +36,12 @@ export interface ReaderState {
 export const readerStore = createStoreHook<ReaderState>('reader');
 export const useReader = readerStore.use;
 
+/** What keys may act on when a mail stands aside of the list's: that mail, once it is here; `undefined` when none stands aside. */
+export function selectAside({ aside, mail }: ReaderState): OpenMessage | null | undefined {
+  if (aside === null) return undefined;
+  return mail?.id === aside ? mail : null;
+}
+
 /** Makes the store. */
 export function createReader(client: Client, tell: Tell): StoreApi<ReaderState> {
   return createStore<ReaderState>()((set, get) => ({
@@ -40,6 +49,7 @@ export function createReader(client: Client, tell: Tell): StoreApi<ReaderState> 
     mail: null,
     problem: null,
     face: 'html',
+    aside: null,
     saving: new Set(),
     opening: new Set(),
     async open(id) {
@@ -57,6 +67,7 @@ export function createReader(client: Client, tell: Tell): StoreApi<ReaderState> 
       const reply = await client.call('messages.open', { id });
       if (reply.ok && get().id === id) set({ mail: reply.value, problem: null });
     },
+    setAside: (aside) => set({ aside }),
     turn: (face) => set({ face }),
     async doubt(fact) {
       const { id, mail } = get();

@@ -1,6 +1,6 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowLeft, IconFolderSymlink } from '@tabler/icons-react';
-import { useCallback, useEffect, useMemo, useState, type ReactNode } from 'react';
+import { useCallback, useEffect, useLayoutEffect, useMemo, useState, type ReactNode } from 'react';
 import type { MailboxId, MessageId } from '../../../contract/ids.ts';
 import type { OpenMessage } from '../../../contract/messages.ts';
 import type { MarkCommand } from '../../lib/acts/marking.ts';
@@ -49,6 +49,11 @@ export function LoadedReader(props: Props) {
   const problem = useReader((state) => state.problem);
   const face = useReader((state) => state.face);
   useEffect(() => void store.getState().open(id), [store, id]);
+  // Before a key can be pressed on what is painted next.
+  useLayoutEffect(() => {
+    store.getState().setAside(own ? null : id);
+    return () => store.getState().setAside(null);
+  }, [store, own, id]);
   const rows = useThread(props.id, mail?.threadSize ?? 1);
   const here = rows.findIndex((row) => row.id === id);
   const [earlier, later] = useMemo(

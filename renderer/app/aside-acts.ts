@@ -1,0 +1,36 @@
+import { assertNever } from '../../contract/assert-never.ts';
+import type { OpenMessage } from '../../contract/messages.ts';
+import type { Command } from '../lib/acts/commands.ts';
+import { messageReaderActs } from './reader-acts.ts';
+import type { Stores } from './stores.ts';
+
+type Act = Extract<
+  Command['do'],
+  'approve' | 'dismiss' | 'snooze' | 'move' | 'read' | 'star' | 'archive' | 'trash'
+>;
+
+/**
+ * Does what a key asks to the mail of the thread that is in sight, which is not the one that the list opened; never to that
+ * one. Does nothing while the mail is still to come (null), or while mails are picked in the list: what is meant is not plain then.
+ */
+export function actOnAside(stores: Stores, act: Act, mail: OpenMessage | null): void {
+  const { session, groupMails, messages } = stores;
+  const { marks } = (session.getState().view.place === 'proposals' ? groupMails : messages).getState();
+  if (mail === null || marks.selected.size > 0) return;
+  const acts = messageReaderActs(stores, messages);
+  switch (act) {
+    case 'approve':
+    case 'dismiss':
+    case 'move':
+      return acts[act](mail);
+    case 'read':
+    case 'star':
+    case 'archive':
+    case 'trash':
+      return acts.mark(act, mail);
+    case 'snooze':
+      return;
+    default:
+      return assertNever(act);
+  }
+}
