@@ -1,4 +1,4 @@
-/** Made at build time by `built-in-plugin.ts`. */
+/** Made at build time by `build/built-in-plugin.ts`. */
 declare module 'virtual:built-in' {
   export interface BuiltIn {
     readonly name: string;

@@ -1,8 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
-import { builtIn } from './built-in-plugin.ts';
-import { bundledPackages } from './bundled-packages.ts';
+import { builtIn } from './build/built-in-plugin.ts';
+import { bundledPackages } from './build/bundled-packages.ts';
 
 const here = fileURLToPath(new URL('.', import.meta.url));
 

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { builtInPackages } from './built-in-plugin.ts';
 import { bundledPackages } from './bundled-packages.ts';
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '../..');
 
 it('lists what is installed with the program, what is bundled, and what these need where Node would find it', () => {
   const lock = JSON.stringify({
