@@ -82,7 +82,8 @@ export type ActivityDay = z.infer<typeof activityDay>;
 
 export const failedJob = z.object({
   id: jobId,
-  accountId,
+  /** Null for what concerns several accounts. */
+  accountId: accountId.nullable(),
   batchId: batchId.nullable(),
   count: z.number().int(),
   problem,

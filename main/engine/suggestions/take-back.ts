@@ -1,7 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { z } from 'zod';
-import { activityFilter, way, type Way } from '../../../contract/activity.ts';
-import { batchId, type BatchId, type MessageId } from '../../../contract/ids.ts';
+import type { Way } from '../../../contract/activity.ts';
+import type { BatchId, MessageId } from '../../../contract/ids.ts';
 import { transaction, type WritableDb } from '../db/handles.ts';
 import { showFlags } from '../db/repositories/acts/flagging.ts';
 import { insertJob, priority } from '../db/repositories/acts/jobs.ts';
@@ -9,6 +8,7 @@ import { deleteBatch, findBatch, insertBatch } from '../db/repositories/acts/rec
 import {
   countStanding,
   newestReceipt,
+  takeBackPayload,
   takeStanding,
   type ActsFilter,
 } from '../db/repositories/acts/standing.ts';
@@ -25,9 +25,6 @@ import { sendOffPart, type Accepted } from './act.ts';
 
 /** Receipts taken back in one go: a few tens of milliseconds. */
 export const PART = 500;
-
-const filter = activityFilter.extend({ batchId: batchId.optional() });
-const payload = z.object({ filter, way, below: z.number() });
 
 /** Some mails of a batch were taken back; the rest may follow. */
 export interface TakenPart {
@@ -79,11 +76,11 @@ export function takeBackJob(deps: {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly onTaken: (part: TakenPart) => void;
-}): JobHandler<typeof payload> {
+}): JobHandler<typeof takeBackPayload> {
   const { db, clock, onTaken } = deps;
   return {
     kind: 'take-back',
-    payload,
+    payload: takeBackPayload,
     async run(job, { filter: asked, way: direction, below: first }, signal) {
       const batch = job.batchId;
       if (batch === null) return done;

@@ -1,11 +1,12 @@
-import { Button, Modal, TextInput } from '@mantine/core';
-import { IconCalendar, IconCalendarWeek, IconMoon, IconSunrise } from '@tabler/icons-react';
+import { Button, Modal } from '@mantine/core';
+import { IconCalendarWeek, IconMoon, IconSunrise } from '@tabler/icons-react';
 import { useRef, useState, type KeyboardEvent } from 'react';
 import { useNow } from '../../lib/now.tsx';
 import { formatNumber, momentName } from '../../lib/words/format.ts';
 import { morningOf, snoozeTimes, type SnoozeTime } from '../../lib/words/snooze-times.ts';
 import { useText } from '../../lib/words/text.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
+import { SnoozeDay } from './snooze-day.tsx';
 import { useSnooze } from './snooze-slice.ts';
 import styles from './snooze.module.css';
 
@@ -43,18 +44,21 @@ function Times() {
   const now = useNow();
   const { t, language } = useText();
   const answer = useSnooze((state) => state.answer);
-  const [day, setDay] = useState('');
+  const [day, setDay] = useState<string | null>(null);
   const list = useRef<HTMLDivElement>(null);
   const times = snoozeTimes(now);
-  const until = morningOf(day, now);
+  const until = day === null ? null : morningOf(day, now);
 
   function onKeyDown(event: KeyboardEvent): void {
+    // The calendar has keys of its own.
+    const inside = list.current;
+    if (inside === null || !(event.target instanceof Node) || !inside.contains(event.target)) return;
     const inField = event.target instanceof HTMLInputElement;
     const chosen = inField ? undefined : times[Number(event.key) - 1];
     if (chosen !== undefined) return answer(chosen.at);
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0 || inField) return;
-    const buttons = [...(list.current?.querySelectorAll('button') ?? [])];
+    const buttons = [...inside.querySelectorAll('button')];
     const at = buttons.findIndex((button) => button === document.activeElement);
     buttons[Math.min(buttons.length - 1, Math.max(0, at + step))]?.focus();
     event.preventDefault();
@@ -87,15 +91,7 @@ function Times() {
           if (until !== null) answer(until);
         }}
       >
-        <TextInput
-          type="date"
-          size="sm"
-          className={styles.day}
-          leftSection={<IconCalendar size={16} aria-hidden="true" />}
-          aria-label={t('snooze.day')}
-          value={day}
-          onChange={(event) => setDay(event.currentTarget.value)}
-        />
+        <SnoozeDay day={day} onPick={setDay} />
         <Button type="submit" size="sm" variant="default" disabled={until === null} data-testid="snooze-day">
           {t('snooze.pick')}
         </Button>

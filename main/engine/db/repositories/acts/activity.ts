@@ -10,8 +10,8 @@ import {
 import { mailboxId, type BatchId } from '../../../../../contract/ids.ts';
 import { statement, type ReadableDb } from '../../handles.ts';
 import { batchesWhere } from './activity-days.ts';
-import { listDeadJobs } from './jobs.ts';
-import { paramsOf } from './standing.ts';
+import { listDeadJobs, type JobRow } from './jobs.ts';
+import { countStanding, paramsOf, takeBackPayload } from './standing.ts';
 
 const batchRow = batch.pick({ id: true, action: true, act: true, actor: true, reverses: true, at: true });
 const countRow = z.object({
@@ -109,19 +109,22 @@ export function listReceipts(
 
 /** Operations that failed for good, with how many mails each concerns. */
 export function listFailedJobs(db: ReadableDb): FailedJob[] {
+  return listDeadJobs(db).map((job) => ({
+    id: job.id,
+    accountId: job.accountId,
+    batchId: job.batchId,
+    count: countMails(db, job),
+    problem: job.problem ?? { code: 'unexpected' as const },
+    at: job.createdAt,
+  }));
+}
+
+/** The mails that stay where they are: those of a job's receipts, or those that a job which takes back did not come to. */
+function countMails(db: ReadableDb, job: JobRow): number {
+  if (job.kind === 'take-back') {
+    const asked = takeBackPayload.safeParse(job.payload);
+    return asked.success ? countStanding(db, asked.data.filter, asked.data.way, asked.data.below) : 0;
+  }
   const count = statement<[number]>(db, 'SELECT count(*) FROM receipts WHERE job_id = ?').pluck();
-  return listDeadJobs(db).flatMap((job) =>
-    job.accountId === null
-      ? []
-      : [
-          {
-            id: job.id,
-            accountId: job.accountId,
-            batchId: job.batchId,
-            count: z.number().parse(count.get(job.id)),
-            problem: job.problem ?? { code: 'unexpected' as const },
-            at: job.createdAt,
-          },
-        ],
-  );
+  return z.number().parse(count.get(job.id));
 }

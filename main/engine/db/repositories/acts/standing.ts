@@ -1,12 +1,14 @@
 import { z } from 'zod';
-import type { ActivityFilter, Way } from '../../../../../contract/activity.ts';
-import type { BatchId } from '../../../../../contract/ids.ts';
+import { activityFilter, way, type Way } from '../../../../../contract/activity.ts';
+import { batchId, type BatchId } from '../../../../../contract/ids.ts';
 import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
 
+const actsFilter = activityFilter.extend({ batchId: batchId.optional() });
 /** What the person filters by, or one batch. */
-export interface ActsFilter extends ActivityFilter {
-  readonly batchId?: BatchId | undefined;
-}
+export type ActsFilter = Readonly<z.infer<typeof actsFilter>>;
+
+/** What a job that takes back (or does again) is to do: all that the filter means of the receipts older than `below`. */
+export const takeBackPayload = z.object({ filter: actsFilter, way, below: z.number() });
 
 /**
  * Conditions on receipts `r` (or another name), for the values of `paramsOf`. Only what is asked for: 50,000 are looked
@@ -31,7 +33,9 @@ function batchConditions(filter: ActsFilter, way: Way, b: string): string {
 }
 
 /** The values that the conditions of a filter name. */
-export function paramsOf(filter: ActsFilter): Record<string, unknown> {
+export function paramsOf(
+  filter: ActsFilter & { readonly below?: number | undefined },
+): Record<string, unknown> {
   return Object.fromEntries(Object.entries(filter).filter(([, value]) => value !== undefined));
 }
 
@@ -41,8 +45,8 @@ const stands = (r: string): string => `${r}.state IN ('pending', 'done')`;
 const movedOn = `x.message_id = r.message_id AND x.id > r.id AND ${stands('x')} AND x.flags_added IS NULL
   AND x.from_mailbox = r.to_mailbox AND x.to_mailbox <> x.from_mailbox`;
 
-/** For how many mails acts stand that could be taken back (or undone ones that could be done again). */
-export function countStanding(db: ReadableDb, filter: ActsFilter, way: Way): number {
+/** For how many mails acts stand that could be taken back (or undone ones that could be done again), up to a receipt or of all. */
+export function countStanding(db: ReadableDb, filter: ActsFilter, way: Way, below?: number): number {
   // What is itself meant is taken back before it: no obstacle.
   const meant = `${conditionsOf(filter, 'x')} AND ${batchConditions(filter, way, 'xb')}`;
   return z.number().parse(
@@ -50,11 +54,12 @@ export function countStanding(db: ReadableDb, filter: ActsFilter, way: Way): num
       db,
       `SELECT count(*) FROM receipts r JOIN batches b ON b.id = r.batch_id
        WHERE ${stands('r')} AND r.beside IS NULL AND ${conditionsOf(filter)} AND ${batchConditions(filter, way, 'b')}
+         ${below === undefined ? '' : 'AND r.id < :below'}
          AND NOT EXISTS (SELECT 1 FROM receipts x JOIN batches xb ON xb.id = x.batch_id
            WHERE ${movedOn} AND r.flags_added IS NULL AND NOT coalesce(${meant}, 0))`,
     )
       .pluck()
-      .get(paramsOf(filter)),
+      .get(paramsOf({ ...filter, below })),
   );
 }
 
