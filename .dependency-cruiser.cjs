@@ -61,7 +61,10 @@ const rooms = {
       '^main/engine/platform/',
     ],
   },
-  app: { path: '^renderer/(app/|build/|[^/]+$)', mayImport: ['^contract/', '^renderer/', '^resources/locales/'] },
+  app: {
+    path: '^renderer/(app/|build/|[^/]+$)',
+    mayImport: ['^contract/', '^renderer/', '^resources/locales/'],
+  },
   features: { path: '^renderer/features/', mayImport: ['^contract/', '^renderer/(ui|lib)/'] },
   ui: { path: '^renderer/ui/', mayImport: ['^contract/', '^renderer/lib/'] },
   lib: { path: '^renderer/lib/', mayImport: ['^contract/', '^resources/locales/'] },
@@ -111,7 +114,8 @@ const packageRules = [
   },
   {
     name: 'contract-by-type',
-    comment: 'the window knows the shapes; the schemas that check them stay on the other side. What is named here has none',
+    comment:
+      'the window knows the shapes; the schemas that check them stay on the other side. What is named here has none',
     from: { path: '^renderer/', pathNot: test },
     to: {
       path: '^contract/',

@@ -8,7 +8,7 @@ const WHOLE = ['electron'];
 export function bundledPackages(folder: string): string[] {
   const names = new Set(WHOLE);
   for (const file of readdirSync(folder, { recursive: true, encoding: 'utf8' })) {
-    if (!/\.tsx?$/.test(file) || /\.(?:test|d)\.tsx?$/.test(file)) continue;
+    if (!/\.tsx?$/.test(file) || /\.(?:test|d)\.tsx?$/.test(file) || /^build\b|config/.test(file)) continue;
     const source = readFileSync(join(folder, file), 'utf8');
     for (const [, name] of source.matchAll(/(?:from|import\()\s*'((?:@[\w.-]+\/)?[\w-][\w.-]*)/g))
       if (name !== undefined) names.add(name);

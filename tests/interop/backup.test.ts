@@ -68,7 +68,11 @@ describe('a backup', () => {
       const rows = (await engine.ask('messages.list', { mailboxId: box })).rows;
       const boxes = await engine.ask('mailboxes.list', {});
       const target = boxes.find(({ path }) => path === 'Factures')!.id;
-      const moved = await engine.ask('suggestions.move', { messages: [rows[0]!.id], from: box, folder: target });
+      const moved = await engine.ask('suggestions.move', {
+        messages: [rows[0]!.id],
+        from: box,
+        folder: target,
+      });
       await idle();
       expect((await server.doveadm.counts(user)).get('Factures')).toBe(1);
       await engine.ask('settings.set', { theme: 'dark' });

@@ -29,8 +29,10 @@ const COMMON =
 
 /** Characters that cannot be seen or that turn the direction of reading (UAX 9). */
 const HIDDEN =
+  // eslint-disable-next-line no-misleading-character-class -- each is looked for by itself, joiners too
   /\u034f|[\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]/;
 
+/* eslint-disable no-control-regex -- the first bytes of files are what is looked for */
 const MAGIC: readonly (readonly [RegExp, FileDanger])[] = [
   [/^MZ/, 'program'],
   [/^\x7fELF/, 'program'],
