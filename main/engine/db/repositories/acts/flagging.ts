@@ -28,21 +28,20 @@ const placeRow = z.object({
 
 /**
  * A receipt for every place of these mails in a mailbox whose flags the change alters, with just what it alters: that is
- * what an undo takes back. The places show it at once. Gives how many there are.
+ * what an undo takes back. The places show it at once. Gives for how many mails there are some.
  */
 export function writeFlagReceipts(
   db: WritableDb,
   act: { batch: BatchId; messages: readonly MessageId[]; mailbox: MailboxId; change: FlagChange; at: number },
 ): number {
-  const rows = statement<[number, string]>(
+  // Thousands of mails have a handful of sets of flags between them: what is altered is worked out once for each.
+  const alike = statement<[number, string]>(
     db,
-    `SELECT l.message_id AS message, m.account_id AS account, l.mailbox_id AS mailbox, l.uidvalidity, l.uid, l.flags
-     FROM places l JOIN messages m ON m.id = l.message_id
-     WHERE l.mailbox_id = ? AND l.message_id IN (SELECT value FROM json_each(?))`,
+    `SELECT flags, json_group_array(id) AS places FROM places
+     WHERE mailbox_id = ? AND message_id IN (SELECT value FROM json_each(?)) GROUP BY flags`,
   ).all(act.mailbox, JSON.stringify(act.messages));
-  let count = 0;
-  for (const place of z.array(placeRow).parse(rows)) {
-    const has = split(place.flags);
+  for (const { flags, places } of z.array(alikeRow).parse(alike)) {
+    const has = split(flags);
     const added = act.change.add.filter((flag) => !has.includes(flag));
     const removed = act.change.remove.filter((flag) => has.includes(flag));
     if (added.length === 0 && removed.length === 0) continue;
@@ -50,23 +49,17 @@ export function writeFlagReceipts(
       db,
       `INSERT INTO receipts (batch_id, account_id, message_id, from_mailbox, to_mailbox, from_uidvalidity, from_uid,
          flags_added, flags_removed, state, at)
-       VALUES (:batch, :account, :message, :mailbox, :mailbox, :uidvalidity, :uid, :added, :removed, 'pending', :at)`,
-    ).run({
-      batch: act.batch,
-      account: place.account,
-      message: place.message,
-      mailbox: place.mailbox,
-      uidvalidity: place.uidvalidity,
-      uid: place.uid,
-      added: added.join(' '),
-      removed: removed.join(' '),
-      at: act.at,
-    });
-    count += 1;
+       SELECT :batch, m.account_id, m.id, l.mailbox_id, l.mailbox_id, l.uidvalidity, l.uid, :added, :removed, 'pending', :at
+       FROM json_each(:places) h JOIN places l ON l.id = h.value JOIN messages m ON m.id = l.message_id`,
+    ).run({ batch: act.batch, places, added: added.join(' '), removed: removed.join(' '), at: act.at });
   }
-  if (count > 0) showFlags(db, { batch: act.batch }, true);
-  return count;
+  showFlags(db, { batch: act.batch }, true);
+  const sql = 'SELECT count(DISTINCT message_id) FROM receipts WHERE batch_id = ?';
+  return z.number().parse(statement<[number]>(db, sql).pluck().get(act.batch));
 }
+
+/** Places with the same flags; the places as JSON. */
+const alikeRow = z.object({ flags: z.string(), places: z.string() });
 
 const markedRow = placeRow.extend({ proposal: z.number(), beside: z.number().nullable(), marks: z.string() });
 
@@ -116,7 +109,7 @@ export function writeChosenMarks(db: WritableDb, batch: BatchId, at: number): nu
   return alone;
 }
 
-const receiptRow = z.object({ message: messageId, added: z.string(), removed: z.string() });
+const changeRow = z.object({ added: z.string(), removed: z.string() });
 
 /**
  * Shows what the pending flag receipts of a batch or job are about to do, before the server has done it; or (`done` false)
@@ -128,26 +121,48 @@ export function showFlags(
   done: boolean,
 ): void {
   const [column, id, after] = 'batch' in of ? ['batch_id', of.batch, of.after ?? 0] : ['job_id', of.job, 0];
-  const rows = statement<[number, number]>(
+  const receipts = `receipts WHERE ${column} = ? AND id > ? AND flags_added IS NOT NULL`;
+  const alike = statement<[number, number]>(
     db,
-    `SELECT message_id AS message, flags_added AS added, flags_removed AS removed FROM receipts
-     WHERE ${column} = ? AND id > ? AND flags_added IS NOT NULL`,
+    `SELECT c.added, c.removed, l.flags, json_group_array(l.id) AS places
+     FROM (SELECT message_id, min(flags_added) AS added, min(flags_removed) AS removed FROM ${receipts}
+           GROUP BY message_id HAVING count(*) = 1) c
+       JOIN places l ON l.message_id = c.message_id GROUP BY 1, 2, 3`,
   ).all(id, after);
-  for (const { message, added, removed } of z.array(receiptRow).parse(rows)) {
-    const change = { add: split(done ? added : removed), remove: split(done ? removed : added) };
+  for (const { added, removed, flags, places } of z.array(changeRow.extend(alikeRow.shape)).parse(alike))
+    setFlags(db, places, changed(flags, { added, removed }, done));
+  // What several receipts change of one mail is done one after the other.
+  const rows = statement<[number, number, number, number]>(
+    db,
+    `SELECT message_id AS message, flags_added AS added, flags_removed AS removed FROM ${receipts}
+       AND message_id IN (SELECT message_id FROM ${receipts} GROUP BY message_id HAVING count(*) > 1) ORDER BY id`,
+  ).all(id, after, id, after);
+  for (const { message, ...change } of z.array(changeRow.extend({ message: messageId })).parse(rows)) {
     const places = statement<[number], { id: number; flags: string }>(
       db,
       'SELECT id, flags FROM places WHERE message_id = ?',
     ).all(message);
-    for (const place of places) {
-      const flags = split(place.flags).filter((flag) => !change.remove.includes(flag));
-      const next = [...new Set([...flags, ...change.add])].sort();
-      statement<[string, number, number, number]>(
-        db,
-        'UPDATE places SET flags = ?, seen = ?, flagged = ? WHERE id = ?',
-      ).run(next.join(' '), Number(next.includes('\\Seen')), Number(next.includes('\\Flagged')), place.id);
-    }
+    for (const place of places)
+      setFlags(db, JSON.stringify([place.id]), changed(place.flags, change, done));
   }
+}
+
+function changed(flags: string, { added, removed }: z.infer<typeof changeRow>, done: boolean): string[] {
+  const [add, remove] = done ? [added, removed] : [removed, added];
+  const leave = split(remove);
+  return [...new Set([...split(flags).filter((flag) => !leave.includes(flag)), ...split(add)])].sort();
+}
+
+function setFlags(db: WritableDb, places: string, flags: readonly string[]): void {
+  statement<[string, number, number, string]>(
+    db,
+    'UPDATE places SET flags = ?, seen = ?, flagged = ? WHERE id IN (SELECT value FROM json_each(?))',
+  ).run(
+    flags.join(' '),
+    Number(flags.includes('\\Seen')),
+    Number(flags.includes('\\Flagged')),
+    places,
+  );
 }
 
 const flagRow = z.object({
