@@ -7,6 +7,7 @@ import { listFound, mailboxesOfFound } from '../db/repositories/mail/searching.t
 import type { Handler, HandlersOf } from '../handlers.ts';
 import type { SuggestionDeps } from '../suggestions/calls.ts';
 import { actOnFound } from './act.ts';
+import { keepReady } from './ahead.ts';
 import { findMails, pageOf, type Asked } from './find.ts';
 import { loosen } from './loosen.ts';
 import { MailOrder } from './mail-order.ts';
@@ -24,6 +25,7 @@ export type SearchDeps = Omit<SuggestionDeps, 'jobs' | 'snoozes'> & {
 /** Answers the calls of search. */
 export function searchCalls({ db, clock, jobs, onActed, onMarked }: SearchDeps): SearchHandlers {
   const order = new MailOrder(db);
+  keepReady(db, order);
 
   const count = (asked: Asked): number => {
     const { marks } = findMails(db, order, asked);

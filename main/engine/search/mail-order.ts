@@ -1,12 +1,18 @@
 import type { WritableDb } from '../db/handles.ts';
 import {
+  accountsOfMails,
   amongNowhere,
   countChanges,
+  highestMail,
   listDates,
+  listDatesFrom,
   listNowhere,
   takeTouched,
   watchMails,
 } from '../db/repositories/mail/mail-order.ts';
+
+/** Mails taken in at once while nobody waits: a few milliseconds. */
+const PART = 2000;
 
 /**
  * All mails by date, newest first, kept in memory (20 bytes a mail): so that a search sorts and counts a hundred thousand
@@ -63,6 +69,39 @@ export class MailOrder {
     // What lay nowhere may have come back without a trace: a mail appears in another mailbox.
     else this.#nowhere = new Set(amongNowhere(this.#db, [...new Set([...this.#nowhere, ...touched])]));
     this.#changes = countChanges(this.#db);
+  }
+
+  /** Does ahead of a search what it would have to wait for, a part in each step. */
+  *ahead(): Generator<undefined> {
+    if (this.#highest === 0) yield* this.#takeAll();
+    while (this.#highest > 0) {
+      const rows = listDates(this.#db, this.#highest, PART);
+      if (rows.length === 0) return;
+      this.#add(rows);
+      yield;
+    }
+  }
+
+  *#takeAll(): Generator<undefined> {
+    // A search that comes meanwhile finds nothing begun. What is written meanwhile is taken in by the next `refresh`.
+    const made = new MailOrder(this.#db);
+    const ceiling = highestMail(this.#db);
+    for (const account of accountsOfMails(this.#db)) {
+      for (let date = -Infinity, id = 0, more = true; more;) {
+        const rows = listDatesFrom(this.#db, { account, date, id, limit: PART });
+        more = rows.length === PART;
+        [id = 0, date = 0] = rows.at(-1) ?? [];
+        made.#add(rows.filter(([number = 0]) => number <= ceiling));
+        for (const [number = 0, , , nowhere] of rows) if (nowhere === 1) made.#nowhere.add(number);
+        yield;
+      }
+    }
+    if (this.#highest > 0) return;
+    this.#dates = made.#dates;
+    this.#accounts = made.#accounts;
+    this.#newestFirst = made.#newestFirst;
+    this.#highest = made.#highest;
+    this.#nowhere = made.#nowhere;
   }
 
   #add(rows: readonly (readonly number[])[]): void {

@@ -24,13 +24,46 @@ export function countChanges(db: ReadableDb): number {
   return Number(statement<[]>(db, 'SELECT total_changes()').pluck().get());
 }
 
-/** Mail with a number above this one: number, date and account of each, one after the other. Of all, by an index alone. */
-export function listDates(db: ReadableDb, above: number): readonly (readonly number[])[] {
+/**
+ * Mail with a number above this one: number, date and account of each, one after the other; those with the lowest numbers when
+ * there are more than `limit`. Of all, by an index alone.
+ */
+export function listDates(db: ReadableDb, above: number, limit = -1): readonly (readonly number[])[] {
   const sql = 'SELECT id, date, account_id FROM messages';
   const found =
-    above === 0
+    above === 0 && limit < 0
       ? statement<[]>(db, `${sql} INDEXED BY messages_by_date`).raw().all()
-      : statement<[number]>(db, `${sql} WHERE id > ?`).raw().all(above);
+      : statement<[number, number]>(db, `${sql} WHERE id > ? ORDER BY id LIMIT ?`).raw().all(above, limit);
+  return found as unknown as readonly (readonly number[])[];
+}
+
+/** The highest number that a mail has; 0 when there is none. */
+export function highestMail(db: ReadableDb): number {
+  return Number(statement<[]>(db, 'SELECT coalesce(max(id), 0) FROM messages').pluck().get());
+}
+
+/** Accounts, those that are signed out included. */
+export function accountsOfMails(db: ReadableDb): number[] {
+  return statement<[], number>(db, 'SELECT id FROM accounts').pluck().all();
+}
+
+/**
+ * As `listDates`, of the mails of one account that follow (`date`, `id`) in the order of dates, with a fourth number: 1 when the
+ * mail lies nowhere.
+ */
+export function listDatesFrom(
+  db: ReadableDb,
+  from: { account: number; date: number; id: number; limit: number },
+): readonly (readonly number[])[] {
+  const found = statement<[object]>(
+    db,
+    `SELECT id, date, account_id,
+       NOT EXISTS (SELECT 1 FROM places p WHERE p.message_id = messages.id AND p.moving = 0)
+     FROM messages INDEXED BY messages_by_date
+     WHERE account_id = :account AND (date, id) > (:date, :id) ORDER BY date, id LIMIT :limit`,
+  )
+    .raw()
+    .all(from);
   return found as unknown as readonly (readonly number[])[];
 }
 
