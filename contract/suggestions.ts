@@ -49,6 +49,8 @@ export const group = z.object({
   /** Distinct senders, most mails first; at most 3. */
   senders: z.array(z.object({ address, count: z.number().int() })),
   senderCount: z.number().int(),
+  /** One of the senders, listed here or not, is a VIP. */
+  vip: z.boolean(),
   /** The newest mails' subjects; at most 2. */
   samples: z.array(z.object({ messageId, subject: z.string(), date: z.number() })),
   /** Evidence of the newest proposal of the group. */

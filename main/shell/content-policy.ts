@@ -6,7 +6,8 @@ export const ELECTRON_ORIGIN = `${ELECTRON_SCHEME}://app`;
 
 /**
  * Nothing but the program's own files, inline styles (the widgets set them) and images that are part of a mail. The frame
- * that shows a mail inherits this policy, so its remote images, scripts and forms are blocked here as well.
+ * that shows a mail inherits this policy, so its remote images, scripts and forms are blocked here as well. It is the only one,
+ * and is written into the page (`srcdoc`), to which `frame-src` does not apply: nothing is ever fetched into a frame.
  */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
@@ -15,7 +16,7 @@ export const CONTENT_SECURITY_POLICY = [
   "img-src 'self' data: blob:",
   "font-src 'self'",
   "connect-src 'self'",
-  "frame-src 'self' data: blob:",
+  "frame-src 'none'",
   "manifest-src 'self'",
   "form-action 'none'",
   "base-uri 'none'",

@@ -25,6 +25,11 @@ export function actOnAside(stores: Stores, act: Act, mail: OpenMessage | null): 
       return acts[act](mail);
     case 'read':
     case 'star':
+      // Pressed twice it means there and back, however soon.
+      stores.reader.setState({
+        mail: act === 'read' ? { ...mail, seen: !mail.seen } : { ...mail, flagged: !mail.flagged },
+      });
+      return acts.mark(act, mail);
     case 'archive':
     case 'trash':
       return acts.mark(act, mail);

@@ -37,11 +37,12 @@ async function showMail({ session, messages, reader, services }: Stores, id: Mes
 
 /** Somebody became a VIP, or is none any more: the open mail and the lists on screen say so. */
 export function showVip(
-  { reader, messages, groupMails }: Stores,
+  { reader, messages, groups, groupMails }: Stores,
   { address, vip }: EventPayload<'people.changed'>,
 ): void {
   const { mail } = reader.getState();
   if (mail?.from.address === address) reader.setState({ mail: { ...mail, senderVip: vip } });
   void messages.getState().refresh();
+  void groups.getState().refresh();
   void groupMails.getState().refresh();
 }

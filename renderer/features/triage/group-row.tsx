@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
-import { IconClock, IconFolderSymlink, IconX } from '@tabler/icons-react';
+import { IconClock, IconFolderSymlink, IconUserStar, IconX } from '@tabler/icons-react';
 import { memo } from 'react';
 import type { Group } from '../../../contract/suggestions.ts';
 import { evidenceNote, evidenceSentence } from '../../lib/words/evidence.ts';
@@ -63,6 +63,15 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
         <span className={styles.groupLabel} title={group.cause.label}>
           {title || t('mail.noSubject')}
         </span>
+        {group.vip && (
+          <IconUserStar
+            size={13}
+            className={styles.vip}
+            role="img"
+            aria-label={t('vip.mail')}
+            data-testid="vip-mark"
+          />
+        )}
         <span className={styles.count}>{number}</span>
         <span className={styles.spring} />
         <span className={styles.groupActions} onClick={(event) => event.stopPropagation()}>

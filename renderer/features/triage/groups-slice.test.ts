@@ -21,6 +21,7 @@ function group(key: string, target: number, count: number, probability = 0.97): 
     minProbability: probability,
     meanProbability: probability,
     senders: [],
+    vip: false,
     senderCount: 1,
     samples: [],
     evidence: [],

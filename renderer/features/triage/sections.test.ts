@@ -13,6 +13,7 @@ function group(over: Partial<Omit<Group, 'target'>> & { target?: number }): Grou
     minProbability: 0.9,
     meanProbability: 0.9,
     senders: [],
+    vip: false,
     senderCount: 1,
     marks: [],
     samples: [],

@@ -28,6 +28,12 @@ export function isVipAddress(db: ReadableDb, address: string): boolean {
   return statement<[string]>(db, sql).get(address) !== undefined;
 }
 
+/** Addresses of all VIPs. */
+export function vipAddresses(db: ReadableDb): ReadonlySet<string> {
+  const sql = 'SELECT address FROM people WHERE vip = 1';
+  return new Set(statement<[], string>(db, sql).pluck().all());
+}
+
 /** All VIPs, by name or address. */
 export function listVips(db: ReadableDb): Person[] {
   const sql = `SELECT address, name, vip FROM people WHERE vip = 1

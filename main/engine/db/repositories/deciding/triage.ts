@@ -9,7 +9,7 @@ import {
 } from '../../../../../contract/ids.ts';
 import type { Group, ProposalRow } from '../../../../../contract/suggestions.ts';
 import { statement, type ReadableDb } from '../../handles.ts';
-import { isVip } from '../people.ts';
+import { isVip, vipAddresses } from '../people.ts';
 import { proposalColumns, proposalFields } from './proposals.ts';
 
 const jsonText = z.string().transform((text): unknown => JSON.parse(text));
@@ -91,9 +91,13 @@ export function listGroups(db: ReadableDb, filter: TriageFilter): Group[] {
      WHERE ${listed} ${within(filter)} AND ${wanted}
      GROUP BY p.account_id, p.target_mailbox, p.group_key, p.sender`,
   ).all(paramsOf(filter));
+  const vips = vipAddresses(db);
   return inOrder(gather(z.array(senderRow).parse(rows)))
     .slice(0, MOST_GROUPS)
-    .map((senders) => describeGroup(db, senders, filter));
+    .map((senders) => ({
+      ...describeGroup(db, senders, filter),
+      vip: senders.some(({ address }) => vips.has(address)),
+    }));
 }
 
 /** Rows of one group stand together already. */
@@ -132,7 +136,11 @@ function inOrder(groups: readonly SenderRow[][]): SenderRow[][] {
     .map(({ senders }) => senders);
 }
 
-function describeGroup(db: ReadableDb, senders: readonly SenderRow[], filter: TriageFilter): Group {
+function describeGroup(
+  db: ReadableDb,
+  senders: readonly SenderRow[],
+  filter: TriageFilter,
+): Omit<Group, 'vip'> {
   const [first] = senders;
   if (!first) throw new Error('a group without senders');
   const { key, accountId: account, target } = first;
