@@ -7,7 +7,7 @@ import {
   type MessageId,
 } from '../../../../../contract/ids.ts';
 import type { ProposalFilter, Selection } from '../../../../../contract/suggestions.ts';
-import { statement, type WritableDb } from '../../handles.ts';
+import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
 
 /**
  * A mail that is on its way back cannot be sent off again before it has arrived. (The plus signs keep SQLite from the index of
@@ -63,14 +63,17 @@ export function chosenAccounts(db: WritableDb): AccountId[] {
   return z.array(accountId).parse(statement<[]>(db, sql).pluck().all());
 }
 
-/** A receipt for every place of every chosen mail in the mailbox it is to leave. `folder` overrides the target. */
+/**
+ * A receipt for every place of every chosen mail in the mailbox it is to leave. `folder` overrides the target. Gives for how many
+ * mails.
+ */
 export function writeChosenReceipts(
   db: WritableDb,
   batch: BatchId,
   folder: MailboxId | null,
   at: number,
 ): number {
-  return statement<[object]>(
+  statement<[object]>(
     db,
     `INSERT INTO receipts (batch_id, account_id, message_id, from_mailbox, to_mailbox, from_uidvalidity, from_uid,
        proposal_id, stage, probability, evidence, state, at)
@@ -80,7 +83,8 @@ export function writeChosenReceipts(
        JOIN places l ON l.message_id = p.message_id AND l.mailbox_id = p.from_mailbox
      WHERE coalesce(:folder, p.target_mailbox) <> p.from_mailbox
      ORDER BY p.account_id, p.from_mailbox, coalesce(:folder, p.target_mailbox), p.date DESC`,
-  ).run({ batch, folder, at }).changes;
+  ).run({ batch, folder, at });
+  return countMails(db, batch);
 }
 
 /** A receipt for each chosen proposal that leaves its mail where it is: a dismissal, so that it can be undone. */
@@ -129,12 +133,12 @@ export function decideChosen(
   ).run({ state: decision.state, revision: decision.revision });
 }
 
-/** Receipts for mails picked by hand, whatever was proposed for them. */
+/** Receipts for every place of mails picked by hand, whatever was proposed for them. Gives for how many mails. */
 export function writePickedReceipts(
   db: WritableDb,
   pick: { batch: BatchId; messages: readonly MessageId[]; from: MailboxId; to: MailboxId; at: number },
 ): number {
-  return statement<[object]>(
+  statement<[object]>(
     db,
     `INSERT INTO receipts (batch_id, account_id, message_id, from_mailbox, to_mailbox, from_uidvalidity, from_uid,
        proposal_id, state, at)
@@ -142,7 +146,14 @@ export function writePickedReceipts(
      FROM places l JOIN messages m ON m.id = l.message_id
        LEFT JOIN proposals p ON p.message_id = m.id AND p.state = 'pending'
      WHERE l.mailbox_id = :from AND l.moving = 0 AND m.id IN (SELECT value FROM json_each(:messages))`,
-  ).run({ ...pick, messages: JSON.stringify(pick.messages) }).changes;
+  ).run({ ...pick, messages: JSON.stringify(pick.messages) });
+  return countMails(db, pick.batch);
+}
+
+/** For how many mails a batch has receipts: one that lies twice in a mailbox counts once. */
+export function countMails(db: ReadableDb, batch: BatchId): number {
+  const sql = 'SELECT count(DISTINCT message_id) FROM receipts WHERE batch_id = ?';
+  return z.number().parse(statement<[number]>(db, sql).pluck().get(batch));
 }
 
 /** Chooses the pending proposals of these mails. */

@@ -10,6 +10,7 @@ import {
   type MessageId,
 } from '../../../../../contract/ids.ts';
 import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
+import { countMails } from './approving.ts';
 
 /** Flags to set and to take away. */
 export interface FlagChange {
@@ -54,8 +55,7 @@ export function writeFlagReceipts(
     ).run({ batch: act.batch, places, added: added.join(' '), removed: removed.join(' '), at: act.at });
   }
   showFlags(db, { batch: act.batch }, true);
-  const sql = 'SELECT count(DISTINCT message_id) FROM receipts WHERE batch_id = ?';
-  return z.number().parse(statement<[number]>(db, sql).pluck().get(act.batch));
+  return countMails(db, act.batch);
 }
 
 /** Places with the same flags; the places as JSON. */
@@ -142,8 +142,7 @@ export function showFlags(
       db,
       'SELECT id, flags FROM places WHERE message_id = ?',
     ).all(message);
-    for (const place of places)
-      setFlags(db, JSON.stringify([place.id]), changed(place.flags, change, done));
+    for (const place of places) setFlags(db, JSON.stringify([place.id]), changed(place.flags, change, done));
   }
 }
 
@@ -157,12 +156,7 @@ function setFlags(db: WritableDb, places: string, flags: readonly string[]): voi
   statement<[string, number, number, string]>(
     db,
     'UPDATE places SET flags = ?, seen = ?, flagged = ? WHERE id IN (SELECT value FROM json_each(?))',
-  ).run(
-    flags.join(' '),
-    Number(flags.includes('\\Seen')),
-    Number(flags.includes('\\Flagged')),
-    places,
-  );
+  ).run(flags.join(' '), Number(flags.includes('\\Seen')), Number(flags.includes('\\Flagged')), places);
 }
 
 const flagRow = z.object({
