@@ -14,6 +14,7 @@ let answers: Outcome[];
 let ran: number[];
 let abandoned: number[];
 let changed: (() => void) | null;
+let dice: number;
 
 const unreachable = { code: 'unreachable' } as const;
 const refused = { code: 'server-refused' } as const;
@@ -60,12 +61,13 @@ beforeEach(() => {
   ran = [];
   abandoned = [];
   changed = null;
+  dice = 0;
   runner = new JobRunner({
     db: store.db,
     handlers: [handler],
     clock: { now: () => now, monotonic: () => now },
     logger: silentLogger(),
-    random: () => 0,
+    random: () => dice,
     onChange: () => changed?.(),
   });
 });
@@ -97,6 +99,20 @@ describe('JobRunner', () => {
     expect(ran.length).toBe(6);
     expect(abandoned).toEqual([id]);
     expect(findJob(store.db, id)?.problem).toEqual(refused);
+  });
+
+  it('waits a little longer by chance, in whole milliseconds', async () => {
+    answers = [{ kind: 'retry', problem: refused }];
+    dice = 0.123456789;
+    const id = add(1);
+    runner.start();
+    await until(() => stateOf(id) === 'queued' && ran.length === 1);
+    now += 1030;
+    runner.wake();
+    expect(ran.length).toBe(1);
+    now += 1;
+    runner.wake();
+    await until(() => stateOf(id) === 'done');
   });
 
   it('gives a dead job new attempts when the person asks, or lets it go', async () => {

@@ -199,9 +199,9 @@ export class JobRunner {
     handler?.abandon(job, problem);
   }
 
-  /** 1, 2, 4 … 32 s, each with up to a quarter more, so that several clients do not come back together. */
+  /** 1, 2, 4 … 32 s, each with up to a quarter more, so that several clients do not come back together; whole milliseconds. */
   #delay(attempts: number): number {
-    return Math.min(MAX_DELAY_MS, 1000 * 2 ** (attempts - 1)) * (1 + this.#options.random() / 4);
+    return Math.round(Math.min(MAX_DELAY_MS, 1000 * 2 ** (attempts - 1)) * (1 + this.#options.random() / 4));
   }
 
   #schedule(): void {

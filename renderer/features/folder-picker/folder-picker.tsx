@@ -91,7 +91,11 @@ function Choices() {
           event.preventDefault();
         }}
       />
-      {problem !== null && <ProblemNote problem={problem} />}
+      {problem !== null && (
+        <ProblemNote problem={problem}>
+          <p>{t('picker.notMade')}</p>
+        </ProblemNote>
+      )}
       <ul
         ref={list}
         id="folder-choices"

@@ -62,6 +62,9 @@ interface Details {
   readonly throttleReset?: unknown;
 }
 
+/** Dovecot adds to its answers how long it took: nothing for a person. */
+const timeTaken = / \([\d.]+(?: \+ [\d.]+)* secs\)\.?$/;
+
 /**
  * Maps whatever a connection throws to a problem; `bye` is what the server said when it hung up (`[CODE] text`). Programming errors of ours
  * are not problems: they are thrown on.
@@ -78,7 +81,7 @@ export function toProblem(error: unknown, bye: string | null = null): Problem {
   const seconds = code === 'throttled' ? pauseOf(details, detail) : null;
   return {
     code,
-    detail: detail.slice(0, 300),
+    detail: detail.replace(timeTaken, '').slice(0, 300),
     ...(seconds === null ? {} : { retryAfterSeconds: seconds }),
   };
 }
