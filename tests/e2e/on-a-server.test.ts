@@ -64,9 +64,11 @@ describe.each(shells)('with a mail server, in %s', (shell) => {
     const before = { from: await server.inFolder(from), to: await server.inFolder(to) };
     await rowOf('rose0').click();
     await page.keyboard.press('m');
-    await page.getByRole('combobox').fill(to);
-    await page.getByRole('option', { name: to }).first().waitFor();
-    await page.keyboard.press('Enter');
+    const field = page.getByRole('combobox');
+    await field.fill(to);
+    await page.getByRole('option', { name: to, exact: true, selected: true }).waitFor();
+    await field.press('Enter');
+    await field.waitFor({ state: 'detached' });
     await waitFor(async () => (await server.inFolder(to)) === before.to + WAITING);
     expect(await server.inFolder(from)).toBe(before.from);
     await waitUntilFiled(page);
@@ -82,8 +84,9 @@ describe.each(shells)('with a mail server, in %s', (shell) => {
     try {
       await rowOf('tigre0').click();
       await page.keyboard.press('m');
-      await page.getByRole('combobox').fill(`${folderOf(2)}/Nouveau`);
-      await page.keyboard.press('Shift+Enter');
+      const field = page.getByRole('combobox');
+      await field.fill(`${folderOf(2)}/Nouveau`);
+      await field.press('Shift+Enter');
       const told = page.getByRole('dialog').getByRole('alert');
       await told.waitFor();
       const said = await told.innerText();
@@ -91,8 +94,8 @@ describe.each(shells)('with a mail server, in %s', (shell) => {
       expect(said).toContain(texts.picker.notMade);
       expect(said).not.toContain('secs');
       expect(await seriousProblems(app)).toEqual([]);
-      await page.keyboard.press('Escape');
-      await page.getByRole('combobox').waitFor({ state: 'detached' });
+      await field.press('Escape');
+      await field.waitFor({ state: 'detached' });
     } finally {
       chmodSync(parent, 0o700);
     }
