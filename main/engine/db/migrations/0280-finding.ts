@@ -8,7 +8,7 @@ export const finding: Migration = {
 -- Contentless like message_index, for mail that is asked by whom it went to. rowid is messages.id.
 CREATE VIRTUAL TABLE recipient_index USING fts5(
   recipients, copies,
-  content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2", prefix='2'
+  content='', contentless_delete=1, tokenize="unicode61 remove_diacritics 2"
 );
 INSERT INTO recipient_index (rowid, recipients, copies)
   SELECT id,
