@@ -13,6 +13,8 @@ export const settings = z.object({
   offline: z.boolean(),
   /** Whether a language model may be offered where it would help. */
   offerModel: z.boolean(),
+  /** Keys that the person changed: what is pressed, by the name of the command. */
+  shortcuts: z.record(z.string().min(1).max(40), z.string().min(1).max(40)),
 });
 export type Settings = z.infer<typeof settings>;
 
@@ -23,6 +25,7 @@ export const defaultSettings: Settings = {
   secondsPerMail: 6,
   offline: false,
   offerModel: true,
+  shortcuts: {},
 };
 
 export const settingsCalls = {

@@ -11,6 +11,7 @@ import { NotificationsPanel } from '../features/notifications/index.ts';
 import { ImportForm, useImports } from '../features/imports/index.ts';
 import { ModelPanel } from '../features/model/index.ts';
 import { PrivacyPanel } from '../features/privacy/index.ts';
+import { GoHint, ShortcutsPanel } from '../features/shortcuts/index.ts';
 import { SettingsSheet } from '../features/settings/index.ts';
 import { SnoozedSheet, SnoozeQuestion } from '../features/snooze/index.ts';
 import { TryItSheet } from '../features/try-it/index.ts';
@@ -20,11 +21,12 @@ import { useSession } from '../lib/session.ts';
 import { effectiveLanguage } from './language.ts';
 import { PaletteHere } from './palette-here.tsx';
 import { MainWindow } from './main-window.tsx';
+import type { Commands } from './commands.ts';
 import type { Stores } from './stores.ts';
 import { Waiting } from './waiting.tsx';
 
 /** The window: first run, or the three columns with their sheets. */
-export function App({ stores }: { readonly stores: Stores }) {
+export function App({ stores, commands }: { readonly stores: Stores; readonly commands: Commands }) {
   useChosenLanguage();
   useChosenTheme();
   const known = useSession((state) => state.status !== null);
@@ -55,10 +57,12 @@ export function App({ stores }: { readonly stores: Stores }) {
         model={<ModelPanel asking={<AskingPanel />} elsewhere={<EndpointPanel />} />}
         privacy={<PrivacyPanel />}
         backup={<BackupPanel />}
+        shortcuts={<ShortcutsPanel />}
       />
       <TryItSheet />
       <HelpSheet />
-      <PaletteHere />
+      <PaletteHere stores={stores} commands={commands} />
+      <GoHint />
     </>
   );
 }

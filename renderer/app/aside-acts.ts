@@ -1,11 +1,11 @@
 import { assertNever } from '../../contract/assert-never.ts';
 import type { OpenMessage } from '../../contract/messages.ts';
-import type { Command } from '../lib/acts/commands.ts';
+import type { CommandId } from '../lib/keys/commands.ts';
 import { messageReaderActs } from './reader-acts.ts';
 import type { Stores } from './stores.ts';
 
 type Act = Extract<
-  Command['do'],
+  CommandId,
   'approve' | 'dismiss' | 'snooze' | 'move' | 'read' | 'star' | 'archive' | 'trash'
 >;
 

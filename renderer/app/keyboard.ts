@@ -1,101 +1,72 @@
-import { assertNever } from '../../contract/assert-never.ts';
-import { activityCommands } from '../features/activity/index.ts';
-import { backtestCommands } from '../features/backtest/index.ts';
-import { dashboardCommands } from '../features/dashboard/index.ts';
-import { messageListCommands, searchCommands } from '../features/mailbox/index.ts';
-import { newFoldersCommands } from '../features/new-folders/index.ts';
-import { selectAside } from '../features/reader/index.ts';
-import { rulesCommands } from '../features/rules/index.ts';
-import { triageCommands } from '../features/triage/index.ts';
-import { commandOf, type Command, type PlaceCommands } from '../lib/acts/commands.ts';
-import { actOnAside } from './aside-acts.ts';
+import { chordOf, withoutShift } from '../lib/keys/chords.ts';
+import type { CommandId } from '../lib/keys/commands.ts';
+import { createKeyMap } from '../lib/keys/key-map.ts';
+import type { Commands } from './commands.ts';
+import { focusPlace } from './keep-focus.ts';
 import type { Stores } from './stores.ts';
 
 /** Elements that need their keys for themselves. */
 const OWN_KEYS =
-  'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"]';
-const OWN_ENTER = 'button, a, [role="button"], [role="radio"]';
+  'input, textarea, select, [contenteditable], [role="dialog"], [role="menu"], [role="listbox"], [role="slider"]';
+/** Elements that are pressed by these keys, and those that go through their like by arrows. */
+const PRESSED = 'button, a, summary, [role="button"], [role="radio"], [role="tab"]';
+const OWN_ARROWS = '[role="radio"], [role="tab"]';
+/** How long the second of two keys is waited for. */
+const SECOND_MS = 1500;
+const EXTENDS: readonly CommandId[] = ['next', 'previous', 'pageDown', 'pageUp', 'first', 'last'];
 
 /** Keys act on the place on screen; gives a function that stops it. */
-export function followKeys(stores: Stores): () => void {
-  const { session, groups, groupMails, mailActs, messages, services } = stores;
-  const triage = triageCommands(groups, groupMails, mailActs, services);
-  const list = messageListCommands(messages, services);
-  const found = searchCommands(stores.search, messages, services);
-  const rules = rulesCommands(stores.rules);
-  const replayed = backtestCommands(stores.backtest);
-  const done = activityCommands(stores.activity);
-  const seen = dashboardCommands(stores.dashboard);
+export function followKeys({ session }: Stores, commands: Commands): () => void {
+  let map = createKeyMap(session.getState().settings.shortcuts);
+  let timer: ReturnType<typeof setTimeout> | undefined;
 
-  function placeCommands(): PlaceCommands {
-    const { view } = session.getState();
-    switch (view.place) {
-      case 'proposals':
-        return triage;
-      case 'mailbox':
-        return list;
-      case 'search':
-        return found;
-      case 'activity':
-        return done;
-      case 'rules':
-        return rules;
-      case 'backtest':
-        return replayed;
-      case 'dashboard':
-        return seen;
-      case 'new-folders':
-        return newFoldersCommands(stores.newFolders, () => session.getState().go({ place: 'proposals' }));
-      default:
-        return assertNever(view);
-    }
+  function wait(prefix: string | null): void {
+    clearTimeout(timer);
+    session.getState().await(prefix);
+    if (prefix !== null) timer = setTimeout(() => wait(null), SECOND_MS);
   }
 
-  function run(command: Command): void {
-    const place = placeCommands();
-    switch (command.do) {
-      case 'step':
-        return place.step?.(command.by, command.extend);
-      case 'undo':
-        return void services.filing.undoLast();
-      case 'search':
-        return session.getState().go({ place: 'search' });
-      case 'help':
-        return session.getState().openSheet('help');
-      case 'open':
-      case 'back':
-      case 'select':
-      case 'selectAll':
-        return place[command.do]?.();
-      case 'approve':
-      case 'dismiss':
-      case 'snooze':
-      case 'move':
-      case 'read':
-      case 'star':
-      case 'archive':
-      case 'trash': {
-        const aside = selectAside(stores.reader.getState());
-        if (aside === undefined) place[command.do]?.();
-        else if (place[command.do] !== undefined) actOnAside(stores, command.do, aside);
-        return;
-      }
-      default:
-        return assertNever(command);
-    }
+  /** What a press means, and whether it extends a selection. */
+  function meaningOf(chord: string): { id: CommandId; extend: boolean } | null {
+    const id = map.commands.get(chord);
+    if (id !== undefined) return { id, extend: false };
+    const plain = withoutShift(chord);
+    const extended = plain === null ? undefined : map.commands.get(plain);
+    return extended !== undefined && EXTENDS.includes(extended) ? { id: extended, extend: true } : null;
   }
 
   function onKey(event: KeyboardEvent): void {
+    if (event.defaultPrevented) return;
     const target = event.target instanceof Element ? event.target : null;
     const within = (selector: string) => (target?.closest(selector) ?? null) !== null;
+    const chord = chordOf(event);
+    if (chord === null) return;
+    const { awaiting } = session.getState();
+    if (awaiting !== null) wait(null);
     if (within(OWN_KEYS) || document.querySelector('[role="dialog"]') !== null) return;
-    if (event.key === 'Enter' && within(OWN_ENTER)) return;
-    const command = commandOf(event);
-    if (command === null) return;
-    event.preventDefault();
-    run(command);
+    if ((chord === 'Enter' || chord === 'Space') && within(PRESSED)) return;
+    if (chord.startsWith('Arrow') && within(OWN_ARROWS)) return;
+    if (awaiting !== null) {
+      event.preventDefault();
+      const second = map.commands.get(`${awaiting} ${chord}`);
+      if (second !== undefined && commands.run(second)) focusPlace();
+      return;
+    }
+    if (map.prefixes.has(chord)) {
+      event.preventDefault();
+      return wait(chord);
+    }
+    const meaning = meaningOf(chord);
+    if (meaning !== null && commands.run(meaning.id, meaning.extend)) event.preventDefault();
   }
 
+  const stop = session.subscribe(({ settings }, before) => {
+    if (settings.shortcuts !== before.settings.shortcuts) map = createKeyMap(settings.shortcuts);
+  });
   window.addEventListener('keydown', onKey);
-  return () => window.removeEventListener('keydown', onKey);
+  return () => {
+    stop();
+    clearTimeout(timer);
+    window.removeEventListener('keydown', onKey);
+  };
 }

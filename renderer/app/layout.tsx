@@ -25,8 +25,14 @@ export function Layout({ list, detail, slim = false }: Props) {
       <EngineBanner />
       <div className={styles.columns} data-slim={slim} data-page={list === null}>
         <Places />
-        {list !== null && <div className={styles.list}>{list}</div>}
-        <main className={styles.detail}>{detail}</main>
+        {list !== null && (
+          <div className={styles.list} data-column="list">
+            {list}
+          </div>
+        )}
+        <main className={styles.detail} data-column="detail">
+          {detail}
+        </main>
       </div>
       <StatusBar>
         <ImportItem />

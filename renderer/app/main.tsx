@@ -5,8 +5,10 @@ import { createRoot } from 'react-dom/client';
 import { createClient } from '../lib/bridge.ts';
 import { whenIdle } from '../lib/when-idle.ts';
 import { App } from './app.tsx';
+import { createCommands } from './commands.ts';
 import { firstLoad, followEvents, openDemoWhenAsked } from './events.ts';
 import { followKeys } from './keyboard.ts';
+import { keepFocus } from './keep-focus.ts';
 import { startTexts } from './language.ts';
 import { createTell } from './notices.tsx';
 import { Providers } from './providers.tsx';
@@ -23,14 +25,16 @@ async function start(): Promise<void> {
   );
   if (info.ok) stores.session.setState({ info: info.value });
   followEvents(stores);
-  followKeys(stores);
+  const commands = createCommands(stores);
+  followKeys(stores, commands);
+  keepFocus();
   openDemoWhenAsked(stores);
 
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root');
   createRoot(root).render(
     <Providers stores={stores} texts={texts}>
-      <App stores={stores} />
+      <App stores={stores} commands={commands} />
     </Providers>,
   );
   await firstLoad(stores);

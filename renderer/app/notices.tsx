@@ -6,6 +6,8 @@ import { assertNever } from '../../contract/assert-never.ts';
 import type { Filing, Notice, Tell } from '../lib/acts/filing.ts';
 import { findMailbox } from '../lib/words/folders.ts';
 import { formatNumber, momentName } from '../lib/words/format.ts';
+import { chordName } from '../lib/keys/chords.ts';
+import { keyOf } from '../lib/keys/key-map.ts';
 import type { Session } from '../lib/session.ts';
 import { localeOf } from '../lib/words/text.ts';
 import styles from './notices.module.css';
@@ -20,12 +22,15 @@ interface Action {
 
 /** Shows notices at the edge of the window. Acts of the same kind follow each other in one place instead of piling up. */
 export function createTell(texts: i18n, late: () => { session: StoreApi<Session>; filing: Filing }): Tell {
-  function show(id: string, text: string, action?: Action): void {
+  function draw(id: string, text: string, action?: Action): void {
     notifications.hide(id);
     notifications.show({
       id,
       autoClose: STAYS_MS,
       withCloseButton: true,
+      // The announcement says it; two voices would say it twice.
+      role: 'group',
+      'aria-label': texts.t('notice.label'),
       closeButtonProps: { 'aria-label': texts.t('action.close') },
       classNames: { root: styles.root, description: styles.text, body: styles.body },
       message: (
@@ -46,6 +51,22 @@ export function createTell(texts: i18n, late: () => { session: StoreApi<Session>
         </div>
       ),
     });
+  }
+
+  /** Shows it, and says it to those who hear it, with the key that takes it back. */
+  function show(id: string, text: string, action?: Action): void {
+    draw(id, text, action);
+    const { session } = late();
+    const { acts, snooze, undone, settings } = session.getState();
+    const way =
+      id !== 'act' || action === undefined
+        ? ''
+        : action.label === texts.t('action.redo') && undone.length > 0
+          ? texts.t('notice.redoWith', { key: chordName(keyOf('redo', settings.shortcuts)) })
+          : action.label === texts.t('action.undo') && (acts.length > 0 || snooze !== null)
+            ? texts.t('notice.undoWith', { key: chordName(keyOf('undo', settings.shortcuts)) })
+            : '';
+    session.getState().announce(`${text} ${way}`.trim());
   }
 
   return (notice: Notice) => {

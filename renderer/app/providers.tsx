@@ -24,6 +24,7 @@ import { ServicesProvider } from '../lib/services.tsx';
 import { sessionStore } from '../lib/session.ts';
 import { theme } from '../ui/theme.ts';
 import styles from './notices.module.css';
+import { Announcer } from './announcer.tsx';
 import type { Stores } from './stores.ts';
 
 interface Props {
@@ -81,6 +82,7 @@ export function Providers({ stores, texts, children }: Props) {
               </pickerStore.Provider>
             </sessionStore.Provider>
           </ServicesProvider>
+          <Announcer />
           <Notifications
             position="bottom-right"
             limit={3}

@@ -7,21 +7,11 @@ import type { Settings } from '../../contract/settings.ts';
 import type { SearchedWord } from '../../contract/searched-words.ts';
 import type { Status } from '../../contract/status.ts';
 import type { Client } from './bridge.ts';
+import type { Place, SettingsTab, Sheet } from './places.ts';
 import { createStoreHook } from './store-hook.tsx';
 
 export type View =
-  | { readonly place: 'proposals' }
-  | { readonly place: 'mailbox'; readonly id: MailboxId }
-  | { readonly place: 'search' }
-  | { readonly place: 'activity' }
-  | { readonly place: 'dashboard' }
-  | { readonly place: 'rules' }
-  | { readonly place: 'backtest' }
-  | { readonly place: 'new-folders' };
-
-export type Sheet = 'snoozed' | 'add-account' | 'settings' | 'help' | 'try-it';
-export type SettingsTab =
-  'general' | 'accounts' | 'notifications' | 'trust' | 'model' | 'privacy' | 'backup' | 'health' | 'about';
+  { readonly place: Exclude<Place, 'mailbox'> } | { readonly place: 'mailbox'; readonly id: MailboxId };
 
 /** The batches of one act. */
 export type Act = readonly BatchId[];
@@ -45,10 +35,16 @@ export interface Session {
   readonly searched: readonly SearchedWord[];
   /** The person's acts that can be undone, the last one last; an act has several batches when several groups were picked. */
   readonly acts: readonly Act[];
+  /** What undo took back, the last one last: redo does it again, until the next act. */
+  readonly undone: readonly Act[];
   /** The last act put decisions off: undo brings them back before it takes anything else back. */
   readonly snooze: number | null;
   /** Folders that mail was put in, the last one first. */
   readonly recentFolders: readonly MailboxId[];
+  /** What happened last, for those who hear it. */
+  readonly announced: string;
+  /** The first of two keys was pressed. */
+  readonly awaiting: string | null;
   readonly load: () => Promise<void>;
   readonly refreshMailboxes: () => Promise<void>;
   readonly setStatus: (status: Status) => void;
@@ -56,6 +52,10 @@ export interface Session {
   readonly setSettings: (change: Partial<Settings>) => Promise<void>;
   /** An act that undo takes back next. */
   readonly pushAct: (act: Act) => void;
+  /** Batches that took acts back: redo takes them back in turn. */
+  readonly pushUndone: (act: Act) => void;
+  /** `taken`, an undo, was taken back by `act`, which undo takes back next. */
+  readonly pushRedone: (taken: Act, act: Act) => void;
   readonly setSnooze: (snooze: number | null) => void;
   readonly noteFolder: (folder: MailboxId) => void;
   /** These batches were undone: the acts that they are of cannot be undone again. */
@@ -63,6 +63,8 @@ export interface Session {
   readonly go: (view: View) => void;
   readonly openSheet: (sheet: Sheet | null, tab?: SettingsTab) => void;
   readonly foldPlaces: (folded: boolean) => void;
+  readonly announce: (text: string) => void;
+  readonly await: (prefix: string | null) => void;
   readonly setSearched: (words: readonly SearchedWord[]) => void;
 }
 
@@ -102,6 +104,7 @@ const UNKNOWN_SETTINGS: Settings = {
   secondsPerMail: 6,
   offline: false,
   offerModel: false,
+  shortcuts: {},
 };
 
 export const sessionStore = createStoreHook<Session>('session');
@@ -121,6 +124,9 @@ export function createSession(client: Client): StoreApi<Session> {
     placesFolded: false,
     searched: [],
     acts: [],
+    undone: [],
+    announced: '',
+    awaiting: null,
     snooze: null,
     recentFolders: [],
     async load() {
@@ -157,7 +163,13 @@ export function createSession(client: Client): StoreApi<Session> {
       const reply = await client.call('settings.set', change);
       set({ settings: reply.ok ? reply.value : before });
     },
-    pushAct: (act) => set({ acts: [...get().acts, act].slice(-ACTS), snooze: null }),
+    pushAct: (act) => set({ acts: [...get().acts, act].slice(-ACTS), undone: [], snooze: null }),
+    pushUndone: (act) => set({ undone: [...get().undone, act].slice(-ACTS) }),
+    pushRedone: (taken, act) =>
+      set({
+        acts: [...get().acts, act].slice(-ACTS),
+        undone: get().undone.filter((one) => !one.some((id) => taken.includes(id))),
+      }),
     setSnooze: (snooze) => set({ snooze }),
     noteFolder: (folder) =>
       set({ recentFolders: [...new Set([folder, ...get().recentFolders])].slice(0, RECENT) }),
@@ -165,6 +177,9 @@ export function createSession(client: Client): StoreApi<Session> {
     go: (view) => set({ view }),
     openSheet: (sheet, tab) => set(tab === undefined ? { sheet } : { sheet, settingsTab: tab }),
     foldPlaces: (placesFolded) => set({ placesFolded }),
+    // A region says what changes in it: the same words again are a change only after others.
+    announce: (text) => set({ announced: text === get().announced ? `${text}\u00a0` : text }),
+    await: (awaiting) => set({ awaiting }),
     setSearched: (searched) => set({ searched }),
   }));
 }

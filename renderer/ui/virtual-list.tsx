@@ -58,7 +58,7 @@ export function VirtualList(props: Props) {
   }, [virtualizer, cursor, atCursor, active]);
 
   return (
-    <div ref={scroller} className={styles.scroller}>
+    <div ref={scroller} className={styles.scroller} data-active={active}>
       <div
         role="grid"
         aria-label={props.label}

@@ -4,6 +4,7 @@ import type { Correction } from '../../../contract/statistics.ts';
 import { formatChance, longDate, shortDate } from '../../lib/words/format.ts';
 import { useNow } from '../../lib/now.tsx';
 import { nameOf } from '../../lib/words/people.ts';
+import { useKeyNames } from '../../lib/keys/use-keys.ts';
 import { useText } from '../../lib/words/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
@@ -15,6 +16,7 @@ const ROW = 60;
 /** The mails that went to another folder than the proposed one, newest first. */
 export function LoadedCorrectionsList() {
   const { t } = useText();
+  const keyName = useKeyNames();
   const listed = useDashboard((state) => state.listed);
   const corrections = useDashboard((state) => state.corrections);
   const cursor = useDashboard((state) => state.cursor);
@@ -33,7 +35,7 @@ export function LoadedCorrectionsList() {
   return (
     <section className={styles.column} aria-label={title} data-testid="corrections">
       <header className={styles.header}>
-        <Tooltip label={t('action.backHint')}>
+        <Tooltip label={t('action.backHint', { key: keyName('back') })}>
           <ActionIcon aria-label={t('action.back')} onClick={leave} data-testid="corrections-back">
             <IconArrowLeft size={17} />
           </ActionIcon>

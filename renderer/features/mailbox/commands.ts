@@ -47,11 +47,23 @@ export async function markMessages(
   await list.getState().refresh();
 }
 
+/** Files mails where it was proposed; those without a proposal stay. */
+export async function approveMessages(
+  rows: readonly MessageRow[],
+  list: StoreApi<MessageList>,
+  services: Services,
+): Promise<void> {
+  if (rows.length === 0) return;
+  await services.filing.actOnFound({ messages: rows.map(({ id }) => id) }, 'approve');
+  await list.getState().refresh();
+}
+
 /** Keys of the mailbox and search views. */
 export function messageListCommands(list: StoreApi<MessageList>, services: Services): PlaceCommands {
   const mark = (command: MarkCommand) =>
     void markMessages(command, selectMeantMessages(list.getState()), list, services);
   return {
+    meant: () => selectMeantMessages(list.getState()).length,
     step: (by, extend) => list.getState().step(by, extend),
     open: () => list.getState().read(list.getState().marks.cursor),
     back() {
@@ -59,6 +71,7 @@ export function messageListCommands(list: StoreApi<MessageList>, services: Servi
       if (marks.selected.size > 0) unpick();
       else if (reading !== null) read(null);
     },
+    approve: () => void approveMessages(selectMeantMessages(list.getState()), list, services),
     move: () => void moveMessages(selectMeantMessages(list.getState()), list, services),
     select: () => list.getState().toggle(),
     read: () => mark('read'),

@@ -3,6 +3,7 @@ import { IconArrowLeft, IconFolderPlus } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { selectAccounts, useSession } from '../../lib/session.ts';
 import { formatNumber } from '../../lib/words/format.ts';
+import { useKeyNames } from '../../lib/keys/use-keys.ts';
 import { useText } from '../../lib/words/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -13,6 +14,7 @@ import { PileCard } from './pile-card.tsx';
 /** The view, once it is fetched. */
 export function LoadedNewFoldersList() {
   const { t, language } = useText();
+  const keyName = useKeyNames();
   const store = newFoldersStore.useApi();
   const go = useSession((state) => state.go);
   const accounts = useSession(selectAccounts);
@@ -29,7 +31,7 @@ export function LoadedNewFoldersList() {
     <section className={styles.column} aria-label={t('newFolders.title')} data-testid="new-folders">
       <header className={styles.header}>
         <div className={styles.headerTop}>
-          <Tooltip label={t('action.backHint')}>
+          <Tooltip label={t('action.backHint', { key: keyName('back') })}>
             <ActionIcon onClick={() => go({ place: 'proposals' })} aria-label={t('action.back')}>
               <IconArrowLeft size={17} />
             </ActionIcon>

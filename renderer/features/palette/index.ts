@@ -1,1 +1,2 @@
 export { HelpSheet, Palette } from './lazy.tsx';
+export { paletteAction } from './action.tsx';

@@ -22,6 +22,9 @@ export interface ReaderState {
   readonly saving: ReadonlySet<number>;
   /** Attachments on their way to another program. */
   readonly opening: ReadonlySet<number>;
+  /** Goes to another mail of the thread; null while no mail is shown. */
+  readonly stepThread: ((by: 1 | -1) => void) | null;
+  readonly offerThread: (step: ReaderState['stepThread']) => void;
   readonly open: (id: MessageId) => Promise<void>;
   /** Asks again, for a proposal that may have changed; the text stays. */
   readonly refresh: () => Promise<void>;
@@ -52,6 +55,8 @@ export function createReader(client: Client, tell: Tell): StoreApi<ReaderState> 
     aside: null,
     saving: new Set(),
     opening: new Set(),
+    stepThread: null,
+    offerThread: (stepThread) => set({ stepThread }),
     async open(id) {
       if (get().id === id && get().problem === null) return;
       set({ id, problem: null });

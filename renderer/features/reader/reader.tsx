@@ -4,6 +4,7 @@ import { useCallback, useEffect, useLayoutEffect, useMemo, useState, type ReactN
 import type { MailboxId, MessageId } from '../../../contract/ids.ts';
 import type { OpenMessage } from '../../../contract/messages.ts';
 import type { MarkCommand } from '../../lib/acts/marking.ts';
+import { useKeyNames } from '../../lib/keys/use-keys.ts';
 import { useText } from '../../lib/words/text.ts';
 import { MarkButtons } from '../../ui/mark-buttons.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -39,6 +40,7 @@ interface Props {
 export function LoadedReader(props: Props) {
   const { acts, onBack, undecided } = props;
   const { t } = useText();
+  const keyName = useKeyNames();
   // Another mail of the thread may take the place of the one that the list opened, until the list opens another.
   const [turned, setTurned] = useState<{ readonly of: MessageId; readonly to: MessageId } | null>(null);
   const id = turned?.of === props.id ? turned.to : props.id;
@@ -75,7 +77,7 @@ export function LoadedReader(props: Props) {
     <article className={styles.reader} aria-label={t('mail.reading')} data-testid="reader">
       <div className={styles.bar}>
         {onBack !== undefined && (
-          <Tooltip label={t('action.backHint')}>
+          <Tooltip label={t('action.backHint', { key: keyName('back') })}>
             <ActionIcon onClick={onBack} aria-label={t('action.back')}>
               <IconArrowLeft size={17} />
             </ActionIcon>
@@ -93,7 +95,7 @@ export function LoadedReader(props: Props) {
             )}
             <FaceSwitch mail={mail} />
             {own && (
-              <Tooltip label={t('action.moveHint')}>
+              <Tooltip label={t('action.moveHint', { key: keyName('move') })}>
                 <ActionIcon onClick={() => acts.move(mail)} aria-label={t('action.otherFolder')}>
                   <IconFolderSymlink size={17} />
                 </ActionIcon>

@@ -13,6 +13,7 @@ export function focusRule(chosen: Chosen): void {
 /** Keys of the list of rules. */
 export function rulesCommands({ rules, trial }: RulesStores): PlaceCommands {
   return {
+    steps: () => rules.getState().rules.length > 0 || rules.getState().fresh !== null,
     step(by) {
       const { chosen, choose, rules: all, fresh } = rules.getState();
       const last = all.length - 1 + (fresh === null ? 0 : 1);

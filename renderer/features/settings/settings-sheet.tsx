@@ -6,12 +6,14 @@ import {
   IconCpu,
   IconHeartbeat,
   IconInfoCircle,
+  IconKeyboard,
   IconLock,
   IconShieldCheck,
   IconUsers,
 } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
-import { useSession, type SettingsTab } from '../../lib/session.ts';
+import { SETTINGS_TABS, type SettingsTab } from '../../lib/places.ts';
+import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
 import { AboutPanel } from './about-panel.tsx';
 import { AccountsPanel } from './accounts-panel.tsx';
@@ -19,18 +21,6 @@ import { GeneralPanel } from './general-panel.tsx';
 import { ImageSenders } from './image-senders.tsx';
 import { HealthPanel } from './health-panel.tsx';
 import styles from './settings.module.css';
-
-const TABS = [
-  'general',
-  'accounts',
-  'notifications',
-  'trust',
-  'model',
-  'privacy',
-  'backup',
-  'health',
-  'about',
-] as const satisfies readonly SettingsTab[];
 
 const ICONS = {
   general: <IconAdjustments size={16} />,
@@ -40,23 +30,26 @@ const ICONS = {
   model: <IconCpu size={16} />,
   privacy: <IconLock size={16} />,
   backup: <IconArchive size={16} />,
+  shortcuts: <IconKeyboard size={16} />,
   health: <IconHeartbeat size={16} />,
   about: <IconInfoCircle size={16} />,
 } satisfies Record<SettingsTab, ReactNode>;
 
-/** Settings, over the window. Everything takes effect at once. `notifications` to `privacy`: panels of features of their own. */
+/** Settings, over the window. Everything takes effect at once. `notifications` to `shortcuts`: panels of features of their own. */
 export function LoadedSettingsSheet({
   notifications,
   trust,
   model,
   privacy,
   backup,
+  shortcuts,
 }: {
   readonly notifications: ReactNode;
   readonly trust: ReactNode;
   readonly model: ReactNode;
   readonly privacy: ReactNode;
   readonly backup: ReactNode;
+  readonly shortcuts: ReactNode;
 }) {
   const { t } = useText();
   const opened = useSession((state) => state.sheet === 'settings');
@@ -78,7 +71,7 @@ export function LoadedSettingsSheet({
         value={tab}
         keepMounted={false}
         onChange={(value) => {
-          const next = TABS.find((known) => known === value);
+          const next = SETTINGS_TABS.find((known) => known === value);
           if (next !== undefined) openSheet('settings', next);
         }}
         classNames={{
@@ -90,7 +83,7 @@ export function LoadedSettingsSheet({
         }}
       >
         <Tabs.List aria-label={t('settings.title')}>
-          {TABS.map((name) => (
+          {SETTINGS_TABS.map((name) => (
             <Tabs.Tab key={name} value={name} leftSection={ICONS[name]}>
               {t(`settings.tab.${name}`)}
             </Tabs.Tab>
@@ -110,6 +103,7 @@ export function LoadedSettingsSheet({
           <ImageSenders />
         </Tabs.Panel>
         <Tabs.Panel value="backup">{backup}</Tabs.Panel>
+        <Tabs.Panel value="shortcuts">{shortcuts}</Tabs.Panel>
         <Tabs.Panel value="health">
           <HealthPanel />
         </Tabs.Panel>

@@ -7,6 +7,7 @@ import { formatDuration, formatNumber, timeAgo } from '../../lib/words/format.ts
 import { useServices } from '../../lib/services.tsx';
 import { selectAccounts, useSession } from '../../lib/session.ts';
 import { useNow } from '../../lib/now.tsx';
+import { useKeyNames } from '../../lib/keys/use-keys.ts';
 import { useText } from '../../lib/words/text.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import styles from './status.module.css';
@@ -21,6 +22,7 @@ const SHORT_MS = 1500;
 export function StatusBar({ children }: { readonly children?: ReactNode }) {
   const { t, language } = useText();
   const { filing } = useServices();
+  const keyName = useKeyNames();
   const accounts = useSession(selectAccounts);
   const jobs = useSession((state) => state.status?.jobs);
   const canUndo = useSession((state) => state.acts.length > 0 || state.snooze !== null);
@@ -56,7 +58,7 @@ export function StatusBar({ children }: { readonly children?: ReactNode }) {
           color="gray"
           size="compact-xs"
           leftSection={<IconArrowBackUp size={14} aria-hidden="true" />}
-          rightSection={<KeyHint>U</KeyHint>}
+          rightSection={<KeyHint>{keyName('undo')}</KeyHint>}
           onClick={() => void filing.undoLast()}
           data-testid="undo-last"
         >

@@ -84,6 +84,7 @@ export function triageCommands(
     if (single()) void acts.mark(command, selectMeantMails(mails.getState()));
   };
   return {
+    meant: () => (single() ? selectMeantMails(mails.getState()).length : meant().length),
     step: (by, extend) => (inside() ? mails.getState().step(by, extend) : groups.getState().step(by, extend)),
     open() {
       const state = mails.getState();

@@ -1,6 +1,7 @@
 import { ActionIcon, Button, Checkbox, Tooltip } from '@mantine/core';
 import { IconCheck, IconClock, IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import { useKeyNames } from '../../lib/keys/use-keys.ts';
 import { useText } from '../../lib/words/text.ts';
 import { formatChance, formatNumber } from '../../lib/words/format.ts';
 import { useServices } from '../../lib/services.tsx';
@@ -18,6 +19,7 @@ const ROW_HEIGHT = 60;
 /** The mails of the open group, each with its own approve and dismiss. */
 export function GroupMailList({ acts }: { readonly acts: MailActs }) {
   const { t, language } = useText();
+  const keyName = useKeyNames();
   const services = useServices();
   const store = groupMailsStore.useApi();
   const pages = useGroupMails((state) => state.pages);
@@ -81,7 +83,7 @@ export function GroupMailList({ acts }: { readonly acts: MailActs }) {
               }}
               actions={
                 <>
-                  <Tooltip label={t('action.dismissHint')}>
+                  <Tooltip label={t('action.dismissHint', { key: keyName('dismiss') })}>
                     <ActionIcon
                       size={26}
                       onClick={() => void acts.dismiss([row])}

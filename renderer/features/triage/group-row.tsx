@@ -8,6 +8,7 @@ import { formatNumber } from '../../lib/words/format.ts';
 import { markNames } from '../../lib/words/marks.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useSession } from '../../lib/session.ts';
+import { useKeyNames } from '../../lib/keys/use-keys.ts';
 import { useText } from '../../lib/words/text.ts';
 import { ConfidenceLabel } from '../../ui/confidence-label.tsx';
 import { CauseIcon } from './cause-icon.tsx';
@@ -27,6 +28,7 @@ interface Props {
 /** One group: what its mails share, how many, why they belong there, and the acts on them. */
 export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
   const { t, language } = useText();
+  const keyName = useKeyNames();
   const services = useServices();
   const store = groupsStore.useApi();
   const mails = groupMailsStore.useApi();
@@ -75,7 +77,7 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
         <span className={styles.count}>{number}</span>
         <span className={styles.spring} />
         <span className={styles.groupActions} onClick={(event) => event.stopPropagation()}>
-          <Tooltip label={t('action.dismissHint')}>
+          <Tooltip label={t('action.dismissHint', { key: keyName('dismiss') })}>
             <ActionIcon
               size={24}
               className={styles.quiet}
@@ -85,7 +87,7 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
               <IconX size={15} />
             </ActionIcon>
           </Tooltip>
-          <Tooltip label={t('action.snoozeHint')}>
+          <Tooltip label={t('action.snoozeHint', { key: keyName('snooze') })}>
             <ActionIcon
               size={24}
               className={styles.quiet}
@@ -96,7 +98,7 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
               <IconClock size={15} />
             </ActionIcon>
           </Tooltip>
-          <Tooltip label={t('action.moveHint')}>
+          <Tooltip label={t('action.moveHint', { key: keyName('move') })}>
             <ActionIcon
               size={24}
               className={styles.quiet}

@@ -61,6 +61,8 @@ export interface Filing {
   readonly redo: (batches: Batches) => Promise<boolean>;
   readonly undoReceipts: (ids: readonly ReceiptId[]) => Promise<boolean>;
   readonly undoLast: () => Promise<boolean>;
+  /** Does again what undo took back last. */
+  readonly redoLast: () => Promise<boolean>;
   /** Takes back (or does again) all that a filter of the activity means. */
   readonly undoMany: (filter: ActivityFilter, way: Way) => Promise<boolean>;
   /** Puts decisions off. */
@@ -169,12 +171,16 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
       settle(
         batches.toReversed().map((batchId) => () => client.call('activity.undoBatch', { batchId })),
         (count, undoing) => ({ kind: 'undone', count, batches: undoing }),
-        () => session.getState().dropActs(batches),
+        (undoing) => {
+          session.getState().dropActs(batches);
+          session.getState().pushUndone(undoing);
+        },
       ),
     redo: (batches) =>
       settle(
         batches.toReversed().map((batchId) => () => client.call('activity.undoBatch', { batchId })),
         (count, redoing) => ({ kind: 'redone', count, batches: redoing }),
+        (redoing) => session.getState().pushRedone(batches, redoing),
       ),
     undoReceipts: (ids) =>
       settle(
@@ -192,6 +198,10 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
       const taken = await filing.undoBatches(last);
       if (!taken) session.getState().pushAct(last);
       return taken;
+    },
+    async redoLast() {
+      const last = session.getState().undone.at(-1);
+      return last === undefined ? false : filing.redo(last);
     },
     undoMany: (filter, way) =>
       settle(

@@ -3,8 +3,8 @@ import type { FoundAct } from '../../../../contract/search.ts';
 import type { PlaceCommands } from '../../../lib/acts/commands.ts';
 import { markOf, type MarkCommand } from '../../../lib/acts/marking.ts';
 import type { Services } from '../../../lib/services.tsx';
-import { messageListCommands } from '../commands.ts';
-import { keyOfMessage, selectMeantMessages, type MessageList } from '../mailbox-slice.ts';
+import { approveMessages, messageListCommands } from '../commands.ts';
+import { selectMeantMessages, type MessageList } from '../mailbox-slice.ts';
 import { selectAllFound, type SearchState } from './search-slice.ts';
 
 type Search = StoreApi<SearchState>;
@@ -22,10 +22,7 @@ async function actOnAll(act: FoundAct, search: Search, list: List, services: Ser
 /** Files the picked mails, or all that was found, where it was proposed; those without a proposal stay. */
 export async function approveFound(search: Search, list: List, services: Services): Promise<void> {
   if (search.getState().everything) return actOnAll('approve', search, list, services);
-  const rows = selectMeantMessages(list.getState());
-  if (rows.length === 0) return;
-  await services.filing.actOnFound({ messages: rows.map(keyOfMessage) as never }, 'approve');
-  await list.getState().refresh();
+  await approveMessages(selectMeantMessages(list.getState()), list, services);
 }
 
 /** Asks for a folder and moves all that was found there, as far as it is mail of that account. */
@@ -59,6 +56,10 @@ export function searchCommands(search: Search, list: List, services: Services): 
     either(() => markEverything(command, search, list, services), plain[command]);
   return {
     ...plain,
+    meant: () => (search.getState().everything ? list.getState().pages.total : (plain.meant?.() ?? 0)),
+    selectAll: () => {
+      if (list.getState().pages.total > 0) search.getState().pickEverything(true);
+    },
     step(by, extend) {
       search.getState().pickEverything(false);
       plain.step?.(by, extend);

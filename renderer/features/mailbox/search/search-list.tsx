@@ -46,12 +46,6 @@ export function LoadedSearchList() {
       aria-label={t('place.search')}
       data-testid="search-results"
       data-answered={answered ?? ''}
-      onKeyDown={(event) => {
-        const inField = event.target instanceof HTMLInputElement;
-        if (event.key !== 'a' || !(event.ctrlKey || event.metaKey) || inField || total === 0) return;
-        event.preventDefault();
-        search.getState().pickEverything(true);
-      }}
     >
       <header className={mailbox.header}>
         <h1 className="heard-only">{t('place.search')}</h1>

@@ -1,0 +1,2 @@
+export { GoHint } from './go-hint.tsx';
+export { ShortcutsPanel } from './lazy.tsx';
