@@ -201,7 +201,11 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
     },
     async redoLast() {
       const last = session.getState().undone.at(-1);
-      return last === undefined ? false : filing.redo(last);
+      if (last === undefined) return false;
+      session.setState(({ undone }) => ({ undone: undone.slice(0, -1) }));
+      const done = await filing.redo(last);
+      if (!done) session.getState().pushUndone(last);
+      return done;
     },
     undoMany: (filter, way) =>
       settle(
