@@ -41,6 +41,7 @@ export function Providers({ stores, texts, children }: Props) {
         <I18nextProvider i18n={texts}>
           <ServicesProvider value={stores.services}>
             <sessionStore.Provider value={stores.session}>
+              <Announcer />
               <pickerStore.Provider value={stores.picker}>
                 <groupsStore.Provider value={stores.groups}>
                   <groupMailsStore.Provider value={stores.groupMails}>
@@ -82,7 +83,6 @@ export function Providers({ stores, texts, children }: Props) {
               </pickerStore.Provider>
             </sessionStore.Provider>
           </ServicesProvider>
-          <Announcer />
           <Notifications
             position="bottom-right"
             limit={3}
