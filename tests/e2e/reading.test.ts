@@ -209,7 +209,7 @@ describe.each(shells)('the reading pane, in %s', (shell) => {
     await page.keyboard.press('Delete');
     await page.keyboard.press('s');
     await page.keyboard.press('x');
-    await page.keyboard.press('a');
+    await page.keyboard.press('y');
     await waitFor(async () => (await places())[1]?.in === 'archive');
     expect((await places())[0]).toEqual(opened);
     expect((await places())[1]).toMatchObject({ flagged: false });
