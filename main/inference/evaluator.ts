@@ -5,7 +5,7 @@ const STEP_MS = 1000;
 /** Before the speed is known. */
 const STEP_FIRST = 32;
 /** Longer steps gain nothing; shorter ones read the weights more often than they calculate (at 8 tokens half of the time). */
-const STEP_MAX = 128;
+const STEP_MAX = 256;
 const STEP_MIN = 32;
 /** The library calculates rows of so many at once. */
 const GRAIN = 8;

@@ -22,6 +22,9 @@ import { stateName, StateFiles } from './states.ts';
 import { mailPart, tokensOf } from './tokens.ts';
 import { writeText } from './writing.ts';
 
+/** As many as the contract lets a request ask for. */
+const MOST_THREADS = 256;
+
 /**
  * A model in memory with one context and one sequence. Takes one request at a time: the caller sees to that. Disposing the
  * library disposes the sequence, the context and the model, in this order.
@@ -64,7 +67,8 @@ export class LoadedModel {
       progressLogs: false,
       // Its messages name files; failures come as exceptions.
       logLevel: LlamaLogLevel.disabled,
-      maxThreads: 1,
+      // The context's number below is cut to this when it is made, for good: each request sets its own afterwards.
+      maxThreads: MOST_THREADS,
     });
     const model = await llama.loadModel({
       modelPath: choice.path,
@@ -74,7 +78,7 @@ export class LoadedModel {
     const context = await model.createContext({
       contextSize: choice.contextTokens,
       // The number of a request sets the limit; left to itself it takes more threads than there are cores, and crawls.
-      threads: 256,
+      threads: MOST_THREADS,
       // A prefix must stay whole when the mail after it is erased, also in models whose attention slides.
       swaFullCache: true,
     });
