@@ -14,7 +14,8 @@ const SHOWN = 'D MMMM YYYY';
 /** What may be typed. In English `4/3` is one day on one side of the sea and another on the other: only names of months. */
 const TYPED = {
   en: [SHOWN, 'D MMM YYYY', 'MMMM D, YYYY', 'MMM D, YYYY', 'MMMM D YYYY', 'MMM D YYYY', 'YYYY-MM-DD'],
-  fr: [SHOWN, 'D MMM YYYY', 'D/M/YYYY', 'D/M/YY', 'D.M.YYYY', 'YYYY-MM-DD'],
+  // Read strictly: each way to write a number is named.
+  fr: [SHOWN, 'D MMM YYYY', 'DD/MM/YYYY', 'D/M/YYYY', 'D/MM/YYYY', 'DD/MM/YY', 'DD.MM.YYYY', 'YYYY-MM-DD'],
 };
 
 interface Props {
@@ -36,6 +37,8 @@ export function SnoozeDay({ day, onPick }: Props) {
       firstDayOfWeek={1}
       minDate={new Date(now)}
       maxLevel="year"
+      hideOutsideDates
+      weekendDays={[]}
       valueFormat={SHOWN}
       dateParser={(text) => {
         const read = dayjs(text.trim(), [...TYPED[language]], language, true);
