@@ -8,6 +8,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import type { Group } from '../../contract/suggestions.ts';
+import { PAGE_SIZE } from '../../renderer/lib/lists/paging.ts';
 import { startApp, type RunningApp } from '../e2e/support/app.ts';
 import { askWindow } from '../e2e/support/window.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -83,7 +85,9 @@ async function measureWindow({ page }: RunningApp) {
   await waitFor(async () => !(await askWindow(page, 'status.get', {})).deciding, { timeout: 600_000 });
   const { waiting } = await askWindow(page, 'status.get', {});
   say(`${waiting} proposals wait`);
-  const calls = await roundTrips(page, mixedCalls(await inboxOf(page), rounds * 30));
+  const { groups } = await askWindow(page, 'suggestions.groups', {});
+  const largest = groups.reduce((one, other) => (other.count > one.count ? other : one));
+  const calls = await roundTrips(page, mixedCalls(await inboxOf(page), largest, rounds * 30));
   const frames = await scroll(page);
   const searches = await search(page);
   const one = await approveOne(page, rounds);
@@ -113,12 +117,14 @@ async function inboxOf(page: RunningApp['page']): Promise<number> {
   return inbox.id;
 }
 
-/** What the window asks while a person works: the state, a page of a mailbox, a page of proposals. */
-function mixedCalls(inbox: number, count: number): [string, object][] {
+/** What the window asks while a person works: the state, a page of a mailbox anywhere in it, a page of the largest group. */
+function mixedCalls(inbox: number, group: Group, count: number): [string, object][] {
+  const { accountId, target, key: groupKey, count: size } = group;
+  const page = (at: number, of: number) => ({ offset: (at * 97) % of, limit: PAGE_SIZE });
   return Array.from({ length: count }, (_, at): [string, object] => {
     if (at % 3 === 0) return ['status.get', {}];
-    if (at % 3 === 1) return ['messages.list', { mailboxId: inbox, offset: (at * 97) % 15_000, limit: 100 }];
-    return ['suggestions.list', { offset: (at * 97) % 15_000, limit: 100 }];
+    if (at % 3 === 1) return ['messages.list', { mailboxId: inbox, ...page(at, 15_000) }];
+    return ['suggestions.list', { accountId, target, groupKey, ...page(at, size) }];
   });
 }
 

@@ -5,7 +5,7 @@ export interface Paged<Row> {
 }
 
 /** Rows fetched at once, and the most that are kept. */
-export const PAGE_SIZE = 100;
+export const PAGE_SIZE = 50;
 const MOST_ROWS = 500;
 
 /** A list of which nothing is known yet. */

@@ -6,6 +6,7 @@ import type { MessageId } from '../../../../contract/ids.ts';
 import type { MessageRow } from '../../../../contract/messages.ts';
 import type { Client } from '../../../lib/bridge.ts';
 import { visibleRows, type FetchPage } from '../../../lib/lists/mail-list.ts';
+import { PAGE_SIZE } from '../../../lib/lists/paging.ts';
 import type { Session } from '../../../lib/session.ts';
 import { createStoreHook } from '../../../lib/store-hook.tsx';
 import { nameOf } from '../../../lib/words/people.ts';
@@ -81,7 +82,7 @@ export function createSearch(
     }
 
     async function answer(query: string): Promise<void> {
-      const reply = await client.call('messages.search', { query, limit: 100 });
+      const reply = await client.call('messages.search', { query, limit: PAGE_SIZE });
       // Something newer was typed meanwhile: this is no longer the question.
       if (wanted !== null) return;
       let first: typeof reply | null = reply;
