@@ -65,7 +65,8 @@ describe.each(shells)('asking the language model, in %s', (shell) => {
     await waitFor(async () => (await status()).waiting === 0, { timeout: 60_000, every: 200 });
     await waitFor(async () => (await sentence()) === texts.asking.state['nothing-waits']);
     await waitFor(async () => /Today: \d+ mails/.test(await page.getByTestId('asking-line').innerText()));
-    expect((await status()).today.mails).toBe(waiting);
+    // What it learns from answers can put others in doubt.
+    expect((await status()).today.mails).toBeGreaterThanOrEqual(waiting);
     expect(await seriousProblems(app)).toEqual([]);
   });
 
