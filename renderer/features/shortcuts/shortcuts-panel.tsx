@@ -22,6 +22,7 @@ export function LoadedShortcutsPanel() {
           size="xs"
           disabled={Object.keys(changes).length === 0}
           onClick={() => void setSettings({ shortcuts: {} })}
+          flex="none"
           data-testid="reset-keys"
         >
           {t('keys.resetAll')}
