@@ -6,8 +6,8 @@ import { mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { root } from '../support/commands.ts';
-import { waitFor } from '../support/wait-for.ts';
 import { startScreen } from '../support/xvfb.ts';
+import { waitUntilStill } from './support/accessibility.ts';
 import { startApp, temporaryFolder, type RunningApp } from './support/app.ts';
 import { groupRows, waitUntilDecided } from './support/window.ts';
 
@@ -108,9 +108,7 @@ async function inBothSchemes({ page }: RunningApp, name: string): Promise<void> 
   for (const scheme of schemes) {
     await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
     await page.evaluate('document.fonts.ready.then(() => true)');
-    await waitFor(() =>
-      page.evaluate<boolean>('document.getAnimations().every(({ playState }) => playState !== "running")'),
-    );
+    await waitUntilStill(page);
     const path = join(folder, `${name}-${scheme}.png`);
     await page.screenshot({ path });
     process.stdout.write(`${path} ${Math.round(statSync(path).size / 1000)} kB\n`);

@@ -1,12 +1,33 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { waitFor } from '../../support/wait-for.ts';
 import type { RunningApp } from './app.ts';
 
 const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
-/** What WCAG 2.2 A and AA find wrong and serious: rule and element. */
+/**
+ * Waits until nothing that ends is still moving: a colour measured while something fades in is none that anyone was meant to read.
+ * What begins to move does so a frame or two after it is there, so that three frames in a row have to be still.
+ */
+export async function waitUntilStill(page: Page): Promise<void> {
+  await waitFor(() =>
+    page.evaluate<boolean>(`(async () => {
+      const moves = ({ playState, effect }) =>
+        playState === 'running' && Number.isFinite(effect?.getComputedTiming().endTime);
+      for (let frame = 0; frame < 3; frame += 1) {
+        if (document.getAnimations().some(moves)) return false;
+        await new Promise(requestAnimationFrame);
+      }
+      return !document.getAnimations().some(moves);
+    })()`),
+  );
+}
+
+/** What WCAG 2.2 A and AA find wrong and serious: rule and element. Measured when nothing moves any more. */
 export async function seriousProblems({ page }: RunningApp): Promise<string[]> {
+  await waitUntilStill(page);
   await page.evaluate(axe);
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
   const { violations } = await page.evaluate<AxeResults>(
