@@ -102,8 +102,10 @@ async function whatIs(): Promise<Record<string, unknown>> {
     ...['accounts', 'mailboxes', 'messages', 'places', 'settings', 'egress', 'jobs', 'batches', 'receipts'],
     ...['decisions', 'doubts', 'forgotten', 'trust_folders', 'trust_accounts'],
   ];
-  // That proposals were made, and when accounts and folders were last looked at, is as it should be.
-  db.exec("CREATE TEMP VIEW settings AS SELECT * FROM main.settings WHERE name <> 'proposals.revision'");
+  // That proposals were made, that notices were thought of, and when accounts and folders were last looked at, is as it should be.
+  db.exec(
+    "CREATE TEMP VIEW settings AS SELECT * FROM main.settings WHERE name NOT IN ('proposals.revision', 'notices.digestDone')",
+  );
   const all = tables.map(
     (table) => [table, db.prepare(`SELECT * FROM ${table}`).all().map(timeless)] as const,
   );

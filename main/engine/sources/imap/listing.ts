@@ -22,12 +22,17 @@ export async function listMailboxes({ client }: Session): Promise<RemoteMailbox[
   return assignRoles(
     selectable.map((entry) => ({
       path: entry.path,
-      delimiter: entry.delimiter || '/',
+      delimiter: delimiterOf(entry),
       specialUse: specialUseOf(entry),
       // STATUS is not for the mailbox that is selected (RFC 3501 §6.3.10): some servers answer what was true before.
       state: entry.path === selected ? null : stateOf(entry.status),
     })),
   ).map(({ path, delimiter, role, state }) => ({ path, delimiter, role, state }));
+}
+
+/** One character or NIL (RFC 3501 §7.2.2); what a server sends as a literal comes as bytes, and says nothing to rely on. */
+function delimiterOf({ delimiter }: { delimiter: unknown }): string {
+  return typeof delimiter === 'string' && delimiter !== '' ? delimiter : '/';
 }
 
 function specialUseOf({ flags, specialUse, specialUseSource }: ListResponse): string | null {
