@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { Dovecot } from '../support/dovecot.ts';
 import { crashOnce } from './scenario.ts';
+import { SEED } from '../support/seed.ts';
 
 /** A short version of `npm run crash`: the engine is killed while it syncs, moves and moves back. */
-
-const SEED = Number(process.env['CASIER_SEED'] ?? Date.now() % 1_000_000);
 
 const servers: readonly { readonly name: string; readonly extra: string }[] = [
   { name: 'a server that moves', extra: '' },

@@ -11,10 +11,10 @@ import { waitFor } from '../support/wait-for.ts';
 import { EngineChild } from './engine-child.ts';
 import { seeded } from './random.ts';
 import { SmallDisk } from './small-disk.ts';
+import { SEED } from '../support/seed.ts';
 
 /** A download when the engine is killed, and when the disk fills up. */
 
-const SEED = Number(process.env['CASIER_SEED'] ?? Date.now() % 1_000_000);
 const KILLS = 6;
 const MEGABYTE = 1 << 20;
 

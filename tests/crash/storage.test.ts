@@ -15,10 +15,10 @@ import { copyAsAfterPowerCut } from './power-cut.ts';
 import { seeded } from './random.ts';
 import { SmallDisk } from './small-disk.ts';
 import { findDamage, readServer, type ServerMail } from './verify.ts';
+import { SEED } from '../support/seed.ts';
 
 /** What becomes of the mail when the disk fills up, the power fails, or the database is damaged. */
 
-const SEED = Number(process.env['CASIER_SEED'] ?? Date.now() % 1_000_000);
 const MAILS = 1200;
 const PAGE = 4096;
 

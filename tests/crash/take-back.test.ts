@@ -7,10 +7,10 @@ import { Dovecot, password } from '../support/dovecot.ts';
 import { waitFor } from '../support/wait-for.ts';
 import { EngineChild, EngineDied } from './engine-child.ts';
 import { seeded } from './random.ts';
+import { SEED } from '../support/seed.ts';
 
 /** All that a rule did is taken back while the engine is killed again and again: every mail returns once. */
 
-const SEED = Number(process.env['CASIER_SEED'] ?? Date.now() % 1_000_000);
 const MAILS = 1600;
 const KILLS = 5;
 const user = 'keeper';

@@ -22,7 +22,7 @@ describe(`spoiled mails (seed ${seed})`, () => {
     );
     expect(told).toEqual([]);
     expect(bytes).toBeGreaterThan(inputs * 1000);
-    expect(slowest.ms).toBeLessThan(1000);
+    expect(slowest.ms).toBeLessThan(10_000);
   });
 
   it(

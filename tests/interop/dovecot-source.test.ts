@@ -106,7 +106,7 @@ describe('the watch', () => {
     const started = performance.now();
     await server.doveadm.save(user, 'INBOX', mail('new'));
     await told;
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     expect(changes.at(-1)).toEqual({ kind: 'mailbox', path: 'INBOX' });
 
     stop.abort();

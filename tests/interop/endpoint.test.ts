@@ -198,7 +198,7 @@ describe('a server that is', () => {
     server.manners = () => undefined;
     const begin = performance.now();
     expect(await problem({ timeoutMs: 150 })).toMatchObject({ code: 'timeout' });
-    expect(performance.now() - begin).toBeLessThan(3000);
+    expect(performance.now() - begin).toBeLessThan(10_000);
     server.manners = (_, response) => response.writeHead(200).write('{"choices":');
     expect(await problem({ timeoutMs: 150 })).toMatchObject({ code: 'timeout' });
     server.manners = (_, response) => {

@@ -249,7 +249,7 @@ describe('the process', () => {
     controller.abort();
     const begin = performance.now();
     expect(await asked).toMatchObject({ problem: { code: 'cancelled' } });
-    expect(performance.now() - begin).toBeLessThan(1500);
+    expect(performance.now() - begin).toBeLessThan(10_000);
     const after = value(await inference.score(short));
     expect(after.probabilities).toEqual(before.probabilities);
   });

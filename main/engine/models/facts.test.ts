@@ -129,7 +129,7 @@ describe('a file that is no good', () => {
   });
 
   it('never brings the reader down, whatever bytes are wrong', async () => {
-    const seed = Number(process.env['CASIER_SEED'] ?? Date.now() % 1_000_000);
+    const seed = Number(process.env['CASIER_SEED'] ?? 11);
     let state = seed;
     const random = (below: number): number => {
       state = (Math.imul(state, 1_103_515_245) + 12_345) >>> 0;

@@ -1,15 +1,15 @@
 import { afterAll, describe, expect, it } from 'vitest';
 import { createRandom, type Random } from '../../../resources/demo/random.ts';
 import { mutate, noise } from '../../support/mutate.ts';
+import { SEED as seed } from '../../support/seed.ts';
 import { ScriptedImap } from '../../support/scripted-imap.ts';
 import { SyncedAccount } from '../account.ts';
 import { password } from './play.ts';
 
-const seed = Number(process.env['CASIER_FUZZ_SEED'] ?? Math.floor(Math.random() * 1_000_000));
-const cases = Number(process.env['CASIER_FUZZ_CASES'] ?? 1500);
+const cases = Number(process.env['CASIER_FUZZ_CASES'] ?? 1000);
 /** Side by side: most of the time is waiting for servers that do not answer. */
 const LANES = 12;
-const SECONDS = 60 + cases / 20;
+const SECONDS = 120 + cases / 10;
 const timeouts = { connect: 150, greeting: 150, signIn: 400, silence: 150, alive: 150 };
 
 const transcript = `@mailbox INBOX | \\HasNoChildren | a b c d

@@ -39,7 +39,7 @@ describe('one bad mail', () => {
     const played = await play('huge-literal');
     const started = performance.now();
     expect(await trySync(played)).toBe('done');
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     expect(unreadable(played)).toEqual([{ uid: 1, reason: expect.stringContaining('iteral') as string }]);
     expect(played.account.messageIds('INBOX')).toEqual(byId('a', 'b'));
   });
@@ -102,7 +102,7 @@ describe('a throttled account', () => {
     const run = () => played.account.syncer.run(new AbortController().signal);
     expect(await run()).toMatchObject({ problem: { code: 'throttled', retryAfterSeconds: 300 } });
     expect(await run()).toMatchObject({ problem: { code: 'throttled', retryAfterSeconds: 93 } });
-    expect(performance.now() - started).toBeLessThan(3000);
+    expect(performance.now() - started).toBeLessThan(10_000);
     expect(await run()).toMatchObject({ ok: true });
     expect(played.account.messageIds('INBOX')).toEqual(byId('a', 'b'));
   });

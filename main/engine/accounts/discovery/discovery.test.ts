@@ -223,7 +223,7 @@ describe('a web that is of no help', () => {
     const start = performance.now();
     const reply = await find('anne@example.org', { timeouts: { ask: 500 } });
     expect(reply).toMatchObject({ ok: true, value: { proposals: [srv] } });
-    expect(performance.now() - start).toBeLessThan(3000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 
   it('follows three redirects and no more', async () => {
@@ -261,7 +261,7 @@ describe('a name server that is of no help', () => {
       ok: false,
       problem: { code: 'unreachable' },
     });
-    expect(performance.now() - start).toBeLessThan(4000);
+    expect(performance.now() - start).toBeLessThan(10_000);
   });
 });
 
@@ -270,7 +270,7 @@ it('everything together has a limit, and a person who leaves is not waited for',
   pages.serve(autoconfig, () => undefined);
   const start = performance.now();
   expect((await find('anne@example.org', { timeouts: { total: 400 } })).ok).toBe(false);
-  expect(performance.now() - start).toBeLessThan(3000);
+  expect(performance.now() - start).toBeLessThan(10_000);
   const leaving = AbortSignal.timeout(100);
   expect(await find('anne@example.org', { signal: leaving })).toMatchObject({
     ok: false,
