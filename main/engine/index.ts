@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { AnyEngineEvent } from '../../contract/index.ts';
-import type { BatchId } from '../../contract/ids.ts';
+import type { AccountId, BatchId } from '../../contract/ids.ts';
 import { succeed } from '../../contract/problem.ts';
 import type { Status } from '../../contract/status.ts';
 import { accountCalls } from './accounts/calls.ts';
@@ -155,9 +155,9 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     },
     onSignedOut: (id) => jobs.unblock(id),
     onSynced: (id, first) => {
-      proposers.filled(id);
-      if (transaction(db, () => withdrawStale(db) > 0 && nextRevision(db) > 0)) changed();
-      if (first) proposers.get(id)?.relearn();
+      const stale = transaction(db, () => withdrawStale(db) > 0 && nextRevision(db) > 0);
+      proposers.synced(id, { first, stale });
+      if (stale) changed();
       asking.room.wake();
       jobs.unblock(id);
     },
@@ -205,12 +205,13 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
       touched(batch);
     },
   } satisfies SearchDeps;
-  const triage = openTriage({ ...acting, onChange: changed });
+  const lookAgain = (id: AccountId) => void accounts.syncNow(id);
+  const triage = openTriage({ ...acting, lookAgain, onChange: changed });
   const jobs = openJobs({
     ...around,
     handlers: triage.handlers,
     sourceOf: (id) => accounts.sourceOf(id),
-    lookAgain: (id) => void accounts.syncNow(id),
+    lookAgain,
     onChange: ({ batchId }) => (batchId === null ? changed() : touched(batchId)),
   });
   gate.onMoved(changed);

@@ -74,9 +74,11 @@ export class Proposers {
     this.#all.set(account, proposer);
   }
 
-  /** The account's first sync is complete, or it has none. */
-  filled(account: AccountId): void {
+  /** The account is up to date: for the first time, or with folders gone that mail was proposed for (`stale`). */
+  synced(account: AccountId, { first, stale }: { first: boolean; stale: boolean }): void {
     this.#filling.delete(account);
+    if (first) this.get(account)?.relearn();
+    else if (stale) this.get(account)?.learnFrom([]);
   }
 
   async close(account: AccountId): Promise<void> {

@@ -107,7 +107,7 @@ export class JobRunner {
     this.wake();
   }
 
-  /** Gives dead jobs up; what they had promised is put back. */
+  /** Ends dead jobs for good; whoever gives them up sees to what they had promised. */
   discard(ids: readonly JobId[]): void {
     const { db, clock } = this.#options;
     for (const id of ids) {

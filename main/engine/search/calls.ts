@@ -18,7 +18,7 @@ import { suggest } from './suggest.ts';
 type SearchHandlers = HandlersOf<'search'> & { readonly 'messages.search': Handler<'messages.search'> };
 
 /** What search needs to carry acts out: the same as every other room that acts. */
-export type SearchDeps = Omit<SuggestionDeps, 'jobs' | 'snoozes'> & {
+export type SearchDeps = Omit<SuggestionDeps, 'jobs' | 'snoozes' | 'lookAgain'> & {
   readonly jobs: () => Pick<ReturnType<SuggestionDeps['jobs']>, 'wake'>;
 };
 

@@ -1,4 +1,4 @@
-import type { BatchId, MessageId } from '../../../contract/ids.ts';
+import type { AccountId, BatchId, MessageId } from '../../../contract/ids.ts';
 import { succeed, type Reply } from '../../../contract/problem.ts';
 import type { WritableDb } from '../db/handles.ts';
 import { listBatches, listFailedJobs, listReceipts } from '../db/repositories/acts/activity.ts';
@@ -13,6 +13,7 @@ import type { HandlersOf } from '../handlers.ts';
 import type { JobRunner } from '../jobs/runner.ts';
 import type { Clock } from '../platform/clock.ts';
 import { approve, dismiss, move, type Accepted } from './act.ts';
+import { giveUp } from './give-up.ts';
 import { mark, putAway } from './mark.ts';
 import { takeBackMany } from './take-back.ts';
 import type { Snoozes } from './snoozes.ts';
@@ -28,6 +29,8 @@ export interface SuggestionDeps {
   readonly onMarked: (batch: BatchId) => void;
   /** The person decided on these mails, or took a decision back: the classifier should know, the window too. */
   readonly onActed: (act: { batch: BatchId; messages: readonly MessageId[]; takenBack: boolean }) => void;
+  /** An account's mail is not as it was thought to be. */
+  readonly lookAgain: (account: AccountId) => void;
 }
 
 /** Answers the calls of triage and activity. */
@@ -103,7 +106,9 @@ export function suggestionCalls(
       return succeed({});
     },
     'jobs.discard': ({ ids }) => {
-      jobs().discard(ids);
+      const { parts, puzzled } = giveUp(db, jobs(), ids);
+      parts.forEach(deps.onActed);
+      puzzled.forEach(deps.lookAgain);
       return succeed({});
     },
   };

@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { useStore } from 'zustand';
 import type { Receipt } from '../../../contract/activity.ts';
 import { findMailbox } from '../../lib/words/folders.ts';
@@ -60,7 +61,7 @@ function ReceiptRow({ receipt, index, onUndo }: RowProps) {
         <p className={styles.receiptTop}>
           <span className={styles.sender}>{nameOf(receipt.sender)}</span>
           <span className={styles.state} data-state={receipt.state}>
-            {receipt.state === 'done' ? '' : t(`activity.receiptState.${receipt.state}`)}
+            {stateText(receipt, t)}
           </span>
         </p>
         <p className={styles.subject}>{receipt.subject.trim() || t('mail.noSubject')}</p>
@@ -70,7 +71,15 @@ function ReceiptRow({ receipt, index, onUndo }: RowProps) {
           ? t('activity.stayed', { from: nameOfMailbox(receipt.from) })
           : t('activity.route', { from: nameOfMailbox(receipt.from), to: nameOfMailbox(receipt.to) })}
       </p>
-      <div role="gridcell">{receipt.state !== 'undone' && <UndoOne onClick={onUndo} />}</div>
+      <div role="gridcell">
+        {(receipt.state === 'done' || receipt.state === 'pending') && <UndoOne onClick={onUndo} />}
+      </div>
     </div>
   );
+}
+
+/** How a mail's receipt stands; nothing where all went well. */
+function stateText({ state, from, to }: Receipt, t: TFunction): string {
+  if (state === 'done') return '';
+  return t(`activity.receiptState.${state === 'failed' && from === to ? 'unmarked' : state}`);
 }

@@ -125,6 +125,9 @@ function countMails(db: ReadableDb, job: JobRow): number {
     const asked = takeBackPayload.safeParse(job.payload);
     return asked.success ? countStanding(db, asked.data.filter, asked.data.way, asked.data.below) : 0;
   }
-  const count = statement<[number]>(db, 'SELECT count(*) FROM receipts WHERE job_id = ?').pluck();
+  const count = statement<[number]>(
+    db,
+    "SELECT count(*) FROM receipts WHERE job_id = ? AND state = 'failed'",
+  ).pluck();
   return z.number().parse(count.get(job.id));
 }

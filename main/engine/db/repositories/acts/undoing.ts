@@ -129,3 +129,9 @@ export function messagesOfBatch(db: ReadableDb, batch: BatchId, after = 0): Mess
   const sql = 'SELECT DISTINCT message_id FROM receipts WHERE batch_id = ? AND id > ?';
   return z.array(messageId).parse(statement<[number, number]>(db, sql).pluck().all(batch, after));
 }
+
+/** The mails of the taken receipts. */
+export function messagesTaken(db: ReadableDb): MessageId[] {
+  const sql = 'SELECT DISTINCT r.message_id FROM taken t JOIN receipts r ON r.id = t.id';
+  return z.array(messageId).parse(statement<[]>(db, sql).pluck().all());
+}
