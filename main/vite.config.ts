@@ -5,8 +5,21 @@ import { defineConfig, type Plugin } from 'vite';
 
 const root = join(import.meta.dirname, '..');
 
-/** Everything that npm installs stays outside: native parts must, and the rest gains nothing from being copied. */
-const external = [/^node:/, ...builtinModules, /^[^./][^:]*$/];
+/**
+ * What npm installed and stays outside: native parts, and CommonJS that looks for its own files or requires by names it computes.
+ * The rest is bundled: as hundreds of small modules it is most of what a start costs (docs/measurements.md).
+ */
+const outside = new Set(['electron', 'better-sqlite3', 'node-llama-cpp', 'dbus-next', 'imapflow', 'pino']);
+
+function external(id: string): boolean {
+  if (id.startsWith('node:') || builtinModules.includes(id)) return true;
+  return outside.has(id.split('/')[0] ?? '');
+}
+
+/** All of it but its other protocol, which is loaded when it is asked for: never. */
+function isOfPuppeteer(id: string): boolean {
+  return /[\\/]node_modules[\\/](?:puppeteer-core|@puppeteer)[\\/]/.test(id) && !id.includes('bidi');
+}
 
 const entries = {
   index: 'main/index.ts',
@@ -39,6 +52,7 @@ export default defineConfig({
   environments: {
     main: {
       consumer: 'server',
+      resolve: { noExternal: true },
       build: {
         target: 'node24',
         outDir: 'dist/main',
@@ -49,7 +63,14 @@ export default defineConfig({
           input: entries,
           external,
           // All in one folder: the programs find their surroundings from where they are.
-          output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: '[name]-[hash].js' },
+          output: {
+            format: 'es',
+            entryFileNames: '[name].js',
+            // The same names in every build: what is kept compiled of an older one gives way to the newer.
+            chunkFileNames: '[name].js',
+            // Apart, for a packed program has Electron and leaves it out.
+            codeSplitting: { groups: [{ name: 'puppeteer', test: isOfPuppeteer }] },
+          },
         },
       },
     },

@@ -1,4 +1,6 @@
 import { fork } from 'node:child_process';
+import { getCompileCacheDir } from 'node:module';
+import { dirname } from 'node:path';
 import type { ProcessChannel } from '../../engine/platform/process-channel.ts';
 
 /** Starts one of our programs under this Node; it ends by itself when the channel closes, so it never outlives us. */
@@ -8,6 +10,7 @@ export function startChild(modulePath: string, flags: readonly string[] = []): P
     serialization: 'advanced',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     execArgv: [...flags],
+    env: { ...process.env, ...keepingCompiled() },
     // Ctrl+C reaches every process of the terminal; the engine waits for our word, so that it can finish its step.
     detached: process.platform !== 'win32',
   });
@@ -33,4 +36,10 @@ export function startChild(modulePath: string, flags: readonly string[] = []): P
     pid: () => child.pid,
     kill: () => child.kill('SIGKILL'),
   };
+}
+
+/** A program keeps what it compiles where we do; Node makes a folder of its version in there. Told to our own programs alone. */
+function keepingCompiled(): NodeJS.ProcessEnv {
+  const folder = getCompileCacheDir();
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) };
 }

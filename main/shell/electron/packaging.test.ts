@@ -44,6 +44,7 @@ test.skipIf(process.platform !== 'linux' || !built)(
       expect.arrayContaining([
         '/package.json',
         '/dist/main/index.js',
+        '/dist/main/start.js',
         '/dist/main/engine.js',
         '/dist/preload/index.cjs',
         '/node_modules/zod/package.json',
@@ -57,7 +58,7 @@ test.skipIf(process.platform !== 'linux' || !built)(
     );
     const unwanted = [
       /^\/(?!dist\/|node_modules\/|package\.json$|dist$|node_modules$)/,
-      /^\/dist\/resources/,
+      /^\/dist\/(resources|main\/puppeteer)/,
       /\.map$|[.]d[.]ts$/,
       /\/node_modules\/(puppeteer-core|@mantine|vitest|electron|typescript|@types|node)\//,
       /sqlite3\/(deps|src)\/|prebuilds\/(?!linux-x64)/,
