@@ -1,41 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import type { Evidence } from '../../../contract/evidence.ts';
 import type { MailboxId } from '../../../contract/ids.ts';
-import { Decider, type DecidingContext } from './decider.ts';
 import { doubtKeys } from './learned/doubts.ts';
-import { NO_RULES } from './rules/rule.ts';
 import { makeMail } from './testing/mails.ts';
-
-const box = (id: number): MailboxId => id as MailboxId;
-const VOYAGES = box(1);
-const FACTURES = box(2);
-const WORK = box(3);
-const folders = new Map([
-  [VOYAGES, { path: 'Voyages', name: 'Voyages' }],
-  [FACTURES, { path: 'Factures', name: 'Factures' }],
-  [WORK, { path: 'Work', name: 'Work' }],
-]);
-const context: DecidingContext = { rules: NO_RULES, folders, never: new Set(), now: Date.UTC(2026, 5, 1) };
-
-const train = (subject: string, body: string) =>
-  makeMail({ subject, body, from: { name: 'SNCF Connect', address: 'bonjour@sncf.example' } });
-const bill = (subject: string, body: string) =>
-  makeMail({ subject, body, from: { name: 'OVH', address: 'billing@ovh.example' } });
-const work = (subject: string, body: string) =>
-  makeMail({ subject, body, from: { name: 'Bob Jones', address: 'bob@work.example' } });
-
-function taught(): Decider {
-  const decider = Decider.create();
-  for (let n = 1; n <= 8; n++) {
-    decider.learn(
-      train(`Votre billet Paris ${n}`, 'Réservation confirmée : train, départ, arrivée, voiture, place'),
-      VOYAGES,
-    );
-    decider.learn(bill(`Facture n° ${n}`, 'Montant à régler, TVA, échéance, référence client'), FACTURES);
-    decider.learn(work(`Planning week ${n}`, 'The meeting notes and the roadmap for the team'), WORK);
-  }
-  return decider;
-}
+import { FACTURES, VOYAGES, WORK, box, context, taught, train } from './testing/taught.ts';
 
 describe('a hint', () => {
   it('moves what is like the mail a little, and is outweighed by one act of the person', () => {

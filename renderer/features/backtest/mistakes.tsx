@@ -1,7 +1,6 @@
-import { formatChance, formatNumber, longDate, shortDate } from '../../lib/words/format.ts';
-import { useNow } from '../../lib/now.tsx';
-import { nameOf } from '../../lib/words/people.ts';
+import { formatChance, formatNumber } from '../../lib/words/format.ts';
 import { useText } from '../../lib/words/text.ts';
+import { ReadRow } from '../../ui/read-row.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import type { BacktestMistake } from '../../../contract/backtest.ts';
 import { selectMistakes, useBacktest } from './backtest-slice.ts';
@@ -55,34 +54,18 @@ function Mistake(props: {
   readonly atCursor: boolean;
 }) {
   const { t, language } = useText();
-  const now = useNow();
   const read = useBacktest((state) => state.read);
   const { mistake, index, atCursor } = props;
-  const { folder, proposed, probability } = mistake;
+  const { folder, proposed, probability, sender, subject, date } = mistake;
   return (
-    <div
-      role="row"
-      aria-rowindex={index + 1}
-      aria-selected={atCursor}
-      tabIndex={atCursor ? 0 : -1}
-      className={styles.mistake}
-      data-row={index}
-      data-current={atCursor}
-      data-testid="backtest-mistake"
+    <ReadRow
+      {...{ index, atCursor, sender, subject, at: date }}
       onClick={() => read(mistake.messageId)}
+      testId="backtest-mistake"
     >
-      <div role="gridcell" className={styles.mistakeText}>
-        <p className={styles.mistakeTop}>
-          <span className={styles.sender}>{nameOf(mistake.sender)}</span>
-          <time className={styles.date} title={longDate(mistake.date, language)}>
-            {shortDate(mistake.date, now, language)}
-          </time>
-        </p>
-        <p className={styles.line}>{mistake.subject.trim() || t('mail.noSubject')}</p>
-        <p className={styles.line} data-filed={mistake.filed}>
-          {t('backtest.mistake', { folder, proposed, chance: formatChance(probability, language) })}
-        </p>
-      </div>
-    </div>
+      <p className={styles.mistaken} data-filed={mistake.filed}>
+        {t('backtest.mistake', { folder, proposed, chance: formatChance(probability, language) })}
+      </p>
+    </ReadRow>
   );
 }

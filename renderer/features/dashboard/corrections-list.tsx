@@ -1,12 +1,11 @@
 import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArrowLeft } from '@tabler/icons-react';
 import type { Correction } from '../../../contract/statistics.ts';
-import { formatChance, longDate, shortDate } from '../../lib/words/format.ts';
-import { useNow } from '../../lib/now.tsx';
-import { nameOf } from '../../lib/words/people.ts';
+import { formatChance } from '../../lib/words/format.ts';
 import { useKeyNames } from '../../lib/keys/use-keys.ts';
 import { useText } from '../../lib/words/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
+import { ReadRow } from '../../ui/read-row.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { useDashboard } from './dashboard-slice.ts';
 import styles from './corrections.module.css';
@@ -68,37 +67,18 @@ export function LoadedCorrectionsList() {
 
 function Row(props: { readonly row: Correction; readonly index: number; readonly atCursor: boolean }) {
   const { t, language } = useText();
-  const now = useNow();
   const read = useDashboard((state) => state.read);
-  const { row, index, atCursor } = props;
+  const { messageId, probability, sender, subject, at } = props.row;
   return (
-    <div
-      role="row"
-      aria-rowindex={index + 1}
-      aria-selected={atCursor}
-      tabIndex={atCursor ? 0 : -1}
-      className={styles.row}
-      data-row={index}
-      data-current={atCursor}
-      data-testid="correction"
-      onClick={() => read(row.messageId)}
-    >
-      <div role="gridcell" className={styles.text}>
-        <p className={styles.top}>
-          <span className={styles.sender}>{nameOf(row.sender)}</span>
-          <time className={styles.date} title={longDate(row.at, language)}>
-            {shortDate(row.at, now, language)}
-          </time>
-        </p>
-        <p className={styles.line}>
-          <span>{row.subject.trim() || t('mail.noSubject')}</span>
-          {row.probability !== null && (
-            <span className={styles.date}>
-              {t('dashboard.corrected.chance', { chance: formatChance(row.probability, language) })}
-            </span>
-          )}
-        </p>
-      </div>
-    </div>
+    <ReadRow
+      {...{ index: props.index, atCursor: props.atCursor, sender, subject, at }}
+      aside={
+        probability === null
+          ? null
+          : t('dashboard.corrected.chance', { chance: formatChance(probability, language) })
+      }
+      onClick={() => read(messageId)}
+      testId="correction"
+    />
   );
 }
