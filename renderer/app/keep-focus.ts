@@ -40,9 +40,11 @@ export function keepFocus(): () => void {
   };
 }
 
+/** A place whose code is fetched has its heading some frames later. */
+const FRAMES_FOR_HEADING = 30;
+
 /** Puts the focus into the place on screen: the row that keys act on, else its heading. In two frames, when it is drawn. */
-export function focusPlace(): void {
-  const before = document.activeElement;
+export function focusPlace(before = document.activeElement, frames = FRAMES_FOR_HEADING): void {
   requestAnimationFrame(() =>
     requestAnimationFrame(() => {
       const now = document.activeElement;
@@ -54,7 +56,9 @@ export function focusPlace(): void {
       ]);
       const row = rows.find(isThere);
       if (row !== undefined) return row.focus({ preventScroll: true });
-      const heading = document.querySelector<HTMLElement>('[data-column] h1, [data-column] h2');
+      const title = document.querySelector<HTMLElement>('[data-column] h1');
+      if (title === null && frames > 0) return focusPlace(before, frames - 1);
+      const heading = title ?? document.querySelector<HTMLElement>('[data-column] h2');
       if (heading === null) return;
       if (!heading.hasAttribute('tabindex')) heading.tabIndex = -1;
       heading.focus({ preventScroll: true });

@@ -8,6 +8,7 @@ import { findMailbox } from '../lib/words/folders.ts';
 import { formatNumber, momentName } from '../lib/words/format.ts';
 import { chordName } from '../lib/keys/chords.ts';
 import { keyOf } from '../lib/keys/key-map.ts';
+import { keyNamer } from '../lib/keys/key-names.ts';
 import type { Session } from '../lib/session.ts';
 import { localeOf } from '../lib/words/text.ts';
 import styles from './notices.module.css';
@@ -58,13 +59,14 @@ export function createTell(texts: i18n, late: () => { session: StoreApi<Session>
     draw(id, text, action);
     const { session } = late();
     const { acts, snooze, undone, settings } = session.getState();
+    const nameKey = keyNamer(texts.t);
     const way =
       id !== 'act' || action === undefined
         ? ''
         : action.label === texts.t('action.redo') && undone.length > 0
-          ? texts.t('notice.redoWith', { key: chordName(keyOf('redo', settings.shortcuts)) })
+          ? texts.t('notice.redoWith', { key: chordName(keyOf('redo', settings.shortcuts), nameKey) })
           : action.label === texts.t('action.undo') && (acts.length > 0 || snooze !== null)
-            ? texts.t('notice.undoWith', { key: chordName(keyOf('undo', settings.shortcuts)) })
+            ? texts.t('notice.undoWith', { key: chordName(keyOf('undo', settings.shortcuts), nameKey) })
             : '';
     session.getState().announce(`${text} ${way}`.trim());
   }

@@ -19,10 +19,60 @@ const pine: MantineColorsTuple = [
   '#0d352b',
 ];
 
+/** The greys, as warm as the paper: chips, switches, what is disabled. */
+const gray: MantineColorsTuple = [
+  '#f7f5f1',
+  '#f1efea',
+  '#e9e6df',
+  '#dedad2',
+  '#cec9c0',
+  '#b0aaa0',
+  '#8a847b',
+  '#69645d',
+  '#57534d',
+  '#24221f',
+];
+
+/** The same after dark. */
+const dark: MantineColorsTuple = [
+  '#ecebe7',
+  '#b8b4ad',
+  '#8b8780',
+  '#6b6862',
+  '#43413e',
+  '#393835',
+  '#2f2e2c',
+  '#272625',
+  '#1c1c1b',
+  '#171716',
+];
+
+/** For giving something up; shades 6 and 3 work, as with the accent. */
+const red: MantineColorsTuple = [
+  '#fbeeec',
+  '#f6dbd8',
+  '#f3b9b3',
+  '#f0938a',
+  '#d9685e',
+  '#bf463d',
+  '#a8322a',
+  '#932a23',
+  '#7a221c',
+  '#611a15',
+];
+
 /** The accent's variants from the tokens, so that both themes get the contrast that was measured for them. */
 const variantColors: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
   const accented = (input.color ?? 'pine') === 'pine';
+  if (input.color === 'red' && input.variant === 'filled') {
+    return {
+      ...colors,
+      background: 'var(--bad)',
+      hover: 'color-mix(in srgb, var(--bad) 88%, var(--ink))',
+      color: 'var(--sheet)',
+    };
+  }
   if (!accented) return colors;
   if (input.variant === 'filled') {
     return {
@@ -48,7 +98,7 @@ export const theme = createTheme({
   variantColorResolver: variantColors,
   primaryColor: 'pine',
   primaryShade: { light: 6, dark: 3 },
-  colors: { pine },
+  colors: { pine, gray, dark, red },
   fontFamily: "'Inter Variable', system-ui, sans-serif",
   headings: { fontFamily: "'Inter Variable', system-ui, sans-serif", fontWeight: '600' },
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
@@ -63,6 +113,7 @@ export const theme = createTheme({
     Modal: {
       defaultProps: {
         radius: 'lg',
+        padding: 'lg',
         overlayProps: { backgroundOpacity: 0.25 },
         transitionProps: { transition: 'pop', duration: 120 },
       },
@@ -70,6 +121,7 @@ export const theme = createTheme({
     Spotlight: {
       defaultProps: { radius: 'lg', overlayProps: { backgroundOpacity: 0.25, blur: 0 }, yOffset: '14vh' },
     },
+    SegmentedControl: { styles: { label: { paddingInline: 10 } } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
     Menu: { defaultProps: { shadow: 'md', radius: 'md', transitionProps: { duration: 80 } } },

@@ -144,7 +144,7 @@ describe.each(shells)('the rules, in %s', (shell) => {
     const { page } = app;
     const offer = page.getByTestId('rule-offer').first();
     const words = await offer.innerText();
-    expect(words).toMatch(/Vous avez rangé \d+ messages sur \d+/);
+    expect(words).toMatch(/Vous avez classé \d+ messages sur \d+/);
     const before = await rows(page).count();
     const kept = keptRules();
     await offer.getByTestId('offer-accept').click();

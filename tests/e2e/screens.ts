@@ -1,79 +1,41 @@
 /**
- * `npm run screenshots`: opens the program with the demo mailbox in a window of 1280×800, in both languages and themes, and
- * writes what it looks like to docs/screens.
+ * `npm run screenshots`: opens the program with a demo mailbox that was lived in, and writes what every place, tab and sheet looks
+ * like to docs/screens/<language>-<theme>/<width>x<height>. `--language fr`, `--theme dark`, `--size 1024x640`, `--only rules,help`
+ * and `--out folder` take less of it, or elsewhere.
  */
-import { mkdirSync, statSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
 import { root } from '../support/commands.ts';
 import { startScreen } from '../support/xvfb.ts';
 import { waitUntilStill } from './support/accessibility.ts';
-import { startApp, temporaryFolder, type RunningApp } from './support/app.ts';
-import { groupRows, waitUntilDecided } from './support/window.ts';
+import { startApp, temporaryFolder } from './support/app.ts';
+import { leave, liveIn, SCENE_LANGUAGES, scenes, type SceneLanguage } from './support/scenes/index.ts';
+import { firstRunScenes } from './support/scenes/first-run.ts';
 
-const size = { width: 1280, height: 800 };
-const folder = join(root, 'docs', 'screens');
-const languages = ['en', 'fr'] as const;
-const schemes = ['light', 'dark'] as const;
-
-/** Brings the window to each place, by name. */
-const places: readonly (readonly [name: string, go: (page: Page) => Promise<void>])[] = [
-  ['proposals', async (page) => page.getByTestId('place-proposals').click()],
-  [
-    'group',
-    async (page) => {
-      await groupRows(page).nth(1).click();
-      await page.getByTestId('mail-row').first().waitFor();
-    },
-  ],
-  [
-    'reading',
-    async (page) => {
-      await page.getByTestId('mail-row').first().click();
-      await page.getByTestId('proposal-card').waitFor();
-    },
-  ],
-  [
-    'activity',
-    async (page) => {
-      await page.getByTestId('place-activity').click();
-      await page.getByTestId('batch-row').first().click();
-      await page.getByTestId('receipt-row').first().waitFor();
-    },
-  ],
-  [
-    'dashboard',
-    async (page) => {
-      await page.getByTestId('place-dashboard').click();
-      await page.getByTestId('who-decided').waitFor();
-    },
-  ],
-  [
-    'rules',
-    async (page) => {
-      await page.getByTestId('place-rules').click();
-      await page.getByTestId('rule-waiting').first().waitFor();
-      await page.getByTestId('yaml-editor').locator('.cm-content').waitFor();
-    },
-  ],
-  [
-    'settings',
-    async (page) => {
-      await page.getByTestId('place-settings').click();
-      await page.getByRole('dialog').waitFor();
-    },
-  ],
-];
-
-mkdirSync(folder, { recursive: true });
-const screen = await startScreen(size);
+const { values: wanted } = parseArgs({
+  options: {
+    language: { type: 'string', multiple: true, default: [...SCENE_LANGUAGES] },
+    theme: { type: 'string', multiple: true, default: ['light', 'dark'] },
+    size: { type: 'string', multiple: true, default: ['1280x800', '1024x640'] },
+    only: { type: 'string', default: '' },
+    out: { type: 'string', default: join(root, 'docs', 'screens') },
+  },
+});
+const only = wanted.only === '' ? null : wanted.only.split(',');
+const sizes = wanted.size.map((size) => {
+  const [width = 1280, height = 800] = size.split('x').map(Number);
+  return { width, height };
+});
+const screen = await startScreen({ width: 1280, height: 800 });
 try {
-  for (const language of languages) await showLanguage(language);
+  for (const language of SCENE_LANGUAGES) if (wanted.language.includes(language)) await show(language);
 } finally {
   await screen.stop();
 }
 
-async function showLanguage(language: (typeof languages)[number]): Promise<void> {
+async function show(language: SceneLanguage): Promise<void> {
   const data = temporaryFolder();
   const app = await startApp({
     shell: 'chromium',
@@ -81,20 +43,27 @@ async function showLanguage(language: (typeof languages)[number]): Promise<void>
     dataDir: join(data.path, 'data'),
     language,
   });
+  const stage = { page: app.page, language };
   try {
-    const { page } = app;
-    await page.getByTestId('first-run').waitFor();
-    await inBothSchemes(app, `first-run-${language}`);
-    await page.getByTestId('try-demo').click();
-    await waitUntilDecided(page);
-    // Something for the activity to show.
-    await groupRows(page).first().getByTestId('approve-group').click();
-    await page.getByTestId('notice-act').getByRole('button').waitFor();
-    await page.getByTestId('notice-act').waitFor({ state: 'hidden' });
-    for (const [name, go] of places) {
-      await page.emulateMedia({ colorScheme: 'light', reducedMotion: 'reduce' });
-      await go(page);
-      await inBothSchemes(app, `${name}-${language}`);
+    app.page.setDefaultTimeout(15_000);
+    await app.page.setViewportSize({ width: 1280, height: 800 });
+    for (const all of [firstRunScenes, scenes]) {
+      if (all === scenes) {
+        await app.page.getByTestId('try-demo').click();
+        await liveIn(stage);
+      }
+      for (const [name, { open, close }] of Object.entries(all)) {
+        if (only !== null && !only.includes(name)) continue;
+        try {
+          await open(stage);
+          await takePictures(app.page, language, name);
+        } catch (error) {
+          process.exitCode = 1;
+          process.stderr.write(`${name} in ${language}: ${String(error)}\n`);
+        }
+        await close?.(stage).catch((error: unknown) => process.stderr.write(`${name}: ${String(error)}\n`));
+        await leave(stage);
+      }
     }
   } finally {
     await app.stop();
@@ -102,15 +71,21 @@ async function showLanguage(language: (typeof languages)[number]): Promise<void>
   }
 }
 
-async function inBothSchemes({ page }: RunningApp, name: string): Promise<void> {
-  // The pointer would leave a row lit.
-  await page.mouse.move(size.width - 1, size.height - 1);
-  for (const scheme of schemes) {
-    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-    await page.evaluate('document.fonts.ready.then(() => true)');
-    await waitUntilStill(page);
-    const path = join(folder, `${name}-${scheme}.png`);
-    await page.screenshot({ path });
-    process.stdout.write(`${path} ${Math.round(statSync(path).size / 1000)} kB\n`);
+async function takePictures(page: Page, language: string, name: string): Promise<void> {
+  for (const size of sizes) {
+    await page.setViewportSize(size);
+    for (const theme of ['light', 'dark'] as const) {
+      if (!wanted.theme.includes(theme)) continue;
+      await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
+      await page.evaluate('document.fonts.ready.then(() => true)');
+      await waitUntilStill(page);
+      const folder = join(wanted.out, `${language}-${theme}`, `${size.width}x${size.height}`);
+      mkdirSync(folder, { recursive: true });
+      const path = join(folder, `${name}.png`);
+      const picture = await page.screenshot();
+      writeFileSync(path, picture);
+      process.stdout.write(`${path} ${Math.round(picture.length / 1000)} kB\n`);
+    }
   }
+  await page.setViewportSize({ width: 1280, height: 800 });
 }

@@ -26,7 +26,6 @@ export function LoadedAddAccountSheet({ mbox, importing }: WithMbox) {
       title={t('accounts.addTitle')}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       size={520}
-      padding="xl"
       yOffset="10vh"
     >
       <AddAccount

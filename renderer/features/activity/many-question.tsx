@@ -19,7 +19,6 @@ export function ManyQuestion() {
       title={t(undo ? 'activity.sureUndo' : 'activity.sureRedo', { count, number })}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       size={420}
-      padding="xl"
     >
       <p>{t(undo ? 'activity.sureUndoBody' : 'activity.sureRedoBody')}</p>
       <div className={styles.sure}>

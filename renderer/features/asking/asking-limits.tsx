@@ -1,7 +1,7 @@
 import { NativeSelect, Switch } from '@mantine/core';
 import { useId, type ReactNode } from 'react';
 import type { AskingLimits } from '../../../contract/asking.ts';
-import { formatDuration } from '../../lib/words/format.ts';
+import { formatDuration, inFigures } from '../../lib/words/format.ts';
 import { useText } from '../../lib/words/text.ts';
 import { ALL_DAY, DAYS, EVER, MINUTES, withOwn } from './asking-choices.ts';
 import { useAsking } from './asking-slice.ts';
@@ -80,7 +80,7 @@ export function AskingSwitches({ limits }: { readonly limits: AskingLimits }) {
 
 function formatAge(days: number, language: string): string {
   const [value, unit] = days % 365 === 0 ? ([days / 365, 'year'] as const) : ([days, 'day'] as const);
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
+  return inFigures(value, language, { style: 'unit', unit, unitDisplay: 'long' });
 }
 
 interface LineProps {

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { AskingStatus } from '../../../contract/asking.ts';
 import { ALL_DAY } from './asking-choices.ts';
-import { formatDuration, formatNumber } from '../../lib/words/format.ts';
+import { formatDuration, formatNumber, inFigures } from '../../lib/words/format.ts';
 
 /** What the model is doing now, in one sentence. */
 export function stateSentence({ state, limits }: AskingStatus, t: TFunction, language: string): string {
@@ -51,10 +51,10 @@ export function barLine(status: AskingStatus, t: TFunction, language: string): s
 
 /** Seconds as exact as one can feel them: "0.4 sec", "3.2 sec", "14 sec". */
 export function formatSeconds(seconds: number, language: string): string {
-  return new Intl.NumberFormat(language, {
+  return inFigures(Math.max(0.1, seconds), language, {
     style: 'unit',
     unit: 'second',
     unitDisplay: 'short',
     maximumFractionDigits: seconds < 10 ? 1 : 0,
-  }).format(Math.max(0.1, seconds));
+  });
 }

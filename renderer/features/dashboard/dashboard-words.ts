@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { AnswerRecord, Decider, Statistics, StatisticsDay } from '../../../contract/statistics.ts';
-import { formatNumber, formatShare } from '../../lib/words/format.ts';
+import { formatNumber, formatShare, inFigures } from '../../lib/words/format.ts';
 
 /** Answers below which a share says nothing. */
 export const FEWEST = 20;
@@ -47,19 +47,18 @@ export function formatSaved(seconds: number, language: string): string {
       : seconds < 5400
         ? ([seconds / 60, 'minute', 0] as const)
         : ([seconds / 3600, 'hour', 1] as const);
-  return new Intl.NumberFormat(language, {
+  return inFigures(value, language, {
     style: 'unit',
     unit,
     unitDisplay: 'short',
     maximumFractionDigits: digits,
-  }).format(value);
+  });
 }
 
 /** How long what waits will take at the pace of late, without promising more than is known. */
 export function paceLine({ waiting, pace }: Statistics, t: TFunction, language: string): string {
   if (waiting === 0) return t('dashboard.left.nothing');
-  const rate = (value: number) =>
-    new Intl.NumberFormat(language, { maximumFractionDigits: value < 10 ? 1 : 0 }).format(value);
+  const rate = (value: number) => inFigures(value, language, { maximumFractionDigits: value < 10 ? 1 : 0 });
   const rates = { answered: rate(pace.answered), came: rate(pace.came) };
   if (pace.answered === 0) return t('dashboard.left.noPace');
   if (pace.daysLeft === null) {

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { Account } from '../../../contract/accounts.ts';
 import type { AskingStatus } from '../../../contract/asking.ts';
 import type { TFunction } from 'i18next';
-import { formatDuration, formatNumber, timeAgo } from '../../lib/words/format.ts';
+import { formatDuration, formatNumber, timeAgo, inFigures } from '../../lib/words/format.ts';
 import { useNow } from '../../lib/now.tsx';
 import { selectAccounts, useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
@@ -119,12 +119,12 @@ function modelDetail(asking: AskingStatus, t: TFunction, language: string): stri
   if (asking.state === 'no-model') return '';
   const { waiting, secondsAMail, secondsLeft, today } = asking;
   const seconds = (value: number) =>
-    new Intl.NumberFormat(language, {
+    inFigures(value, language, {
       style: 'unit',
       unit: 'second',
       unitDisplay: 'short',
       maximumFractionDigits: value < 10 ? 1 : 0,
-    }).format(value);
+    });
   return [
     secondsAMail === null ? null : t('asking.rate', { seconds: seconds(secondsAMail) }),
     t('asking.waiting', { count: waiting, number: formatNumber(waiting, language) }),
@@ -134,12 +134,12 @@ function modelDetail(asking: AskingStatus, t: TFunction, language: string): stri
     t('asking.todayUnlimited', {
       count: today.mails,
       number: formatNumber(today.mails, language),
-      used: new Intl.NumberFormat(language, {
+      used: inFigures(today.minutes, language, {
         style: 'unit',
         unit: 'minute',
         unitDisplay: 'short',
         maximumFractionDigits: 0,
-      }).format(today.minutes),
+      }),
     }),
   ]
     .filter((part) => part !== null)

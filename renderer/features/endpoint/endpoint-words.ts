@@ -1,15 +1,16 @@
 import type { TFunction } from 'i18next';
 import type { EndpointTrial } from '../../../contract/endpoint.ts';
+import { inFigures } from '../../lib/words/format.ts';
 
 /** How a trial went, in a sentence or two. */
 export function trialWords(trial: EndpointTrial, t: TFunction, language: string): string {
   const seconds = trial.milliseconds / 1000;
-  const time = new Intl.NumberFormat(language, {
+  const time = inFigures(Math.max(0.1, seconds), language, {
     style: 'unit',
     unit: 'second',
     unitDisplay: 'short',
     maximumFractionDigits: seconds < 10 ? 1 : 0,
-  }).format(Math.max(0.1, seconds));
+  });
   const words = { host: trial.host, time };
   if (!trial.understood) return t('endpoint.lost', words);
   const fine = t('endpoint.fine', words);

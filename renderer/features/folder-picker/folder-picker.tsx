@@ -5,7 +5,7 @@ import { isNewFolder, matchFolders, parentPath } from '../../lib/words/folders.t
 import { formatNumber } from '../../lib/words/format.ts';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
-import { KeyHint } from '../../ui/key-hint.tsx';
+import { Chord } from '../../ui/chord.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { usePicker } from './picker-slice.ts';
 import styles from './folder-picker.module.css';
@@ -13,7 +13,7 @@ import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 const MOST_SHOWN = 60;
 /** Makes the folder whatever else is found. */
-const CREATE_KEYS = ['Shift', 'Enter'];
+const CREATE_KEYS = 'Shift+Enter';
 
 /** Choose a folder by typing a part of its name; what does not exist can be made. */
 export function FolderPicker() {
@@ -133,9 +133,7 @@ function Choices() {
             <IconFolderPlus size={16} aria-hidden="true" />
             <span className={styles.name}>{t('picker.create', { name: query.trim() })}</span>
             <span className={styles.keys}>
-              {CREATE_KEYS.map((key) => (
-                <KeyHint key={key}>{key}</KeyHint>
-              ))}
+              <Chord chord={CREATE_KEYS} />
             </span>
           </li>
         )}

@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { Model, ModelState } from '../../../contract/models.ts';
-import { formatBytes, formatDuration, timeOfDay } from '../../lib/words/format.ts';
+import { formatBytes, formatDuration, spacesSeen, timeOfDay } from '../../lib/words/format.ts';
 
 /** Size, licence, and what it takes, in one line. */
 export function factsLine(
@@ -38,9 +38,13 @@ export function timeRange(low: number, high: number, language: string): string {
   const one = inUnit(low);
   const other = inUnit(high);
   if (one.unit !== other.unit)
-    return `${unitFormat(one.unit, language).format(one.value)} – ${unitFormat(other.unit, language).format(other.value)}`;
+    return spacesSeen(
+      `${unitFormat(one.unit, language).format(one.value)} – ${unitFormat(other.unit, language).format(other.value)}`,
+    );
   const format = unitFormat(one.unit, language);
-  return one.value === other.value ? format.format(other.value) : format.formatRange(one.value, other.value);
+  return spacesSeen(
+    one.value === other.value ? format.format(other.value) : format.formatRange(one.value, other.value),
+  );
 }
 
 type Unit = 'second' | 'minute' | 'hour';

@@ -2,6 +2,7 @@ import { Button, Modal } from '@mantine/core';
 import { COMMAND_GROUPS, COMMAND_IDS, entryOf } from '../../lib/keys/commands.ts';
 import { chordName } from '../../lib/keys/chords.ts';
 import { allKeysOf, keyOf } from '../../lib/keys/key-map.ts';
+import { useNameKey } from '../../lib/keys/key-names.ts';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
 import { Chord } from '../../ui/chord.tsx';
@@ -28,7 +29,6 @@ export function LoadedHelpSheet() {
       title={t('help.title')}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       size={820}
-      padding="xl"
     >
       <div className={styles.groups}>
         {COMMAND_GROUPS.map((group) => (
@@ -59,11 +59,12 @@ export function LoadedHelpSheet() {
 }
 
 function Line({ text, chords }: { readonly text: string; readonly chords: readonly string[] }) {
+  const nameKey = useNameKey();
   return (
     <div>
       <dt>{text}</dt>
       <dd>
-        <span className="heard-only">{chords.map(chordName).join(', ')}</span>
+        <span className="heard-only">{chords.map((chord) => chordName(chord, nameKey)).join(', ')}</span>
         {chords.map((chord) => (
           <Chord key={chord} chord={chord} />
         ))}

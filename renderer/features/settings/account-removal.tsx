@@ -29,10 +29,10 @@ export function AccountRemoval({ account, name, onCancel, onRemove }: Props) {
       )}
       <p className={styles.small}>{keepMail ? t('accounts.removeKeeps') : t('accounts.removeForgets')}</p>
       <div className={styles.confirmFoot}>
-        <Button size="xs" variant="subtle" color="gray" onClick={onCancel}>
+        <Button size="xs" variant="default" onClick={onCancel}>
           {t('action.cancel')}
         </Button>
-        <Button size="xs" color="red.8" onClick={() => onRemove(keepMail)} data-testid="confirm-remove">
+        <Button size="xs" color="red" onClick={() => onRemove(keepMail)} data-testid="confirm-remove">
           {t('accounts.remove')}
         </Button>
       </div>

@@ -48,7 +48,6 @@ export function GeneralPanel() {
         </Button>
       </Line>
       {info?.secrets === 'file' && <p className={styles.warning}>{t('settings.secretsInFile')}</p>}
-      {info !== null && <p className={styles.small}>{t('settings.version', { version: info.version })}</p>}
     </>
   );
 }

@@ -1,6 +1,7 @@
 import { COMMAND_IDS, type CommandId } from '../../lib/keys/commands.ts';
 import { keysOf } from '../../lib/keys/chords.ts';
 import { keyOf } from '../../lib/keys/key-map.ts';
+import { useNameKey } from '../../lib/keys/key-names.ts';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
@@ -9,6 +10,7 @@ import styles from './shortcuts.module.css';
 /** While the second of two keys is waited for: what it can be. */
 export function GoHint() {
   const { t } = useText();
+  const nameKey = useNameKey();
   const awaiting = useSession((state) => state.awaiting);
   const changes = useSession((state) => state.settings.shortcuts);
   if (awaiting === null) return null;
@@ -22,7 +24,7 @@ export function GoHint() {
       <ul className={styles.hintList}>
         {offered.map(({ id, second }) => (
           <li key={id}>
-            <KeyHint>{keysOf(second).join('+')}</KeyHint>
+            <KeyHint>{keysOf(second, nameKey).join('+')}</KeyHint>
             {t(`keys.short.${id}`)}
           </li>
         ))}

@@ -3,6 +3,7 @@ import { useState, type KeyboardEvent } from 'react';
 import { chordName, chordOf } from '../../lib/keys/chords.ts';
 import { entryOf, type CommandId } from '../../lib/keys/commands.ts';
 import { conflictOf, keyOf, type KeyChanges } from '../../lib/keys/key-map.ts';
+import { useNameKey } from '../../lib/keys/key-names.ts';
 import { useText } from '../../lib/words/text.ts';
 import { Chord } from '../../ui/chord.tsx';
 import styles from './shortcuts.module.css';
@@ -16,6 +17,7 @@ interface Props {
 /** One command and its key. Pressed, the key waits for another; what another command has is refused and named. */
 export function ShortcutLine({ id, changes, onChange }: Props) {
   const { t } = useText();
+  const nameKey = useNameKey();
   const [recording, record] = useState(false);
   const [refused, refuse] = useState<{ chord: string; by: CommandId } | null>(null);
   const chord = keyOf(id, changes);
@@ -65,7 +67,9 @@ export function ShortcutLine({ id, changes, onChange }: Props) {
         data-mantine-stop-propagation={recording}
         data-testid={`key-${id}`}
         aria-label={
-          recording ? t('keys.recordingOf', { name }) : t('keys.changeOf', { name, key: chordName(chord) })
+          recording
+            ? t('keys.recordingOf', { name })
+            : t('keys.changeOf', { name, key: chordName(chord, nameKey) })
         }
         onClick={() => {
           refuse(null);
@@ -79,7 +83,7 @@ export function ShortcutLine({ id, changes, onChange }: Props) {
       {refused !== null && (
         <p className={styles.conflict} role="alert">
           {t('keys.conflict', {
-            key: chordName(refused.chord),
+            key: chordName(refused.chord, nameKey),
             name: t(`keys.command.${refused.by}`),
           })}
         </p>

@@ -32,7 +32,6 @@ export function LoadedSnoozeQuestion() {
       title={t('snooze.title', { count: shown, number: formatNumber(shown, language) })}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       size={440}
-      padding="lg"
       yOffset="14vh"
     >
       {count !== null && <Times />}

@@ -26,7 +26,6 @@ export function LoadedSnoozedSheet() {
       title={t('snooze.sheet')}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       size={560}
-      padding="xl"
     >
       {opened && <List />}
     </Modal>

@@ -20,7 +20,7 @@ export function SelectionSummary({ groups }: { readonly groups: readonly Group[]
   return (
     <EmptyNote title={t('triage.pickedGroups', { count: groups.length })}>
       <p>{t('mail.count', { count: mails, number })}</p>
-      <div className={styles.detailActions}>
+      <div className={styles.pickedActions}>
         <Button
           leftSection={<IconCheck size={16} aria-hidden="true" />}
           onClick={() => void store.getState().approve(groups)}

@@ -1,13 +1,13 @@
 import type { TFunction } from 'i18next';
 import type { FolderTrust } from '../../../contract/trust.ts';
-import { formatNumber } from '../../lib/words/format.ts';
+import { formatNumber, inFigures } from '../../lib/words/format.ts';
 
 /** So many right answers cannot be collected while older ones are forgotten: the folder errs too often. */
 const HOPELESS = 600;
 
 /** A share as a percent, with a decimal where it has one: "98 %", "99.5 %". */
 export function formatShare(share: number, language: string): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  return inFigures(share, language, { style: 'percent', maximumFractionDigits: 1 });
 }
 
 /** What is known of a folder: "142 of 143 right; you ask for 98 %". */

@@ -31,29 +31,21 @@ export function withoutShift(chord: string): string | null {
   return /(^|\+)Shift\+/.test(chord) ? chord.replace('Shift+', '') : null;
 }
 
-const SIGNS: Record<string, string> = {
-  ArrowDown: '↓',
-  ArrowUp: '↑',
-  ArrowLeft: '←',
-  ArrowRight: '→',
-  PageDown: 'PgDn',
-  PageUp: 'PgUp',
-  Escape: 'Esc',
-  Delete: 'Del',
-};
+/** Gives what stands on a key, in the person's language: `Échap` for `Escape`. */
+export type NameKey = (key: string) => string;
 
 /** What stands on the keys of a chord, one after the other. */
-export function keysOf(chord: string): string[] {
+export function keysOf(chord: string, nameKey: NameKey): string[] {
   return chord.split(' ').flatMap((press) => {
     const parts = press === '+' ? ['+'] : press.split('+');
-    return parts.map((part) => SIGNS[part] ?? (part.length === 1 ? part.toUpperCase() : part));
+    return parts.map(nameKey);
   });
 }
 
 /** The same in one word, for texts and hints: `Ctrl+K`, `G P`. */
-export function chordName(chord: string): string {
+export function chordName(chord: string, nameKey: NameKey): string {
   return chord
     .split(' ')
-    .map((press) => keysOf(press).join('+'))
+    .map((press) => keysOf(press, nameKey).join('+'))
     .join(' ');
 }

@@ -1,6 +1,10 @@
+import { createInstance } from 'i18next';
 import { expect, test } from 'vitest';
+import en from '../../../resources/locales/en.json' with { type: 'json' };
+import fr from '../../../resources/locales/fr.json' with { type: 'json' };
 import { chordName, chordOf, withoutShift } from './chords.ts';
 import { COMMAND_IDS } from './commands.ts';
+import { keyNamer } from './key-names.ts';
 import { allKeysOf, conflictOf, createKeyMap, keyOf, withKey } from './key-map.ts';
 
 const press = (
@@ -57,8 +61,25 @@ test('changes that a newer version left behind are no harm', () => {
   expect(commands.get('e')).toBe('approve');
 });
 
-test('chords are written as they stand on the keyboard', () => {
-  expect(chordName('Ctrl+Shift+z')).toBe('Ctrl+Shift+Z');
-  expect(chordName('g ,')).toBe('G ,');
-  expect(chordName('ArrowUp')).toBe('↑');
+test('chords are written as they stand on a keyboard of the language', async () => {
+  const texts = createInstance();
+  await texts.init({ lng: 'en', resources: { en: { translation: en }, fr: { translation: fr } } });
+  const textsOf = (language: 'en' | 'fr') => texts.getFixedT(language);
+  const english = keyNamer(textsOf('en'));
+  expect(chordName('Ctrl+Shift+z', english)).toBe('Ctrl+Shift+Z');
+  expect(chordName('g ,', english)).toBe('G ,');
+  expect(chordName('ArrowUp', english)).toBe('↑');
+  expect(chordName('Escape', english)).toBe('Esc');
+  const french = keyNamer(textsOf('fr'));
+  expect(chordName('Ctrl+Shift+z', french)).toBe('Ctrl+Maj+Z');
+  expect(['Escape', 'Home', 'End', 'Enter', 'Delete', 'Space'].map(french)).toEqual([
+    'Échap',
+    'Début',
+    'Fin',
+    'Entrée',
+    'Suppr',
+    'Espace',
+  ]);
+  // A key that nobody has a name for is called what the browser calls it.
+  expect(chordName('F5', french)).toBe('F5');
 });

@@ -40,6 +40,6 @@ test('the opinion of the language model names the folder and its chance', async 
   const opinion: Evidence = { kind: 'opinion', chance: 0.624 };
   expect(await say(opinion, 'en')).toBe('The language model would put it in “Factures” (62%)');
   expect(await say(opinion, 'fr')).toMatch(
-    /^Le modèle de langage le rangerait dans «\sFactures\s» \(62\s%\)$/,
+    /^Le modèle de langage le classerait dans «\sFactures\s» \(62\s%\)$/,
   );
 });

@@ -61,20 +61,30 @@ export function timeOfDay(at: number, language: string): string {
   return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
 }
 
+/** The same figures with spaces that can be seen: Inter draws the narrow one so thin that 1 015 reads as 1015. */
+export function spacesSeen(figures: string): string {
+  return figures.replaceAll('\u202f', '\u00a0');
+}
+
+/** A number as `Intl` writes it, with spaces that can be seen. */
+export function inFigures(value: number, language: string, options: Intl.NumberFormatOptions): string {
+  return spacesSeen(new Intl.NumberFormat(language, options).format(value));
+}
+
 /** Grouped digits. */
 export function formatNumber(value: number, language: string): string {
-  return new Intl.NumberFormat(language, { maximumFractionDigits: 0 }).format(value);
+  return inFigures(value, language, { maximumFractionDigits: 0 });
 }
 
 /** A measured share with one decimal where it is not whole: "98.4%". */
 export function formatShare(share: number, language: string): string {
-  return new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share);
+  return inFigures(share, language, { style: 'percent', maximumFractionDigits: 1 });
 }
 
 /** A chance as a whole percent. Rounded down, and never 100: nothing here is certain. */
 export function formatChance(probability: number, language: string): string {
   const percent = Math.min(99, Math.max(0, Math.floor(probability * 100 + 1e-9)));
-  return new Intl.NumberFormat(language, { style: 'percent' }).format(percent / 100);
+  return inFigures(percent / 100, language, { style: 'percent' });
 }
 
 const BYTE_UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
@@ -87,12 +97,12 @@ export function formatBytes(bytes: number, language: string): string {
     value /= 1000;
     step += 1;
   }
-  return new Intl.NumberFormat(language, {
+  return inFigures(value, language, {
     style: 'unit',
     unit: BYTE_UNITS[step] ?? 'byte',
     unitDisplay: step === 0 ? 'long' : 'short',
     maximumFractionDigits: step === 0 || value >= 100 ? 0 : 1,
-  }).format(value);
+  });
 }
 
 /** A duration in seconds with its largest fitting unit: "40 sec", "3 min", "2 hr". */
@@ -103,5 +113,5 @@ export function formatDuration(seconds: number, language: string): string {
       : seconds < 5400
         ? ([Math.round(seconds / 60), 'minute'] as const)
         : ([Math.round(seconds / 3600), 'hour'] as const);
-  return new Intl.NumberFormat(language, { style: 'unit', unit, unitDisplay: 'short' }).format(value);
+  return inFigures(value, language, { style: 'unit', unit, unitDisplay: 'short' });
 }

@@ -56,7 +56,9 @@ export function LoadedSearchList() {
         <SearchHints />
         <div className={styles.count}>
           <p className={mailbox.subtitle} aria-live="polite">
-            {!asks ? ' ' : t('search.found', { count: total, number: formatNumber(total, language) })}
+            {!asks || total === 0
+              ? '\u00a0'
+              : t('search.found', { count: total, number: formatNumber(total, language) })}
           </p>
           {asks && total > 1 && !everything && (
             <Button
