@@ -4,7 +4,8 @@
  * tests/lint/boundaries.test.ts runs this file against imports that must be refused.
  */
 
-const test = '[.]test[.]tsx?$';
+/** Tests, and the stories of the gallery: no part of what ships. */
+const test = '[.](test|stories)[.]tsx?$';
 const ours = '^(contract|models|preload|main|renderer|resources|tests)/';
 
 /**
@@ -65,6 +66,7 @@ const rooms = {
     path: '^renderer/(app/|build/|[^/]+$)',
     mayImport: ['^contract/', '^renderer/', '^resources/locales/'],
   },
+  gallery: { path: '^renderer/gallery/', mayImport: ['^contract/', '^renderer/', '^resources/locales/'] },
   features: { path: '^renderer/features/', mayImport: ['^contract/', '^renderer/(ui|lib)/'] },
   ui: { path: '^renderer/ui/', mayImport: ['^contract/', '^renderer/lib/'] },
   lib: { path: '^renderer/lib/', mayImport: ['^contract/', '^resources/locales/'] },
@@ -149,6 +151,12 @@ const graphRules = [
     comment: 'what ships does not lean on what tests it',
     from: { path: ours, pathNot: ['^tests/', test] },
     to: { path: ['^tests/', test] },
+  },
+  {
+    name: 'no-product-to-gallery',
+    comment: 'the gallery shows the components; nothing of it weighs on the window',
+    from: { path: ours, pathNot: ['^renderer/gallery/', '^tests/', test] },
+    to: { path: '^renderer/gallery/' },
   },
   {
     name: 'no-orphans',

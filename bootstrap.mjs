@@ -1,5 +1,5 @@
 /**
- * Makes a checkout ready for what is about to run: `node bootstrap.mjs start|test|bench|check|cli|build`.
+ * Makes a checkout ready for what is about to run: `node bootstrap.mjs start|test|bench|check|cli|build|gallery`.
  * Installs npm packages when they are missing or not those of package-lock.json, builds what changed, and on Debian as
  * root installs missing system packages after saying so. Needs nothing but Node ≥ 20.19 and npm; silent when all is there.
  */
@@ -32,6 +32,7 @@ const purposes = {
   bench: { build: ['main', 'renderer', 'demo'] },
   cli: { build: ['main'] },
   check: { build: [] },
+  gallery: { build: [] },
   build: { build: [] },
 };
 
@@ -216,7 +217,7 @@ function addToStamp(hash, path, part) {
   if (!stat) return;
   if (stat.isDirectory()) {
     for (const name of readdirSync(full).sort()) addToStamp(hash, join(path, name), part);
-  } else if (!/\.test\.tsx?$/.test(path)) {
+  } else if (!/\.(test|stories)\.tsx?$/.test(path)) {
     hash.update(`${path}\0${stat.size}\0${stat.mtimeMs}\n`);
   }
 }

@@ -23,7 +23,8 @@ const french = flatten(fr);
 
 const room = fileURLToPath(new URL('..', import.meta.url));
 const sources = readdirSync(room, { recursive: true, encoding: 'utf8' })
-  .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.test.ts'))
+  // The gallery and its stories are for whoever makes the window.
+  .filter((path) => /\.tsx?$/.test(path) && !/^gallery|\.(test|stories)\.tsx?$/.test(path))
   .map((path) => ({
     path,
     tree: ts.createSourceFile(path, readFileSync(room + path, 'utf8'), ts.ScriptTarget.Latest, true),

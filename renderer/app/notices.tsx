@@ -21,13 +21,20 @@ interface Action {
   readonly run: () => void;
 }
 
-/** Shows notices at the edge of the window. Acts of the same kind follow each other in one place instead of piling up. */
-export function createTell(texts: i18n, late: () => { session: StoreApi<Session>; filing: Filing }): Tell {
+/**
+ * Shows notices at the edge of the window. Acts of the same kind follow each other in one place instead of piling up.
+ * `stays`: milliseconds until one goes by itself; false for never.
+ */
+export function createTell(
+  texts: i18n,
+  late: () => { session: StoreApi<Session>; filing: Filing },
+  stays: number | false = STAYS_MS,
+): Tell {
   function draw(id: string, text: string, action?: Action): void {
     notifications.hide(id);
     notifications.show({
       id,
-      autoClose: STAYS_MS,
+      autoClose: stays,
       withCloseButton: true,
       // The announcement says it; two voices would say it twice.
       role: 'group',

@@ -31,7 +31,7 @@ export function FilterChip({ label, options, value, onPick, testId }: Props) {
       >
         <Menu.Target>
           <UnstyledButton className={styles.name} data-testid={testId}>
-            {chosen === undefined ? label : chosen.label}
+            <span className={styles.words}>{chosen === undefined ? label : chosen.label}</span>
             {value === null && <IconChevronDown size={13} aria-hidden="true" />}
           </UnstyledButton>
         </Menu.Target>

@@ -64,6 +64,11 @@ const red: MantineColorsTuple = [
 /** The accent's variants from the tokens, so that both themes get the contrast that was measured for them. */
 const variantColors: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input);
+  // Seen on every ground that a quiet button can stand on, a lit row included.
+  if (input.variant === 'subtle' && input.color === 'gray')
+    return { ...colors, hover: veil('--ink'), color: 'var(--ink)' };
+  if (input.variant === 'subtle' && input.color === 'red')
+    return { ...colors, hover: veil('--bad'), color: 'var(--bad)' };
   const accented = (input.color ?? 'pine') === 'pine';
   if (input.color === 'red' && input.variant === 'filled') {
     return {
@@ -93,6 +98,10 @@ const variantColors: VariantColorsResolver = (input) => {
   if (input.variant === 'subtle') return { ...colors, hover: 'var(--accent-soft)', color: 'var(--accent)' };
   return colors;
 };
+
+function veil(token: '--ink' | '--bad'): string {
+  return `color-mix(in srgb, var(${token}) 9%, transparent)`;
+}
 
 export const theme = createTheme({
   variantColorResolver: variantColors,

@@ -50,6 +50,9 @@ const cases: Case[] = [
   ['renderer/features/triage/d.ts', 'contract/ids.ts', 'contract-by-type'],
   ['renderer/features/triage/e.ts', 'main/engine/options.ts', 'room-features'],
   ['renderer/ui/a.ts', 'renderer/features/triage/view.ts', 'room-ui'],
+  ['renderer/app/b.ts', 'renderer/gallery/story.ts', 'no-product-to-gallery'],
+  ['renderer/ui/b.ts', 'renderer/ui/button.stories.ts', 'no-product-to-test'],
+  ['renderer/features/triage/f.stories.ts', 'renderer/gallery/story.ts', null],
   ['renderer/lib/a.ts', 'node:fs', 'renderer-without-node'],
   ['main/c.ts', 'tests/support/commands.ts', 'no-product-to-test'],
 ];

@@ -57,6 +57,7 @@ export function StatusBar({ children }: { readonly children?: ReactNode }) {
           variant="subtle"
           color="gray"
           size="compact-xs"
+          className={styles.whole}
           leftSection={<IconArrowBackUp size={14} aria-hidden="true" />}
           rightSection={<KeyHint>{keyName('undo')}</KeyHint>}
           onClick={() => void filing.undoLast()}
@@ -78,10 +79,11 @@ function Offline() {
   return (
     <span className={styles.item} data-testid="status-offline">
       <IconPlugConnectedX size={14} aria-hidden="true" />
-      {t('status.offline')}
+      <span className={styles.words}>{t('status.offline')}</span>
       <Button
         variant="subtle"
         size="compact-xs"
+        className={styles.whole}
         onClick={() => void setSettings({ offline: false })}
         data-testid="go-online"
       >
@@ -119,7 +121,7 @@ function Learning() {
     useSession((state) => state.status?.deciding === true),
     SHORT_MS,
   );
-  return lasts ? <span className={styles.item}>{t('status.learning')}</span> : null;
+  return lasts ? <Words>{t('status.learning')}</Words> : null;
 }
 
 /** Whether a value has been true for `ms`. */
@@ -141,22 +143,24 @@ function Waiting({ jobs }: { readonly jobs: Status['jobs'] }) {
   const share = jobs.of === 0 ? 0 : done / jobs.of;
   const stuck = jobs.mails > MANY && jobs.since !== null && now - jobs.since > LONG_MS;
   return (
-    <span className={stuck ? styles.failed : styles.item} data-testid="queue" role="status">
+    <span className={styles.item} data-stuck={stuck} data-testid="queue" role="status">
       {stuck && <IconAlertTriangle size={14} aria-hidden="true" />}
       {!stuck && jobs.of > MANY && (
         <span className={styles.track} aria-hidden="true">
           <span className={styles.fill} style={{ width: `${share * 100}%` }} />
         </span>
       )}
-      {stuck && jobs.since !== null
-        ? t('status.stuck', { ...counted, when: timeAgo(jobs.since, now, language) })
-        : jobs.of > MANY
-          ? t('status.filing', {
-              count: jobs.of,
-              done: formatNumber(done, language),
-              number: formatNumber(jobs.of, language),
-            })
-          : t('status.queued', counted)}
+      <span className={styles.words}>
+        {stuck && jobs.since !== null
+          ? t('status.stuck', { ...counted, when: timeAgo(jobs.since, now, language) })
+          : jobs.of > MANY
+            ? t('status.filing', {
+                count: jobs.of,
+                done: formatNumber(done, language),
+                number: formatNumber(jobs.of, language),
+              })
+            : t('status.queued', counted)}
+      </span>
     </span>
   );
 }
@@ -182,7 +186,7 @@ function SyncLine({ account, named }: { readonly account: Account; readonly name
       >
         <span className={styles.fill} style={{ width: `${share * 100}%` }} />
       </span>
-      {t('status.progress', { done, total })}
+      <span className={styles.words}>{t('status.progress', { done, total })}</span>
       <span className={styles.quiet}>{t('status.rate', { rate })}</span>
       {progress.secondsLeft !== null && (
         <span className={styles.quiet}>
@@ -201,18 +205,27 @@ function Rest({ accounts }: { readonly accounts: readonly Account[] }) {
   );
   if (troubled !== undefined) {
     return (
-      <span className={styles.item}>
+      <Words>
         {t('status.trouble', {
           name: troubled.name || troubled.address,
           state: t(`account.status.${troubled.status}`),
         })}
-      </span>
+      </Words>
     );
   }
   const last = Math.max(...accounts.map(({ lastSyncAt }) => lastSyncAt ?? 0));
   return (
-    <span className={styles.item}>
+    <Words>
       {last === 0 ? t('status.idle') : t('status.upToDate', { when: timeAgo(last, now, language) })}
+    </Words>
+  );
+}
+
+/** A sentence that gives way where there is no room for all of it. */
+function Words({ children }: { readonly children: string }) {
+  return (
+    <span className={styles.item}>
+      <span className={styles.words}>{children}</span>
     </span>
   );
 }

@@ -1,6 +1,6 @@
 import { ActionIcon, Button, Tooltip } from '@mantine/core';
 import { IconClock, IconFolderSymlink, IconUserStar, IconX } from '@tabler/icons-react';
-import { memo } from 'react';
+import { Fragment, memo } from 'react';
 import type { Group } from '../../../contract/suggestions.ts';
 import { evidenceNote, evidenceSentence } from '../../lib/words/evidence.ts';
 import { findMailbox } from '../../lib/words/folders.ts';
@@ -43,7 +43,10 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
   const { title, who } = groupNames(group);
   const others = group.senderCount - 1;
   const why = fact === undefined ? '' : evidenceSentence(fact, folder, t, language);
-  const samples = group.samples.map((sample) => sample.subject.trim() || t('mail.noSubject'));
+  const samples = group.samples.map(({ messageId, subject }) => ({
+    messageId,
+    subject: subject.trim() || t('mail.noSubject'),
+  }));
   return (
     <div
       role="row"
@@ -62,7 +65,7 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
     >
       <div role="gridcell" className={styles.groupTop}>
         <CauseIcon kind={group.cause.kind} />
-        <span className={styles.groupLabel} title={group.cause.label}>
+        <span className={styles.groupLabel} dir="auto" title={group.cause.label}>
           {title || t('mail.noSubject')}
         </span>
         {group.vip && (
@@ -129,7 +132,12 @@ export const GroupRow = memo(function GroupRow({ group, id, index }: Props) {
         {who !== null && (
           <span className={styles.groupWho}>{t('triage.senders', { count: others, first: who })}</span>
         )}
-        {samples.join(' · ')}
+        {samples.map(({ messageId, subject }, at) => (
+          <Fragment key={messageId}>
+            {at > 0 && ' · '}
+            <bdi>{subject}</bdi>
+          </Fragment>
+        ))}
       </p>
       <div role="gridcell" className={styles.groupBottom}>
         <p className={styles.groupWhy} title={why}>

@@ -1,0 +1,73 @@
+import { join } from 'node:path';
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { build, preview, type PreviewServer } from 'vite';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findBrowser } from '../../main/shell/chromium/find-browser.ts';
+import { root } from '../support/commands.ts';
+import { waitFor } from '../support/wait-for.ts';
+import { startScreen, type VirtualScreen } from '../support/xvfb.ts';
+import { lookInside, seriousProblems } from './support/accessibility.ts';
+
+const configFile = join(root, 'renderer/gallery/vite.config.ts');
+
+describe('the gallery', () => {
+  let screen: VirtualScreen;
+  let server: PreviewServer;
+  let browser: Browser;
+  let page: Page;
+  let address: string;
+  const complaints: string[] = [];
+
+  beforeAll(async () => {
+    await build({ configFile, logLevel: 'error' });
+    server = await preview({ configFile, logLevel: 'error', preview: { port: 0 } });
+    address = server.resolvedUrls?.local[0] ?? '';
+    screen = await startScreen({ width: 1480, height: 960 });
+    browser = await chromium.launch({
+      executablePath: findBrowser(process.platform, process.env) ?? '',
+      headless: false,
+      env: { ...process.env, DISPLAY: screen.display },
+      args: process.getuid?.() === 0 ? ['--no-sandbox', '--test-type'] : [],
+    });
+    page = await browser.newPage();
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) complaints.push(message.text());
+    });
+    page.on('pageerror', ({ message }) => complaints.push(message));
+  });
+  afterAll(async () => {
+    await browser.close();
+    await screen.stop();
+    await server.close();
+  });
+
+  test.each([
+    ['en', 'light'],
+    ['en', 'dark'],
+    ['fr', 'light'],
+    ['fr', 'dark'],
+  ])(
+    'in %s, %s: every story is drawn, with all its texts, and readable by everyone',
+    async (language, theme) => {
+      complaints.length = 0;
+      await page.goto(`${address}?language=${language}&theme=${theme}`);
+      await page.locator('[data-story]').first().waitFor();
+      const windows = await page.evaluate<number>(
+        `[...document.querySelectorAll('iframe')].map((frame) => (frame.loading = 'eager')).length`,
+      );
+      await waitFor(async () => {
+        const drawn = await Promise.all(page.frames().map((frame) => frame.evaluate<boolean>(SETTLED)));
+        return drawn.length === windows + 1 && drawn.every(Boolean);
+      });
+      expect(complaints).toEqual([]);
+      for (const frame of page.frames()) await lookInside(frame);
+      expect(await seriousProblems({ page })).toEqual([]);
+    },
+  );
+});
+
+/** Something is drawn in the frame, in its font, and nothing of it moves any more but what turns for ever. */
+const SETTLED = `
+  document.fonts.status === 'loaded' && document.querySelector('#root > *, [data-portal] *') !== null &&
+  document.getAnimations().every(({ playState, effect }) =>
+    playState !== 'running' || effect.getTiming().iterations === Infinity)`;
