@@ -50,6 +50,8 @@ export const toEngine = z.discriminatedUnion('type', [
     version: z.string(),
     /** Build a damaged database anew first. */
     rebuild: z.boolean().default(false),
+    /** See `EngineOptions`. */
+    calmMs: z.number().nonnegative().optional(),
   }),
   z.object({ type: z.literal('call'), id: z.number().int(), name: z.string(), input: z.unknown() }),
   z.object({ type: z.literal('secret-answer'), id: z.number().int(), reply }),

@@ -10,6 +10,9 @@ import type { OpenShell } from './shell/port.ts';
 import { showNotices } from './notices.ts';
 import { runTray } from './tray.ts';
 
+/** The window is open by then, as a rule. */
+const CALM_MS = 2000;
+
 export interface ApplicationOptions {
   readonly openShell: OpenShell;
   readonly demo: boolean;
@@ -41,7 +44,7 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
   const engine = startEngineClient({
     start: () => shell.startProcess(options.engineModule, engineFlags),
     startInference: () => shell.startProcess(options.inferenceModule, []),
-    settings: { dataDir, resourcesDir, version },
+    settings: { dataDir, resourcesDir, version, calmMs: CALM_MS },
     secrets: shell.secrets,
     logger,
   });

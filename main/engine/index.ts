@@ -26,6 +26,7 @@ import { openJobs } from './jobs/open.ts';
 import { readFeatures } from './mime/index.ts';
 import { openOrUnlock } from './opening.ts';
 import type { Engine, EngineOptions } from './options.ts';
+import { calmFor } from './platform/calm.ts';
 import { systemClock } from './platform/clock.ts';
 import { lockFolder } from './platform/folder-lock.ts';
 import { WakeWatch } from './platform/wake-watch.ts';
@@ -53,7 +54,7 @@ const STATUS_EVERY_MS = 200;
  * @throws DataFolderInUse, DatabaseNewer, DatabaseCorrupt, and what the disk has to say (see `storageTrouble`)
  */
 export async function createEngine(options: EngineOptions): Promise<Engine> {
-  const { dataDir, resourcesDir, logger, secrets, version } = options;
+  const { dataDir, resourcesDir, logger, secrets, version, calmMs = 0 } = options;
   const clock = options.clock ?? systemClock;
   const random = Math.random;
   mkdirSync(dataDir, { recursive: true });
@@ -84,7 +85,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
 
   const { outside: gate, ...privacy } = openPrivacy({ db, clock });
-  const around = { db, clock, logger, random, gate };
+  const around = { db, clock, logger, random, gate, calm: calmFor(calmMs) };
   const notices = new NoticeRoom({ ...around, tell });
   const trust = new TrustRoom({
     ...around,
@@ -125,14 +126,10 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   });
 
   const accounts = new AccountManager({
-    db,
+    ...around,
     dataDir,
     resourcesDir,
     secrets,
-    clock,
-    logger,
-    random,
-    gate,
     createSource: (settings) =>
       createSource(settings, { gate, onEgress: (host, port) => privacy.contact(host, port, 'imap') }),
     onChange: changed,

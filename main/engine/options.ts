@@ -28,6 +28,11 @@ export interface EngineOptions {
   readonly models?: ModelRoomOptions;
   /** Builds a damaged database anew before it is opened. */
   readonly rebuild?: boolean;
+  /**
+   * How long after the start nothing is begun that nobody waits for, in milliseconds; not at all when left out. The window is
+   * opening then, and needs the processor: looking for new mail in accounts that are known, learning and deciding come after.
+   */
+  readonly calmMs?: number | undefined;
   /** Starts the process that owns the language model; without it there is no language model. */
   readonly startInference?: () => ProcessChannel;
   /** What the computer is up to; the real one when left out. */

@@ -58,7 +58,7 @@ async function act(message: ToEngine): Promise<void> {
 }
 
 async function start(settings: Extract<ToEngine, { type: 'start' }>): Promise<void> {
-  const { dataDir, resourcesDir, version, rebuild } = settings;
+  const { dataDir, resourcesDir, version, rebuild, calmMs } = settings;
   try {
     const logs = join(dataDir, 'logs');
     mkdirSync(logs, { recursive: true, mode: 0o700 });
@@ -69,6 +69,7 @@ async function start(settings: Extract<ToEngine, { type: 'start' }>): Promise<vo
       resourcesDir,
       version,
       rebuild,
+      calmMs,
       secrets,
       logger,
       startInference: () => borrowed.start(),

@@ -2,6 +2,7 @@ import type { AccountId, MessageId } from '../../contract/ids.ts';
 import type { WritableDb } from './db/handles.ts';
 import { findAccount } from './db/repositories/accounts.ts';
 import type { RuleSet } from './deciding/index.ts';
+import type { Calm } from './platform/calm.ts';
 import type { Clock } from './platform/clock.ts';
 import type { Logger } from './platform/logger.ts';
 import type { SecondStage } from './suggestions/inbox-decider.ts';
@@ -12,6 +13,7 @@ export interface ProposersOptions {
   readonly db: WritableDb;
   readonly clock: Clock;
   readonly logger: Logger;
+  readonly calm: Calm;
   readonly rules: () => RuleSet;
   readonly trust: () => TrustRoom;
   readonly second: (account: AccountId) => SecondStage;
@@ -49,7 +51,7 @@ export class Proposers {
   }
 
   open(account: AccountId): void {
-    const { db, clock, logger, rules, second, onArrived, onChange } = this.#options;
+    const { db, clock, logger, calm, rules, second, onArrived, onChange } = this.#options;
     const trust = this.#options.trust();
     trust.open(account);
     if (findAccount(db, account)?.lastSyncAt === null) this.#filling.add(account);
@@ -61,6 +63,7 @@ export class Proposers {
       second: second(account),
       clock,
       logger,
+      calm,
       onChange,
       mailPoursIn: () => this.mailPoursIn,
       onRest: () => {

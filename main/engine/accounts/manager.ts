@@ -16,6 +16,7 @@ import {
   type AccountRow,
 } from '../db/repositories/accounts.ts';
 import { nextRevision } from '../db/repositories/deciding/proposals.ts';
+import type { Calm } from '../platform/calm.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import type { Gate } from '../platform/outside.ts';
@@ -44,6 +45,7 @@ export interface AccountManagerOptions {
   readonly logger: Logger;
   readonly random: () => number;
   readonly gate: Gate;
+  readonly calm?: Calm;
   readonly onChange: () => void;
   /** An account starts to be looked after, or no longer is. */
   readonly onOpened: (id: AccountId) => void;

@@ -5,6 +5,7 @@ import { fail, type Problem, type Reply } from '../../../contract/problem.ts';
 import { setLastSync, type AccountRow } from '../db/repositories/accounts.ts';
 import type { WritableDb } from '../db/handles.ts';
 import { storageTrouble } from '../platform/storage-trouble.ts';
+import type { Calm } from '../platform/calm.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
 import { alwaysOpen, type Gate } from '../platform/outside.ts';
@@ -27,6 +28,8 @@ export interface AccountRuntimeOptions {
   readonly logger: Logger;
   readonly random: () => number;
   readonly gate: Gate;
+  /** How long an account that is known can wait for its first look; not at all when left out. */
+  readonly calm?: Calm;
   /** Status, problem or progress changed. */
   readonly onChange: () => void;
   readonly onStored: (batch: {
@@ -149,6 +152,8 @@ export class AccountRuntime {
   async #run(): Promise<void> {
     const { signal } = this.#stop;
     const { source } = this;
+    const calm = this.#synced && !this.#gate.offline ? (this.#options.calm?.() ?? 0) : 0;
+    if (calm > 0) await this.#pause(calm);
     const watch = watchForever(source, {
       signal,
       random: this.#options.random,

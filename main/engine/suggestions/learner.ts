@@ -35,36 +35,50 @@ export interface LearnerOptions {
  */
 export class Learner {
   readonly #options: LearnerOptions;
-  #decider: Decider;
+  /** Read when it is needed for the first time: that takes a moment, which the start of the program has no use for. */
+  #decider: Decider | null = null;
+  /** There was nothing (or nothing usable) to go on from, and nobody has been told. */
+  #empty = false;
   /** The marks of a classifier that was just put in place, while they are written. */
   #marks: Map<MessageId, MailboxId> | null = null;
   #unsaved = false;
   #saveTimer: NodeJS.Timeout | undefined;
-  /** True when there was nothing (or nothing usable) to go on from: everything is to be learned. */
-  readonly empty: boolean;
 
   constructor(options: LearnerOptions) {
     this.#options = options;
-    const kept = loadLearned(options.db, options.accountId);
-    const restored = kept && Decider.restore(kept);
-    this.empty = !restored;
-    this.#decider = restored ?? Decider.create();
-    this.mindDoubts();
+  }
+
+  /** True, once, when there was nothing (or nothing usable) to go on from: everything is to be learned. */
+  takeEmpty(): boolean {
+    this.#decider ??= this.#restore();
+    const empty = this.#empty;
+    this.#empty = false;
+    return empty;
   }
 
   /** Minds what the person said must not speak for a folder, as the database has it now. */
   mindDoubts(): void {
     const { db, accountId } = this.#options;
-    this.#decider.doubt(listDoubts(db, accountId));
+    this.#decider?.doubt(listDoubts(db, accountId));
   }
 
   get decider(): Decider {
-    return this.#decider;
+    return (this.#decider ??= this.#restore());
+  }
+
+  #restore(): Decider {
+    const { db, accountId } = this.#options;
+    const kept = loadLearned(db, accountId);
+    const restored = kept && Decider.restore(kept);
+    this.#empty = !restored;
+    const decider = restored ?? Decider.create();
+    decider.doubt(listDoubts(db, accountId));
+    return decider;
   }
 
   /** Learns those of these mails whose home is not what was learned. */
   *teach(ids: Iterable<MessageId>): Generator<void> {
-    this.#decider.nameFolders(this.#options.folders());
+    this.decider.nameFolders(this.#options.folders());
     for (const id of ids) {
       this.#teachOne(id);
       yield;
@@ -74,7 +88,7 @@ export class Learner {
   /** Learns all mails of the account whose home is not what was learned, oldest first. */
   *teachAll(): Generator<void> {
     const { db, accountId } = this.#options;
-    this.#decider.nameFolders(this.#options.folders());
+    this.decider.nameFolders(this.#options.folders());
     let last: Moment | null = null;
     for (;;) {
       const page = pageHomes(db, accountId, last, PAGE);
@@ -143,8 +157,8 @@ export class Learner {
     if (learned === row.home) return;
     const mail = readFeatures(db, id);
     if (!mail) return;
-    if (learned !== null) this.#decider.unlearn(mail, learned);
-    if (row.home !== null) this.#decider.learn(mail, row.home);
+    if (learned !== null) this.decider.unlearn(mail, learned);
+    if (row.home !== null) this.decider.learn(mail, row.home);
     if (!this.#unsaved) outdateLearned(db, accountId);
     markLearned(db, id, row.home);
     if (row.home === null) this.#marks?.delete(id);
@@ -168,8 +182,8 @@ export class Learner {
     if (this.#marks) return;
     this.#unsaved = false;
     const { db, accountId, clock } = this.#options;
-    const learned = this.#decider.learnedCount;
-    const model = this.#decider.serialize();
+    const learned = this.decider.learnedCount;
+    const model = this.decider.serialize();
     try {
       transaction(db, () => saveLearned(db, accountId, { learned, model, at: clock.now() }));
     } catch (error) {

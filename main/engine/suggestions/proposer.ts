@@ -4,6 +4,7 @@ import { transaction } from '../db/handles.ts';
 import { listInbox, pageInbox, type InboxRow, type Moment } from '../db/repositories/deciding/learning.ts';
 import { storageTrouble } from '../platform/storage-trouble.ts';
 import type { Decider } from '../deciding/index.ts';
+import type { Calm } from '../platform/calm.ts';
 import type { Logger } from '../platform/logger.ts';
 import { InboxDecider, type InboxDeciderOptions } from './inbox-decider.ts';
 import { Learner, type LearnerOptions } from './learner.ts';
@@ -21,6 +22,8 @@ const AFTER_FAILURE_MS = 10_000;
 
 export interface ProposerOptions extends Omit<LearnerOptions, 'folders'>, InboxDeciderOptions {
   readonly logger: Logger;
+  /** How long it can wait before it takes up what an earlier run left; not at all when left out. */
+  readonly calm?: Calm;
   /** Proposals changed. */
   readonly onChange: () => void;
   /** Newly arrived mails were decided; called inside the transaction. */
@@ -52,10 +55,11 @@ export class Proposer {
   readonly #takenBack = new Set<MessageId>();
   /** To be learned and decided when there is time. */
   readonly #waiting = new Set<MessageId>();
-  #relearn: boolean;
-  #teachAll = false;
+  #relearn = false;
+  // What an earlier run had no time for is found in the database.
+  #teachAll = true;
   #decideAll = false;
-  #decideRecent = false;
+  #decideRecent = true;
   #learnedAtDecideAll = 0;
   #background: Steps | null = null;
   #working: Promise<void> | null = null;
@@ -64,10 +68,6 @@ export class Proposer {
     this.#options = options;
     this.#inbox = new InboxDecider(options);
     this.#learner = new Learner({ ...options, folders: () => this.#inbox.folders });
-    this.#relearn = this.#learner.empty;
-    // What an earlier run had no time for is found in the database.
-    this.#teachAll = true;
-    this.#decideRecent = true;
     this.#start();
   }
 
@@ -171,7 +171,7 @@ export class Proposer {
         this.#options.logger.error({ err: error }, 'deciding failed');
         // What was taken in hand is found again in the database, once there is room to write it.
         if (trouble !== null) this.#teachAll = this.#decideAll = true;
-        await pause(AFTER_FAILURE_MS, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+        await this.#rest(AFTER_FAILURE_MS);
       })
       .finally(() => {
         this.#working = null;
@@ -195,6 +195,8 @@ export class Proposer {
   async #work(): Promise<void> {
     const breather = new Breather();
     await nextTurn();
+    await this.#rest(this.#options.calm?.() ?? 0);
+    if (!this.#stopping.signal.aborted && this.#learner.takeEmpty()) this.#relearn = true;
     while (!this.#stopping.signal.aborted && this.#hasWork()) {
       if (this.#hasUrgent()) {
         const steps = this.#urgentSteps();
@@ -208,6 +210,10 @@ export class Proposer {
       if (this.#slice(this.#background)) this.#background = null;
       breather.spent(performance.now() - started);
     }
+  }
+
+  async #rest(ms: number): Promise<void> {
+    if (ms > 0) await pause(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
 
   #slice(steps: Steps): boolean {

@@ -19,6 +19,7 @@ import { manyBack } from './0260-many-back.ts';
 import { imports } from './0270-imports.ts';
 import { finding } from './0280-finding.ts';
 import { listing } from './0290-listing.ts';
+import { counting } from './0300-counting.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
 export interface Migration {
@@ -49,4 +50,5 @@ export const migrations: readonly Migration[] = [
   imports,
   finding,
   listing,
+  counting,
 ];

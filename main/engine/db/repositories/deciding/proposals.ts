@@ -85,7 +85,7 @@ export function countPending(db: ReadableDb, account?: AccountId): number {
   return z.number().parse(
     statement<[number | null]>(
       db,
-      `SELECT count(*) FROM proposals
+      `SELECT count(*) FROM proposals INDEXED BY proposals_listed
        WHERE state = 'pending' AND snoozed_until IS NULL AND account_id = coalesce(?, account_id)`,
     )
       .pluck()

@@ -69,7 +69,7 @@ function paramsOf({ accountId: account, target, groupKey, stage: by, minProbabil
 
 /** The stages that the listed proposals come from. */
 export function listStages(db: ReadableDb): Stage[] {
-  const sql = `SELECT DISTINCT p.stage FROM proposals p WHERE ${listed}`;
+  const sql = `SELECT DISTINCT p.stage FROM proposals p INDEXED BY proposals_listed WHERE ${listed}`;
   return z.array(stage).parse(statement<[]>(db, sql).pluck().all());
 }
 
@@ -203,7 +203,10 @@ export function listProposals(
 ): { total: number; rows: ProposalRow[] } {
   const params = paramsOf(query);
   const where = `${listed} ${within(query)} AND ${wanted}`;
-  const total = statement<[object]>(db, `SELECT count(*) FROM proposals p WHERE ${where}`)
+  const total = statement<[object]>(
+    db,
+    `SELECT count(*) FROM proposals p INDEXED BY proposals_listed WHERE ${where}`,
+  )
     .pluck()
     .get(params);
   const rows = statement<[object]>(
@@ -212,7 +215,7 @@ export function listProposals(
     `SELECT ${proposalColumns}, m.from_name AS senderName, m.from_address AS senderAddress, m.subject, m.preview, p.date,
        coalesce((SELECT max(l.seen) FROM places l WHERE l.message_id = m.id AND l.mailbox_id = p.from_mailbox), 1) AS seen,
        m.has_attachments AS hasAttachments, ${isVip} AS vip
-     FROM (SELECT p.id FROM proposals p WHERE ${where} ORDER BY p.date DESC, p.id DESC LIMIT :limit OFFSET :offset) few
+     FROM (SELECT p.id FROM proposals p INDEXED BY proposals_listed WHERE ${where} ORDER BY p.date DESC, p.id DESC LIMIT :limit OFFSET :offset) few
        JOIN proposals p ON p.id = few.id JOIN messages m ON m.id = p.message_id
      ORDER BY p.date DESC, p.id DESC`,
   ).all({ ...params, limit: query.limit, offset: query.offset });

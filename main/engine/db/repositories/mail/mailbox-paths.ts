@@ -62,11 +62,13 @@ const mailboxRow = folderRow.extend({
 export function listMailboxes(db: ReadableDb, account: AccountId | undefined): Mailbox[] {
   const rows = statement<[number | null]>(
     db,
-    `SELECT m.id, m.account_id AS accountId, m.path, m.delimiter, m.role, count(p.id) AS total,
-       coalesce(sum(p.seen = 0), 0) AS unread
-     FROM mailboxes m LEFT JOIN places p ON p.mailbox_id = m.id AND p.moving = 0
-     WHERE m.gone = 0 AND m.account_id = coalesce(?, m.account_id)
-     GROUP BY m.id ORDER BY m.account_id, m.role <> 'inbox', m.path`,
+    // Counted in indexes alone: there may be a hundred thousand places.
+    `SELECT m.id, m.account_id AS accountId, m.path, m.delimiter, m.role,
+       (SELECT count(*) FROM places p WHERE p.mailbox_id = m.id AND p.moving = 0) AS total,
+       (SELECT count(*) FROM places p INDEXED BY places_unread_in
+        WHERE p.mailbox_id = m.id AND p.moving = 0 AND p.seen = 0) AS unread
+     FROM mailboxes m WHERE m.gone = 0 AND m.account_id = coalesce(?, m.account_id)
+     ORDER BY m.account_id, m.role <> 'inbox', m.path`,
   ).all(account ?? null);
   return z
     .array(mailboxRow)
