@@ -40,14 +40,18 @@ it(
       for (let number = 60; number < 110; number += 1)
         await server.doveadm.save(user, 'INBOX', mail(folder, number));
     }
-    proxy.next = () => ({ kind: 'delay', ms: 60, after: Infinity });
+    // Nine tenths of the mails; the others come when what must be seen meanwhile was seen.
+    const enough = Promise.withResolvers<void>();
+    proxy.next = () => ({ kind: 'hold', after: 2_000_000, until: enough.promise });
     const seen: SyncProgress[] = [];
-    let waitingMeanwhile = 0;
+    const isUnderWay = ({ done, total, mailsPerSecond, secondsLeft }: SyncProgress) =>
+      done > 0 && done < total && mailsPerSecond > 0 && secondsLeft !== null;
     engine.engine.listen((event) => {
       if (event.name !== 'status.changed') return;
       const [account] = event.payload.accounts;
       if (account?.progress) seen.push(account.progress);
-      if (account?.status === 'syncing') waitingMeanwhile = Math.max(waitingMeanwhile, event.payload.waiting);
+      if (account?.status === 'syncing' && event.payload.waiting > 0 && seen.some(isUnderWay))
+        enough.resolve();
     });
     const imap = { ...server.settings(user), port: proxy.port };
     const { id } = await engine.ask('accounts.addImap', {
@@ -56,16 +60,10 @@ it(
       imap,
       password,
     });
+    await enough.promise;
     await engine.reached(id, 'live');
     await waitFor(async () => (await engine.ask('status.get', {})).waiting > 0);
-    expect(seen.at(-1)).toMatchObject({ done: 220, total: 220 });
-    expect(
-      seen.some(
-        ({ done, total, mailsPerSecond, secondsLeft }) =>
-          done > 0 && done < total && mailsPerSecond > 0 && secondsLeft !== null,
-      ),
-    ).toBe(true);
+    expect((await engine.ask('health.get', {})).messages).toBe(220);
     expect(seen.every(({ done }, at) => at === 0 || done >= seen[at - 1]!.done)).toBe(true);
-    expect(waitingMeanwhile).toBeGreaterThan(0);
   },
 );

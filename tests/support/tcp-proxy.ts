@@ -14,6 +14,8 @@ export type Fault =
   | { readonly kind: 'reset-upwards'; readonly after: number }
   /** Every packet so many milliseconds late, then RST. */
   | { readonly kind: 'delay'; readonly ms: number; readonly after: number }
+  /** After so many bytes nothing comes until the promise is kept. */
+  | { readonly kind: 'hold'; readonly after: number; readonly until: Promise<void> }
   /** The first so many bytes one by one, then RST. */
   | { readonly kind: 'drip'; readonly bytes: number; readonly after: number }
   /** Takes the connection and never says anything. */
@@ -133,6 +135,10 @@ class Line {
         this.#write(bytes.subarray(0, this.#left));
         this.#spoil('reset');
         return;
+      case 'hold':
+        if (before < fault.after && this.#down >= fault.after)
+          this.#queue = this.#queue.then(() => fault.until);
+        break;
       case 'reset':
       case 'end':
       case 'hang':
