@@ -35,6 +35,8 @@ const engineRooms = {
   notices: ['db', 'people', 'settings', 'trust'],
   privacy: ['db', 'settings', 'sources'],
   backup: ['db'],
+  export: ['db'],
+  erase: ['db', 'accounts', 'backup'],
   imports: ['db', 'accounts'],
   health: ['db'],
   inference: [],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { backupCalls } from './backup.ts';
 import { call, event } from './call.ts';
 import { messageId } from './ids.ts';
+import { eraseCalls, exportCalls } from './leaving.ts';
 
 export const appInfo = z.object({
   version: z.string(),
@@ -62,6 +63,15 @@ export const appCalls = {
   'app.restoreBackup': call({
     input: backupCalls['backup.stage'].input,
     output: backupCalls['backup.stage'].output,
+  }),
+  /** Writes everything into a new folder in the downloads folder; see `export.run`. */
+  'app.export': call({ input: z.object({}), output: exportCalls['export.run'].output }),
+  /** Shows the last export in the program that the desktop has for folders. */
+  'app.showExport': call({ input: z.object({}), output: z.object({}) }),
+  /** Erases everything and starts the engine anew, with nothing. `secretsLeft`: see `erase.preview`. */
+  'app.erase': call({
+    input: eraseCalls['erase.begin'].input,
+    output: eraseCalls['erase.preview'].output.pick({ secretsLeft: true }),
   }),
   /** Opens a web link in the person's browser; only http, https and mailto. */
   'app.openLink': call({ input: z.object({ url: z.string().max(8192) }), output: z.object({}) }),

@@ -7,6 +7,7 @@ import { appCalls, appEvents } from './app.ts';
 import { decidingCalls } from './deciding.ts';
 import { endpointCalls } from './endpoint.ts';
 import { importCalls, importEvents } from './imports.ts';
+import { eraseCalls, exportCalls, exportEvents } from './leaving.ts';
 import { mailboxCalls } from './mailboxes.ts';
 import { imageCalls, messageCalls } from './messages.ts';
 import { modelCalls, modelEvents } from './models.ts';
@@ -47,6 +48,8 @@ export const engineCalls = {
   ...modelCalls,
   ...importCalls,
   ...backupCalls,
+  ...exportCalls,
+  ...eraseCalls,
   ...statusCalls,
   ...noticeCalls,
   ...peopleCalls,
@@ -59,6 +62,7 @@ export const events = {
   ...modelEvents,
   ...importEvents,
   ...backupEvents,
+  ...exportEvents,
   ...askingEvents,
   ...writingEvents,
   ...noticeEvents,
@@ -82,6 +86,7 @@ export type EngineEventName =
   | keyof typeof modelEvents
   | keyof typeof importEvents
   | keyof typeof backupEvents
+  | keyof typeof exportEvents
   | keyof typeof askingEvents
   | keyof typeof noticeEvents
   | keyof typeof peopleEvents

@@ -45,6 +45,20 @@ export function createAppCalls(around: {
       if (staged.ok) await engine.restart();
       return staged;
     },
+    'app.export': () => engine.call('export.run', { folder: shell.downloadsDir }),
+    'app.showExport': async () => {
+      const status = await engine.call('export.status', {});
+      if (!status.ok) return status;
+      const { last } = status.value;
+      return last === null ? fail('not-found') : shell.openFile(last.path);
+    },
+    'app.erase': async (what) => {
+      const begun = await engine.call('erase.begin', what);
+      if (!begun.ok) return begun;
+      await opened.clear();
+      await engine.restart();
+      return engine.call('erase.preview', {});
+    },
     'app.openLink': ({ url }) => shell.openLink(url),
     'app.showDataFolder': () => shell.openFile(dataDir),
     'app.chooseFolder': async () => succeed(await shell.chooseFolder()),

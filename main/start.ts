@@ -5,6 +5,7 @@ import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { runApplication } from './application.ts';
 import { storageTrouble } from './engine/platform/storage-trouble.ts';
+import { eraseWindowFiles } from './engine/platform/window-files.ts';
 import { openFileLogger, type Logger } from './engine/platform/logger.ts';
 import { dataFolder } from './shell/data-folder.ts';
 import { desktopLanguage } from './shell/language.ts';
@@ -42,7 +43,10 @@ runApplication({
   resourcesDir: top.endsWith('.asar') ? join(dirname(top), 'casier') : join(top, 'dist', 'resources'),
   logger,
 }).then(
-  () => process.exit(0),
+  () => {
+    eraseWindowFiles(dataDir);
+    process.exit(0);
+  },
   (error: unknown) => {
     process.stderr.write(`${error instanceof ShellUnavailable ? error.message : String(error)}\n`);
     process.exit(1);

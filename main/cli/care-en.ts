@@ -29,6 +29,26 @@ export const careInEnglish = {
   restore: 'put a backup in the place of what is there, which is kept beside it',
   restored: (accounts: number, acts: number, aside: string) =>
     `Restored: ${number(accounts)} accounts, ${number(acts)} acts. What was there before is in ${aside}. Passwords are in no backup: sign in again where the keychain does not have them.`,
+  export: 'write everything that is kept here into a folder, in formats that other programs read',
+  exportOut: 'the folder to make it in (default: this one)',
+  exporting: (done: number, total: number) => `${number(done)} of ${number(total)} lines`,
+  exported: (path: string, files: number, rows: number) =>
+    `Wrote ${path}: ${number(files)} files, ${number(rows)} lines.`,
+  erase: 'erase everything that Casier keeps on this computer; the mail on the servers stays as it is',
+  eraseBackups: 'erase the backups as well',
+  eraseYes: 'do not ask',
+  eraseWord: 'erase' as string,
+  eraseMeans: (dataDir: string, backups: boolean) => [
+    `This erases what Casier keeps in ${dataDir}: accounts, proposals, history, what was learned, settings, rules, copies of imported mail, language models, and the passwords in the keychain.`,
+    'The mail on the servers stays where it is. What was filed stays filed, but cannot be undone here any more.',
+    backups ? 'The backups are erased too.' : 'The backups stay; keep their passphrase.',
+    'Type "erase" to go on.',
+  ],
+  eraseNot: 'Nothing was erased.',
+  erased: (secretsLeft: number): string =>
+    secretsLeft === 0
+      ? 'Everything is erased.'
+      : 'Everything is erased but passwords in a keychain that did not answer: the next start tries again.',
   importName: (name: string) => `"${name}" is an account already, and not one of imported mail.`,
 };
 

@@ -28,5 +28,27 @@ export const careInFrench: CareTexts = {
   restore: 'mettre une sauvegarde à la place de ce qui est là, qui est gardé à côté',
   restored: (accounts, acts, aside) =>
     `Restauré : ${number(accounts)} comptes, ${number(acts)} actions. Ce qui était là avant est dans ${aside}. Les mots de passe ne sont dans aucune sauvegarde : reconnectez-vous là où le trousseau ne les a pas.`,
+  export: 'écrire tout ce qui est gardé ici dans un dossier, en formats que d’autres programmes lisent',
+  exportOut: 'le dossier où le créer (par défaut : celui-ci)',
+  exporting: (done, total) => `${number(done)} lignes sur ${number(total)}`,
+  exported: (path, files, rows) => `${path} écrit : ${number(files)} fichiers, ${number(rows)} lignes.`,
+  erase:
+    'effacer tout ce que Casier garde sur cet ordinateur ; le courrier sur les serveurs reste comme il est',
+  eraseBackups: 'effacer aussi les sauvegardes',
+  eraseYes: 'ne pas demander',
+  eraseWord: 'effacer',
+  eraseMeans: (dataDir, backups) => [
+    `Ceci efface ce que Casier garde dans ${dataDir} : comptes, propositions, historique, ce qui a été appris, réglages, règles, copies du courrier importé, modèles de langue, et les mots de passe du trousseau.`,
+    'Le courrier sur les serveurs reste où il est. Ce qui a été classé reste classé, mais ne pourra plus être annulé ici.',
+    backups
+      ? 'Les sauvegardes sont effacées aussi.'
+      : 'Les sauvegardes restent ; gardez leur phrase secrète.',
+    'Tapez « effacer » pour continuer.',
+  ],
+  eraseNot: 'Rien n’a été effacé.',
+  erased: (secretsLeft) =>
+    secretsLeft === 0
+      ? 'Tout est effacé.'
+      : 'Tout est effacé, sauf des mots de passe dans un trousseau qui n’a pas répondu : le prochain démarrage réessaiera.',
   importName: (name) => `« ${name} » est déjà un compte, et non de courrier importé.`,
 };

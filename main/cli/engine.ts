@@ -9,6 +9,7 @@ import { createEngine } from '../engine/index.ts';
 import type { Engine } from '../engine/options.ts';
 import { DataFolderInUse } from '../engine/platform/folder-lock.ts';
 import type { Logger } from '../engine/platform/logger.ts';
+import type { SecretStore } from '../engine/platform/secrets.ts';
 import { dataFolder } from '../shell/data-folder.ts';
 import { openSecretService } from '../shell/dbus/secret-service.ts';
 import { connectSessionBus } from '../shell/dbus/session-bus.ts';
@@ -53,18 +54,11 @@ export async function withEngine<T>(
 ): Promise<T> {
   const dataDir = dataFolder({ data: data ?? (process.env['CASIER_DATA'] || undefined), demo: false });
   orProblem(() => mkdirSync(dataDir, { recursive: true }));
-  const bus = await connectSessionBus(process.env, logger);
-  const keychain = bus && (await openSecretService(bus, dataDir));
-  try {
-    const own = await openOwn({
-      dataDir,
-      resourcesDir: join(top, 'dist', 'resources'),
-      version: programVersion(),
-      secrets: keychainOrFile(keychain, openSecretFile(dataDir)),
-      logger,
-      rebuild,
-    });
-    if (own === null) return await workWithOther(dataDir, shared, work);
+  return withSecrets(dataDir, logger, async (secrets) => {
+    const resourcesDir = join(top, 'dist', 'resources');
+    const version = programVersion();
+    const own = await openOwn({ dataDir, resourcesDir, version, secrets, logger, rebuild });
+    if (own === null) return workWithOther(dataDir, shared, work);
     const door = await openDoor(own, dataDir, logger);
     try {
       return await work({ engine: own, lost: null });
@@ -72,6 +66,19 @@ export async function withEngine<T>(
       await door?.close();
       await own.close();
     }
+  });
+}
+
+/** Works with the passwords of a data folder: those in the keychain where there is one, else in a file. */
+export async function withSecrets<T>(
+  dataDir: string,
+  logger: Logger,
+  work: (secrets: SecretStore) => Promise<T>,
+): Promise<T> {
+  const bus = await connectSessionBus(process.env, logger);
+  try {
+    const keychain = bus && (await openSecretService(bus, dataDir));
+    return await work(keychainOrFile(keychain, openSecretFile(dataDir)));
   } finally {
     bus?.close();
   }

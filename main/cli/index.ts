@@ -11,6 +11,7 @@ import { programVersion, withEngine } from './engine.ts';
 import { makeModelFile, type ModelSwitches } from './model.ts';
 import { backup, restore } from './backup.ts';
 import { importMbox } from './import.ts';
+import { eraseAll, exportAll } from './leaving.ts';
 import { exitCode, type Outcome, type Surroundings } from './outcome.ts';
 import { checkRules, exportRules, importRules, ruleFormats, type RuleFormat } from './rules.ts';
 import type { Steering } from './steer.ts';
@@ -122,6 +123,19 @@ program
   .option('--json', texts.json)
   .action((file: string, options: Common & { passphraseFile?: string }) =>
     finish(options, () => restore(file, options, texts)),
+  );
+command('export', texts.care.export)
+  .option('--out <dir>', texts.care.exportOut)
+  .action((options: Common & { out?: string }) =>
+    finish(options, () =>
+      withEngine(options, logger, ({ engine }) => exportAll(engine, options, around, texts)),
+    ),
+  );
+command('erase', texts.care.erase)
+  .option('--backups', texts.care.eraseBackups)
+  .option('--yes', texts.care.eraseYes)
+  .action((options: Common & { backups?: boolean; yes?: boolean }) =>
+    finish(options, () => eraseAll(options, logger, around, texts)),
   );
 program
   .command('import')

@@ -1,5 +1,4 @@
 import { mkdirSync } from 'node:fs';
-import { join } from 'node:path';
 import type { AnyEngineEvent } from '../../contract/index.ts';
 import type { AccountId, BatchId } from '../../contract/ids.ts';
 import { succeed } from '../../contract/problem.ts';
@@ -59,7 +58,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   const random = Math.random;
   mkdirSync(dataDir, { recursive: true });
   const unlock = lockFolder(dataDir);
-  const { db, rebuilt } = openOrUnlock(join(dataDir, 'casier.db'), unlock, options.rebuild ? clock : null);
+  const { db, rebuilt } = await openOrUnlock({ ...options, clock, unlock });
   const rules = new RulesFile({ dataDir, resourcesDir });
   const listeners = new Set<(event: AnyEngineEvent) => void>();
   const tell = (event: AnyEngineEvent): void => {
@@ -179,7 +178,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     options.models,
   );
   asking.use(models.manager.chosen());
-  const care = openCare({ ...options, db, clock, accounts, tell });
+  const care = openCare({ ...options, db, clock, accounts, rules, tell });
   const discoverer = createDiscoverer({
     resourcesDir,
     network: options.network ?? systemNetwork(),

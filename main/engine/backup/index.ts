@@ -2,7 +2,6 @@ import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Mutex } from 'async-mutex';
-import { z } from 'zod';
 import type { BackupFile, BackupStatus } from '../../../contract/backup.ts';
 import type { AnyEngineEvent } from '../../../contract/index.ts';
 import { fail, succeed, type Problem, type Reply } from '../../../contract/problem.ts';
@@ -17,20 +16,17 @@ import { storageTrouble } from '../platform/storage-trouble.ts';
 import { writeArchive, type Contents } from './archive.ts';
 import { backupName, listBackups, outdated, prepareFolder } from './keep-files.ts';
 import { newKey, type SealKey } from './sealed-file.ts';
+import { backupSettings, BACKUP_SETTING } from './settings.ts';
 import { copyDatabase, discard } from './snapshot.ts';
 import { stageRestore } from './stage.ts';
 
 const SECRET = 'backup-passphrase';
-const SETTING = 'backup';
 /** Where the copy lies that is about to be packed. */
 const COPYING = 'backing-up-';
 const DAY_MS = 86_400_000;
 /** How often it is looked whether a day is over; a computer sleeps when it likes. */
 const LOOK_MS = 10 * 60_000;
 const FIRST_LOOK_MS = 2 * 60_000;
-
-const stored = z.object({ daily: z.boolean(), folder: z.string().nullable() });
-type Stored = z.infer<typeof stored>;
 
 interface Deps {
   readonly db: WritableDb;
@@ -106,9 +102,7 @@ export class BackupRoom {
   }
 
   #settings(): { daily: boolean; folder: string } {
-    const found = stored.safeParse(readSettings(this.#deps.db)[SETTING]);
-    const { daily, folder }: Stored = found.success ? found.data : { daily: false, folder: null };
-    return { daily, folder: folder ?? join(this.#deps.dataDir, 'backups') };
+    return backupSettings(readSettings(this.#deps.db)[BACKUP_SETTING], this.#deps.dataDir);
   }
 
   async #setUp(
@@ -125,7 +119,10 @@ export class BackupRoom {
       return { ok: false, problem };
     }
     if (change.daily === true && (await this.#passphrase()) === null) return fail('backup-no-passphrase');
-    writeSetting(db, SETTING, { daily: change.daily ?? now.daily, folder: change.folder ?? now.folder });
+    writeSetting(db, BACKUP_SETTING, {
+      daily: change.daily ?? now.daily,
+      folder: change.folder ?? now.folder,
+    });
     const status = await this.#tell();
     return succeed(status);
   }

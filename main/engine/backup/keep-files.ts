@@ -5,8 +5,6 @@ import type { BackupFile } from '../../../contract/backup.ts';
 export const ENDING = '.casier-backup';
 const DAY = 86_400_000;
 const KEPT_DAYS = 30;
-/** Of the days before the last seven one in a week is kept: thirty whole copies of a large database are too much. */
-const DAILY_DAYS = 7;
 
 const NAME = /^casier-(\d{4}-\d{2}-\d{2})T(\d{2})\.(\d{2})\.(\d{2})\.casier-backup$/;
 
@@ -30,19 +28,18 @@ export async function listBackups(folder: string): Promise<BackupFile[]> {
   return found.sort((a, b) => b.at - a.at);
 }
 
-/** Which of these can go: what is older than 30 days, and of what is older than a week all but the first of each week. */
+/** Which of these can go: what is older than 30 days, and of a day before the last 24 hours all but its newest. */
 export function outdated(files: readonly BackupFile[], now: number): BackupFile[] {
-  const weeks = new Set<number>();
+  const days = new Set<number>();
   return files
-    .toSorted((a, b) => a.at - b.at)
+    .toSorted((a, b) => b.at - a.at)
     .filter(({ at }, index) => {
+      const day = Math.floor(at / DAY);
+      const newestOfDay = !days.has(day);
+      days.add(day);
       // The last one stays however old it is.
-      if (index === files.length - 1 || now - at <= DAILY_DAYS * DAY) return false;
-      if (now - at > KEPT_DAYS * DAY) return true;
-      const week = Math.floor(at / (7 * DAY));
-      if (weeks.has(week)) return true;
-      weeks.add(week);
-      return false;
+      if (index === 0 || now - at <= DAY) return false;
+      return now - at > KEPT_DAYS * DAY || !newestOfDay;
     });
 }
 

@@ -7,12 +7,14 @@ import { useServices } from '../../lib/services.tsx';
 import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import styles from './backup.module.css';
+import { ErasePart } from './erase-part.tsx';
+import { ExportPart } from './export-part.tsx';
 import { RestoreForm } from './restore-form.tsx';
 
 /** As the contract has it. */
 const SHORTEST = 8;
 
-/** A passphrase, a copy every day, one now, and one put back. */
+/** A passphrase, a copy every day, one now, and one put back; everything to take along, and the end of it. */
 export function LoadedBackupPanel() {
   const { t, language } = useText();
   const { client } = useServices();
@@ -79,6 +81,8 @@ export function LoadedBackupPanel() {
       )}
       {trouble !== null && <ProblemNote problem={trouble} />}
       <RestoreForm newest={newest?.path ?? ''} known={status.passphrase} />
+      <ExportPart />
+      <ErasePart />
     </div>
   );
 }
