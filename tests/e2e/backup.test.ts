@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { startScreen, type VirtualScreen } from '../support/xvfb.ts';
@@ -6,9 +6,9 @@ import { waitFor } from '../support/wait-for.ts';
 import { seriousProblems } from './support/accessibility.ts';
 import { startApp, temporaryFolder, type RunningApp } from './support/app.ts';
 import { shells } from './support/shells.ts';
-import { groupRows, waitUntilDecided } from './support/window.ts';
+import { askWindow, groupRows, waitUntilDecided } from './support/window.ts';
 
-describe.each(shells)('backups, in %s', (shell) => {
+describe.each(shells)('backups, export and erasing, in %s', (shell) => {
   let screen: VirtualScreen;
   let app: RunningApp;
   const folder = temporaryFolder();
@@ -16,7 +16,9 @@ describe.each(shells)('backups, in %s', (shell) => {
 
   beforeAll(async () => {
     screen = await startScreen({ width: 1280, height: 800 });
-    app = await startApp({ shell, display: screen.display, dataDir: data, args: ['--demo'] });
+    const environment = { XDG_CONFIG_HOME: folder.path, HOME: folder.path };
+    app = await startApp({ shell, display: screen.display, dataDir: data, environment });
+    await app.page.getByTestId('try-demo').click();
     await waitUntilDecided(app.page);
   });
   afterAll(async () => {
@@ -52,5 +54,41 @@ describe.each(shells)('backups, in %s', (shell) => {
     expect(readdirSync(data).some((name) => name.startsWith('before-restoring-'))).toBe(true);
     await page.keyboard.press('Escape');
     await waitFor(async () => (await page.getByTestId('waiting-count').innerText()) === before);
+  });
+
+  test('everything is exported into a folder that other programs can read', async () => {
+    const { page } = app;
+    await page.getByTestId('place-settings').click();
+    await page.getByRole('tab', { name: 'Backup' }).click();
+    await page.getByTestId('export').click();
+    await page
+      .getByTestId('exported')
+      .filter({ hasText: /casier-export-/ })
+      .waitFor();
+    const [made] = readdirSync(join(folder.path, 'Downloads'));
+    const rows = readFileSync(join(folder.path, 'Downloads', made!, 'mails.csv'), 'utf8').split('\r\n');
+    const [account] = await askWindow(page, 'accounts.list', {});
+    expect(rows.length - 2).toBe(account!.messages);
+    expect(await seriousProblems(app)).toEqual([]);
+  });
+
+  test('everything is erased after a word was typed: the window is at the first run, the backup and the mail are there', async () => {
+    const { page } = app;
+    await page.getByTestId('erase-open').click();
+    await page.getByTestId('erase-word').fill('maybe');
+    expect(await page.getByTestId('erase').isDisabled()).toBe(true);
+    expect(await seriousProblems(app)).toEqual([]);
+    await page.getByTestId('erase-word').fill('erase');
+    await page.getByTestId('erase').click();
+    await page.getByTestId('try-demo').waitFor();
+    expect(await askWindow(page, 'accounts.list', {})).toEqual([]);
+    const left = readdirSync(data);
+    for (const name of ['demo-mailbox', 'secrets.json', 'secrets.key', 'erasing.json'])
+      expect(left).not.toContain(name);
+    expect(left.some((name) => name.startsWith('before-restoring-'))).toBe(false);
+    expect(readdirSync(join(data, 'backups'))).toHaveLength(1);
+    // It is ready for a new beginning.
+    await page.getByTestId('try-demo').click();
+    await waitUntilDecided(page);
   });
 });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import { afterAll, describe, expect, test } from 'vitest';
 import { root } from '../support/commands.ts';
 import { waitFor } from '../support/wait-for.ts';
@@ -14,7 +14,13 @@ afterAll(() => folder.remove());
 
 const start = (args: readonly string[]) =>
   spawn(process.execPath, [join(root, 'dist/main/cli.js'), ...args, '--data', data, '--json'], {
-    env: { ...process.env, DBUS_SESSION_BUS_ADDRESS: '', CASIER_PASSPHRASE: 'four words are better' },
+    env: {
+      ...process.env,
+      DBUS_SESSION_BUS_ADDRESS: '',
+      LANG: 'en_US.UTF-8',
+      LC_ALL: 'en_US.UTF-8',
+      CASIER_PASSPHRASE: 'four words are better',
+    },
   });
 
 async function run(...args: string[]): Promise<{ code: number; answer: Record<string, unknown> }> {
@@ -25,7 +31,7 @@ async function run(...args: string[]): Promise<{ code: number; answer: Record<st
   return { code, answer: JSON.parse(text) as Record<string, unknown> };
 }
 
-describe('casier import, backup and restore', () => {
+describe('casier import, backup, restore, export and erase', () => {
   test('an import that was killed goes on, and brings every mail once', async () => {
     const mbox = join(folder.path, 'old.mbox');
     const mails = Array.from(
@@ -61,5 +67,36 @@ describe('casier import, backup and restore', () => {
     expect(answer).toMatchObject({ accounts: 1 });
     const doctor = await run('doctor');
     expect(JSON.stringify(doctor.answer)).toContain('"integrity":"ok"');
+  }, 60_000);
+
+  test('an export that was killed leaves no folder that looks whole; a second one has every mail', async () => {
+    expect((await run('sync', '--once')).code).toBe(0);
+    const out = join(folder.path, 'out');
+    const child = start(['export', '--out', out]);
+    await waitFor(() => existsSync(out) && readdirSync(out).length > 0);
+    child.kill('SIGKILL');
+    await once(child, 'close');
+    expect(readdirSync(out).filter((name) => !name.endsWith('.part'))).toEqual([]);
+    const { code, answer } = await run('export', '--out', out);
+    expect(code).toBe(0);
+    expect(readdirSync(out)).toEqual([basename(String(answer['path']))]);
+    const mails = readFileSync(join(String(answer['path']), 'mails.csv'), 'utf8');
+    expect(mails.split('\r\n').length - 2).toBe(COUNT);
+  }, 60_000);
+
+  test('erasing asks for a word, and ends at the next start when it was killed', async () => {
+    const refused = start(['erase']);
+    refused.stdin.end('no\n');
+    expect(((await once(refused, 'close')) as [number])[0]).toBe(2);
+    expect(existsSync(join(data, 'casier.db'))).toBe(true);
+    const child = start(['erase']);
+    child.stdin.end('erase\n');
+    const over = () => child.exitCode !== null || child.signalCode !== null;
+    await waitFor(() => existsSync(join(data, 'erasing.json')) || over(), { every: 1 });
+    child.kill('SIGKILL');
+    await waitFor(over);
+    const { answer } = await run('doctor');
+    expect(answer).toMatchObject({ accounts: [] });
+    expect(readdirSync(data).filter((name) => /imported|erasing|rules/.test(name))).toEqual([]);
   }, 60_000);
 });

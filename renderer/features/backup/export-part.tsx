@@ -60,7 +60,7 @@ export function ExportPart() {
       )}
       {!running && last !== null && (
         <div className={styles.line}>
-          <p className={styles.small} role="status" data-testid="exported">
+          <p className={`${styles.small ?? ''} ${styles.said ?? ''}`} role="status" data-testid="exported">
             {t('backup.exported', {
               path: last.path,
               count: last.rows,
