@@ -54,8 +54,34 @@ export const problemCode = z.enum([
 ]);
 export type ProblemCode = z.infer<typeof problemCode>;
 
+/**
+ * What exactly is behind a problem, where that changes what a person should do. The interface says the sentence of the reason
+ * instead of the code's; what the program does follows from the code alone.
+ */
+export const problemReason = z.enum([
+  'address',
+  'host-unknown',
+  'no-network',
+  'port-closed',
+  'no-answer',
+  'not-imap',
+  'speaks-plain',
+  'speaks-tls',
+  'no-starttls',
+  'clear-password',
+  'certificate-own',
+  'certificate-expired',
+  'certificate-name',
+  'path-missing',
+  'path-is-file',
+  'path-closed',
+  'path-relative',
+]);
+export type ProblemReason = z.infer<typeof problemReason>;
+
 export const problem = z.object({
   code: problemCode,
+  reason: problemReason.optional(),
   detail: z.string().optional(),
   /** The server said how long to leave it alone: before that, another try would only make things worse. */
   retryAfterSeconds: z.number().int().positive().optional(),
@@ -71,6 +97,11 @@ export function succeed<T>(value: T): { ok: true; value: T } {
 }
 
 /** A failed reply. */
-export function fail(code: ProblemCode, detail?: string): { ok: false; problem: Problem } {
-  return { ok: false, problem: detail === undefined ? { code } : { code, detail } };
+export function fail(
+  code: ProblemCode,
+  detail?: string,
+  reason?: ProblemReason,
+): { ok: false; problem: Problem } {
+  const problem = { code, ...(detail === undefined ? {} : { detail }) };
+  return { ok: false, problem: reason === undefined ? problem : { ...problem, reason } };
 }

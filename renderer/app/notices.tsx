@@ -10,6 +10,7 @@ import { chordName } from '../lib/keys/chords.ts';
 import { keyOf } from '../lib/keys/key-map.ts';
 import { keyNamer } from '../lib/keys/key-names.ts';
 import type { Session } from '../lib/session.ts';
+import { problemSentence } from '../lib/words/problem-sentence.ts';
 import { localeOf } from '../lib/words/text.ts';
 import styles from './notices.module.css';
 import { mailboxName } from '../lib/words/mailbox-name.ts';
@@ -137,7 +138,7 @@ export function createTell(
       case 'nothing-left':
         return show('act', t('notice.nothingLeft'));
       case 'problem':
-        return show('problem', t(`problem.${notice.problem.code}`));
+        return show('problem', problemSentence(t, notice.problem));
       case 'attachment-saved':
         return show('saved', t('notice.saved', { path: notice.path }));
       case 'demoted':

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Locator } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import en from '../../resources/locales/en.json' with { type: 'json' };
 import fr from '../../resources/locales/fr.json' with { type: 'json' };
@@ -15,6 +16,10 @@ import { askWindow } from './support/window.ts';
 
 const user = 'camille@mail.example';
 
+/** Whether a person who types now types there. */
+const isFocused = async (field: Locator): Promise<boolean> =>
+  (await field.and(field.page().locator(':focus')).count()) === 1;
+
 describe.each(shells)('an account, from its address to its removal, in %s', (shell) => {
   describe.each([
     ['en', en],
@@ -25,7 +30,7 @@ describe.each(shells)('an account, from its address to its removal, in %s', (she
     let names: NameServer;
     let app: RunningApp;
     const folder = temporaryFolder();
-    const { accounts, action, problem } = texts;
+    const { accounts, action, problem, problemReason } = texts;
 
     beforeAll(async () => {
       screen = await startScreen({ width: 1280, height: 800 });
@@ -72,7 +77,7 @@ describe.each(shells)('an account, from its address to its removal, in %s', (she
 
     test('one that takes no password asks for none', async () => {
       const { page } = app;
-      await look('camille@hosted.example');
+      await look('Camille Martin <camille@hosted.example>');
       expect(await page.getByTestId('sign-in-hint').getAttribute('data-kind')).toBe('browser');
       expect(await page.locator('input[type=password]').count()).toBe(0);
       expect(await page.getByTestId('add-account').count()).toBe(0);
@@ -86,6 +91,66 @@ describe.each(shells)('an account, from its address to its removal, in %s', (she
       await app.page.getByRole('alert').getByText(problem['domain-unknown']).waitFor();
       await picture('unknown');
       expect(await seriousProblems(app)).toEqual([]);
+    });
+
+    test('what is wrong is said in a sentence, at its field, and nothing that was typed is lost', async () => {
+      const { page } = app;
+      const address = page.getByLabel(accounts.address);
+      const told = (sentence: string) => page.getByRole('alert').getByText(sentence).waitFor();
+      await look('camille');
+      await told(problemReason.address);
+      expect(await isFocused(address)).toBe(true);
+      await address.fill('camille@typed.example');
+      await page.getByTestId('by-hand').click();
+      const [host, port, secret] = [
+        page.getByLabel(accounts.host),
+        page.getByLabel(accounts.port),
+        page.getByLabel(accounts.password, { exact: true }),
+      ];
+      await secret.fill(password);
+      const attempt = async (typed: string, sentence: string) => {
+        await host.fill(typed);
+        await page.getByTestId('test-account').click();
+        await told(sentence);
+      };
+      await attempt('https://localhost:1/', problemReason['port-closed']);
+      expect([await host.inputValue(), await port.inputValue(), await isFocused(port)]).toEqual([
+        'localhost',
+        '1',
+        true,
+      ]);
+      await attempt(`localhost:${server.port}`, problemReason['speaks-plain']);
+      expect(await isFocused(page.getByRole('combobox', { name: accounts.security }))).toBe(true);
+      await picture('wrong');
+      expect(await seriousProblems(app)).toEqual([]);
+      await back();
+      await address.fill('anne@typed.example');
+      await page.getByTestId('find-settings').click();
+      expect([await host.inputValue(), await port.inputValue(), await secret.inputValue()]).toEqual([
+        'localhost',
+        String(server.port),
+        password,
+      ]);
+      expect(await page.getByLabel(accounts.username).inputValue()).toBe('anne@typed.example');
+      await back();
+    });
+
+    test('a folder that cannot be opened says why', async () => {
+      const { page } = app;
+      await back();
+      await page.getByTestId('add-maildir').click();
+      for (const [typed, reason] of [
+        ['Mail', 'path-relative'],
+        [join(folder.path, 'nothing'), 'path-missing'],
+        [process.execPath, 'path-is-file'],
+      ] as const) {
+        await page.getByLabel(accounts.path).fill(typed);
+        await page.getByTestId('open-maildir').click();
+        await page.getByRole('alert').getByText(problemReason[reason]).waitFor();
+      }
+      await picture('folder');
+      await back();
+      await page.getByTestId('add-imap').click();
     });
 
     test('found by SRV records, it is added once the password is right', async () => {
@@ -120,7 +185,7 @@ describe.each(shells)('an account, from its address to its removal, in %s', (she
       const form = page.getByTestId('account-edit');
       await form.getByLabel(accounts.port).fill('1');
       await page.getByTestId('save-account').click();
-      await form.getByRole('alert').getByText(problem.unreachable).waitFor();
+      await form.getByRole('alert').getByText(problemReason['port-closed']).waitFor();
       await picture('edit');
       expect(await seriousProblems(app)).toEqual([]);
       await form.getByLabel(accounts.port).fill(String(server.port));

@@ -1,8 +1,8 @@
-import { cp, rm } from 'node:fs/promises';
-import { join } from 'node:path';
+import { cp, rm, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
 import type { ImapSettings } from '../../../contract/imap-settings.ts';
 import type { AccountId } from '../../../contract/ids.ts';
-import { fail, succeed, type Reply } from '../../../contract/problem.ts';
+import { fail, succeed, type ProblemReason, type Reply } from '../../../contract/problem.ts';
 import type { WritableDb } from '../db/handles.ts';
 import {
   changeAccount,
@@ -13,6 +13,7 @@ import {
 } from '../db/repositories/accounts.ts';
 import type { Clock } from '../platform/clock.ts';
 import { SecretsUnavailable, type SecretStore } from '../platform/secrets.ts';
+import { readTypedPath } from '../platform/typed-path.ts';
 import type { SourceFactory } from '../sources/port.ts';
 import { secretName } from './open-source.ts';
 
@@ -46,7 +47,7 @@ export async function insertImap(
   const same = listAccounts(db).find(
     (account) =>
       account.kind === 'imap' &&
-      account.settings.host === input.imap.host &&
+      account.settings.host.toLowerCase() === input.imap.host.toLowerCase() &&
       account.settings.username === input.imap.username,
   );
   if (same && !same.signedOut) return fail('already-added');
@@ -88,19 +89,26 @@ async function signInAgain(
   return succeed(id);
 }
 
-/** Stores an account for a folder of mail on this computer. */
+/** Stores an account for a folder of mail on this computer, whose path is as a person typed it. */
 export async function insertMaildir(
   { db, createSource, clock }: AddingDeps,
   input: NewMaildirAccount,
 ): Promise<Reply<AccountId>> {
+  const path = readTypedPath(input.path);
+  if (path === null) return fail('not-a-maildir', undefined, 'path-relative');
   const same = listAccounts(db).some(
-    (account) => account.kind === 'maildir' && account.settings.path === input.path,
+    (account) => account.kind === 'maildir' && account.settings.path === path,
   );
   if (same) return fail('already-added');
-  const source = createSource({ kind: 'maildir', path: input.path });
+  const hindrance = await hindranceAt(path);
+  if (hindrance !== null) return fail('not-a-maildir', path, hindrance);
+  const source = createSource({ kind: 'maildir', path });
   try {
     const mailboxes = await source.listMailboxes(AbortSignal.timeout(30_000));
-    if (!mailboxes.ok) return mailboxes;
+    if (!mailboxes.ok) {
+      const { code, detail } = mailboxes.problem;
+      return code === 'server-refused' ? fail('not-a-maildir', detail, 'path-closed') : mailboxes;
+    }
   } finally {
     await source.close();
   }
@@ -108,13 +116,23 @@ export async function insertMaildir(
   insertAccount(db, {
     id,
     kind: 'maildir',
-    name: input.name || (input.path.split(/[\\/]/).filter(Boolean).at(-1) ?? input.path),
+    name: input.name || basename(path) || path,
     address: '',
-    settings: { path: input.path },
+    settings: { path },
     demo: input.demo ?? false,
     at: clock.now(),
   });
   return succeed(id);
+}
+
+/** Why there can be no folder of mail at a path. */
+async function hindranceAt(path: string): Promise<ProblemReason | null> {
+  try {
+    return (await stat(path)).isDirectory() ? null : 'path-is-file';
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    return code === 'EACCES' || code === 'EPERM' ? 'path-closed' : 'path-missing';
+  }
 }
 
 /** Copies the bundled mailbox into the data folder, in place of an earlier copy, and stores an account for it. */

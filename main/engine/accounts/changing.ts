@@ -3,10 +3,11 @@ import type { AccountId } from '../../../contract/ids.ts';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
 import type { WritableDb } from '../db/handles.ts';
 import { changeAccount, findAccount, listAccounts, setSignedOut } from '../db/repositories/accounts.ts';
+import type { Gate } from '../platform/outside.ts';
 import { SecretsUnavailable, type SecretStore } from '../platform/secrets.ts';
 import type { SourceFactory } from '../sources/port.ts';
 import { secretName } from './open-source.ts';
-import { tryAccount } from './try-account.ts';
+import { tryServer } from './try-server.ts';
 
 export interface ImapChange {
   readonly id: AccountId;
@@ -21,10 +22,15 @@ export interface ImapChange {
  * nothing is changed. A name alone is changed without asking the server.
  */
 export async function changeImap(
-  deps: { readonly db: WritableDb; readonly secrets: SecretStore; readonly createSource: SourceFactory },
+  deps: {
+    readonly db: WritableDb;
+    readonly secrets: SecretStore;
+    readonly createSource: SourceFactory;
+    readonly gate: Gate;
+  },
   { id, name, imap, password }: ImapChange,
 ): Promise<Reply<Record<string, never>>> {
-  const { db, secrets, createSource } = deps;
+  const { db, secrets, createSource, gate } = deps;
   const account = findAccount(db, id);
   if (account?.kind !== 'imap') return fail('not-found');
   const taken = listAccounts(db).some(
@@ -41,7 +47,7 @@ export async function changeImap(
     if (!renamedOnly) {
       const secret = password ?? (await secrets.get(secretName(id)));
       if (secret === null) return fail('wrong-password');
-      const tried = await tryAccount(createSource({ kind: 'imap', imap, password: secret }));
+      const tried = await tryServer(createSource({ kind: 'imap', imap, password: secret }), imap, gate);
       if (!tried.ok) return tried;
       // The account may have been removed while the server took its time.
       if (!findAccount(db, id)) return fail('not-found');

@@ -33,7 +33,8 @@ import { changeImap, type ImapChange } from './changing.ts';
 import { describeAccount, limitsOf } from './describe.ts';
 import { openSource, secretName } from './open-source.ts';
 import { AccountRuntime } from './runtime.ts';
-import { tryAccount, type Findings } from './try-account.ts';
+import type { Findings } from './try-account.ts';
+import { tryServer } from './try-server.ts';
 
 export interface AccountManagerOptions {
   readonly db: WritableDb;
@@ -105,7 +106,8 @@ export class AccountManager {
 
   /** Signs in and looks around; keeps nothing. */
   test(imap: ImapSettings, password: string): Promise<Reply<Findings>> {
-    return tryAccount(this.#options.createSource({ kind: 'imap', imap, password }));
+    const { createSource, gate } = this.#options;
+    return tryServer(createSource({ kind: 'imap', imap, password }), imap, gate);
   }
 
   async addImap(input: NewImapAccount): Promise<Reply<{ id: AccountId }>> {

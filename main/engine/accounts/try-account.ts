@@ -12,10 +12,10 @@ export interface Findings {
   readonly capabilities: string[];
 }
 
-/** Signs in and looks around, then closes the source. */
-export async function tryAccount(source: MailSource): Promise<Reply<Findings>> {
+/** Signs in and looks around, then closes the source; `given` up, it gives `cancelled`. */
+export async function tryAccount(source: MailSource, given: AbortSignal): Promise<Reply<Findings>> {
   try {
-    const signal = AbortSignal.timeout(TIMEOUT_MS);
+    const signal = AbortSignal.any([given, AbortSignal.timeout(TIMEOUT_MS)]);
     const mailboxes = await source.listMailboxes(signal);
     if (!mailboxes.ok) return mailboxes;
     const inbox = mailboxes.value.find((mailbox) => mailbox.role === 'inbox');

@@ -1,6 +1,7 @@
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
+import { readTypedPath } from '../platform/typed-path.ts';
 import { looksLikeMbox } from './mbox-reader.ts';
 
 /** A file of mails that was found, and the folder that its mails go to. */
@@ -22,15 +23,17 @@ const RESERVED = new Set(['cur', 'new', 'tmp']);
  * within `Inbox` in `Inbox.sbd`, Apple Mail and its exports keep `Inbox.mbox/mbox`; folders that all have in common name
  * nothing. `not-found` for no such path, `not-an-mbox` where there is none.
  */
-export async function findMboxes(path: string): Promise<Reply<FoundMbox[]>> {
+export async function findMboxes(typed: string): Promise<Reply<FoundMbox[]>> {
+  const path = readTypedPath(typed);
+  if (path === null) return fail('not-an-mbox', undefined, 'path-relative');
   try {
     const info = await stat(path);
     const found = info.isDirectory() ? withFolders(await walk(path, [], 0)) : await asOne(path);
     return found.length > 0 ? succeed(found) : fail('not-an-mbox', path);
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ENOENT' || code === 'ENOTDIR') return fail('not-found', path);
-    if (code === 'EACCES' || code === 'EPERM') return fail('folder-unwritable', path);
+    if (code === 'ENOENT' || code === 'ENOTDIR') return fail('not-found', path, 'path-missing');
+    if (code === 'EACCES' || code === 'EPERM') return fail('not-an-mbox', path, 'path-closed');
     throw error;
   }
 }

@@ -5,6 +5,7 @@ import type { Problem } from '../../../contract/problem.ts';
 import type { CallOutput } from '../../../contract/index.ts';
 import type { Client } from '../../lib/bridge.ts';
 import { createStoreHook } from '../../lib/store-hook.tsx';
+import { domainOf, tidyAddress, tidyServer, usualSettings, withoutGroups } from './typed.ts';
 
 export type AddStep = 'choose' | 'address' | 'sign-in' | 'maildir' | 'mbox';
 
@@ -18,12 +19,15 @@ export interface AddAccountState {
   readonly found: Discovery | null;
   /** The person fills in the server. */
   readonly byHand: boolean;
+  /** The address that server and password were given for: both are kept while its domain stays. */
+  readonly signingIn: string;
   readonly path: string;
   readonly busy: 'find' | 'test' | 'add' | null;
   readonly tested: CallOutput<'accounts.test'> | null;
   readonly problem: Problem | null;
   /** Whether the desktop can ask for a folder; known after the first try. */
   readonly canChoose: boolean;
+  /** The sheet is opened: with what was typed when it was closed, unless that led to an account. */
   readonly start: () => void;
   readonly go: (step: AddStep) => void;
   readonly setAddress: (address: string) => void;
@@ -45,6 +49,10 @@ export interface AddAccountState {
 export const addAccountStore = createStoreHook<AddAccountState>('add account');
 export const useAddAccount = addAccountStore.use;
 
+/** RFC 5321 §4.5.3.1 and RFC 1035 §2.3.4: what is longer is none. */
+const LONGEST_ADDRESS = 320;
+const LONGEST_HOST = 253;
+
 const FRESH = {
   step: 'choose',
   address: '',
@@ -52,21 +60,11 @@ const FRESH = {
   imap: { host: '', port: 993, security: 'tls', username: '' },
   found: null,
   byHand: false,
+  signingIn: '',
   path: '',
   tested: null,
   problem: null,
 } as const satisfies Partial<AddAccountState>;
-
-/** Where the server of an address is most often. */
-function usualSettings(address: string): ImapSettings {
-  const domain = address.split('@').at(-1)?.trim().toLowerCase() ?? '';
-  return { host: domain && `imap.${domain}`, port: 993, security: 'tls', username: address.trim() };
-}
-
-/** Google shows its app passwords in four groups of letters, which are not meant to be typed apart. */
-function withoutGroups(password: string): string {
-  return /^(?:[a-z]{4} ){3}[a-z]{4}$/.test(password.trim()) ? password.replaceAll(' ', '') : password;
-}
 
 /** Makes the store. */
 export function createAddAccount(client: Client): StoreApi<AddAccountState> {
@@ -80,7 +78,18 @@ export function createAddAccount(client: Client): StoreApi<AddAccountState> {
     }
     /** Whether the server took the settings as they are on screen. */
     async function test(): Promise<boolean> {
-      const { imap, password } = get();
+      const imap = tidyServer(get().imap);
+      const { password } = get();
+      // The object is how the server that was found is known again.
+      if (JSON.stringify(imap) === JSON.stringify(get().imap)) return ask(get().imap, password);
+      set({ imap });
+      return ask(imap, password);
+    }
+    async function ask(imap: ImapSettings, password: string): Promise<boolean> {
+      if (imap.host.length > LONGEST_HOST) {
+        set({ problem: { code: 'invalid-input', reason: 'host-unknown' } });
+        return false;
+      }
       set({ busy: 'test', tested: null, problem: null });
       const reply = await client.call('accounts.test', { imap, password: withoutGroups(password) });
       // What was typed meanwhile is another question.
@@ -88,13 +97,30 @@ export function createAddAccount(client: Client): StoreApi<AddAccountState> {
       set({ busy: null, ...(stale ? {} : reply.ok ? { tested: reply.value } : { problem: reply.problem }) });
       return reply.ok && !stale;
     }
+    /** Goes on to the password; what was typed for another domain is not for this one. */
+    function goOn(address: string, change: Partial<AddAccountState>): void {
+      const same = domainOf(get().signingIn) === domainOf(address);
+      set({ step: 'sign-in', busy: null, signingIn: address, ...change, ...(same ? {} : { password: '' }) });
+    }
+    /** The server that was typed for an address of this domain; the user name follows the address unless it is another. */
+    function typedServer(address: string): ImapSettings | null {
+      const { byHand, imap, signingIn } = get();
+      if (!byHand || domainOf(signingIn) !== domainOf(address)) return null;
+      return imap.username === signingIn ? { ...imap, username: address } : imap;
+    }
     return {
       ...FRESH,
       busy: null,
       canChoose: true,
-      start: () => set({ ...FRESH, busy: null }),
+      start: () =>
+        set(({ step }) => ({
+          step: step === 'mbox' ? 'choose' : step,
+          busy: null,
+          problem: null,
+          tested: null,
+        })),
       go: (step) => set({ step, problem: null, tested: null }),
-      setAddress: (address) => set({ address, found: null, byHand: false, password: '', problem: null }),
+      setAddress: (address) => set({ address, problem: null }),
       setPassword: (password) => set({ password, tested: null, problem: null }),
       setServer: (imap) => set({ imap, tested: null, problem: null }),
       setPath: (path) => set({ path, problem: null }),
@@ -104,8 +130,18 @@ export function createAddAccount(client: Client): StoreApi<AddAccountState> {
         else if (reply.value.path !== null) set({ path: reply.value.path, problem: null });
       },
       async find() {
-        const { address } = get();
-        set({ busy: 'find', problem: null, found: null });
+        const address = tidyAddress(get().address);
+        set({ address, problem: null });
+        const typed = typedServer(address);
+        if (typed !== null) {
+          goOn(address, { imap: typed });
+          return;
+        }
+        if (address.length > LONGEST_ADDRESS) {
+          set({ problem: { code: 'invalid-input', reason: 'address' } });
+          return;
+        }
+        set({ busy: 'find', found: null, byHand: false });
         const reply = await client.call('accounts.discover', { address });
         // The person went elsewhere, or corrected the address.
         if (get().busy !== 'find') return;
@@ -113,18 +149,26 @@ export function createAddAccount(client: Client): StoreApi<AddAccountState> {
         if (get().address !== address || get().step !== 'address') return;
         if (reply.ok) {
           const [best] = reply.value.proposals;
-          const imap = best?.imap ?? usualSettings(address);
-          set({ step: 'sign-in', found: reply.value, byHand: false, imap });
+          goOn(address, { found: reply.value, imap: best?.imap ?? usualSettings(address) });
         } else {
           set({ problem: reply.problem });
           if (reply.problem.code !== 'settings-not-found') return;
-          set({ step: 'sign-in', byHand: true, imap: usualSettings(address) });
+          goOn(address, { byHand: true, imap: usualSettings(address) });
         }
       },
       fillInByHand() {
-        const { step, address } = get();
-        if (step === 'sign-in') set({ byHand: true });
-        else set({ step: 'sign-in', byHand: true, busy: null, problem: null, imap: usualSettings(address) });
+        if (get().step === 'sign-in') {
+          set({ byHand: true });
+          return;
+        }
+        const address = tidyAddress(get().address);
+        const imap = typedServer(address) ?? usualSettings(address);
+        set({
+          address,
+          problem: null,
+          ...(domainOf(get().signingIn) === domainOf(address) ? {} : { found: null }),
+        });
+        goOn(address, { byHand: true, imap });
       },
       async test() {
         await test();
@@ -142,9 +186,8 @@ export function createAddAccount(client: Client): StoreApi<AddAccountState> {
         );
       },
       addMaildir() {
-        const path = get().path.trim();
-        const name = path.replace(/\/+$/, '').split('/').at(-1) ?? path;
-        return add(() => client.call('accounts.addMaildir', { name, path }));
+        const { path } = get();
+        return add(() => client.call('accounts.addMaildir', { name: '', path }));
       },
       addDemo: () => add(() => client.call('accounts.addDemo', {})),
     };

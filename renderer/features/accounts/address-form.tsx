@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { ABOUT_ADDRESS, isAbout, useFaultyField } from './faulty-field.ts';
 import { useAddAccount } from './add-account-slice.ts';
 import styles from './accounts.module.css';
 
@@ -10,10 +11,13 @@ export function AddressForm() {
   const address = useAddAccount((state) => state.address);
   const busy = useAddAccount((state) => state.busy);
   const problem = useAddAccount((state) => state.problem);
+  const form = useFaultyField(problem);
   const { setAddress, find, fillInByHand, go } = useAddAccount((state) => state);
   return (
     <form
+      ref={form}
       className={styles.form}
+      noValidate
       onSubmit={(event) => {
         event.preventDefault();
         void find();
@@ -22,8 +26,11 @@ export function AddressForm() {
       <TextInput
         label={t('accounts.address')}
         description={t('accounts.addressHint')}
-        type="email"
+        inputMode="email"
         autoComplete="off"
+        autoCapitalize="none"
+        spellCheck={false}
+        error={problem !== null && isAbout(problem, ABOUT_ADDRESS)}
         data-autofocus
         autoFocus
         value={address}
@@ -40,7 +47,7 @@ export function AddressForm() {
         </Button>
         <Button
           type="submit"
-          disabled={!/^.+@.+$/.test(address.trim())}
+          disabled={address.trim() === ''}
           loading={busy === 'find'}
           data-testid="find-settings"
         >

@@ -1,3 +1,4 @@
+import { UnstyledButton } from '@mantine/core';
 import { IconLock } from '@tabler/icons-react';
 import { useEffect } from 'react';
 import { useSession } from '../../lib/session.ts';
@@ -8,7 +9,9 @@ import styles from './accounts.module.css';
 
 /** What a person sees first: what this is, and the ways in. */
 export function LoadedFirstRun({ mbox, importing }: WithMbox) {
-  const { t } = useText();
+  const { t, language } = useText();
+  const other = language.startsWith('fr') ? 'en' : 'fr';
+  const setSettings = useSession((state) => state.setSettings);
   const load = useSession((state) => state.load);
   const openSheet = useSession((state) => state.openSheet);
   const choosing = useAddAccount((state) => state.step === 'choose');
@@ -28,6 +31,14 @@ export function LoadedFirstRun({ mbox, importing }: WithMbox) {
           <IconLock size={14} aria-hidden="true" />
           {t('welcome.promise')}
         </p>
+        <UnstyledButton
+          className={styles.language}
+          lang={other}
+          onClick={() => void setSettings({ language: other })}
+          data-testid="other-language"
+        >
+          {t(`settings.languages.${other}`)}
+        </UnstyledButton>
       </div>
     </main>
   );

@@ -1,6 +1,7 @@
 import { Button, TextInput } from '@mantine/core';
 import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
+import { ABOUT_PATH, isAbout, useFaultyField } from './faulty-field.ts';
 import { useAddAccount } from './add-account-slice.ts';
 import styles from './accounts.module.css';
 
@@ -11,9 +12,11 @@ export function MaildirForm({ onAdded }: { readonly onAdded: () => void }) {
   const busy = useAddAccount((state) => state.busy);
   const problem = useAddAccount((state) => state.problem);
   const canChoose = useAddAccount((state) => state.canChoose);
+  const form = useFaultyField(problem);
   const { setPath, choosePath, addMaildir, go } = useAddAccount((state) => state);
   return (
     <form
+      ref={form}
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
@@ -26,6 +29,9 @@ export function MaildirForm({ onAdded }: { readonly onAdded: () => void }) {
           label={t('accounts.path')}
           description={t('accounts.pathHint')}
           data-autofocus
+          autoFocus
+          spellCheck={false}
+          error={problem !== null && isAbout(problem, ABOUT_PATH)}
           value={path}
           onChange={(event) => setPath(event.currentTarget.value)}
         />

@@ -4,6 +4,7 @@ import { formatNumber } from '../../lib/words/format.ts';
 import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { ServerFields } from '../../ui/server-fields.tsx';
+import { ABOUT_PASSWORD, isAbout, useFaultyField } from './faulty-field.ts';
 import { useAddAccount } from './add-account-slice.ts';
 import { FoundSettings, isBarred, SignInHint } from './found-settings.tsx';
 import styles from './accounts.module.css';
@@ -19,6 +20,7 @@ export function SignInForm({ onAdded }: { readonly onAdded: () => void }) {
   const busy = useAddAccount((state) => state.busy);
   const problem = useAddAccount((state) => state.problem);
   const { setPassword, setServer, fillInByHand, test, signIn, go } = useAddAccount((state) => state);
+  const form = useFaultyField(problem);
   const provider = found?.provider ?? null;
   const barred = provider !== null && isBarred(provider) && !byHand;
   const complete = imap.host !== '' && imap.username !== '' && password !== '';
@@ -28,6 +30,8 @@ export function SignInForm({ onAdded }: { readonly onAdded: () => void }) {
       : t('accounts.password');
   return (
     <form
+      ref={form}
+      noValidate
       className={styles.form}
       onSubmit={(event) => {
         event.preventDefault();
@@ -45,11 +49,12 @@ export function SignInForm({ onAdded }: { readonly onAdded: () => void }) {
         />
       )}
       {provider && <SignInHint provider={provider} />}
-      {byHand && <ServerFields imap={imap} onChange={setServer} />}
+      {byHand && <ServerFields imap={imap} onChange={setServer} problem={problem} />}
       {!barred && (
         <PasswordInput
           label={passwordLabel}
           data-autofocus
+          error={problem !== null && isAbout(problem, ABOUT_PASSWORD)}
           autoFocus
           value={password}
           visibilityToggleButtonProps={{ 'aria-label': t('accounts.showPassword') }}

@@ -5,6 +5,7 @@ import type { TFunction } from 'i18next';
 import { formatDuration, formatNumber, timeAgo, inFigures } from '../../lib/words/format.ts';
 import { useNow } from '../../lib/now.tsx';
 import { selectAccounts, useSession } from '../../lib/session.ts';
+import { problemSentence } from '../../lib/words/problem-sentence.ts';
 import { useText } from '../../lib/words/text.ts';
 import { useDashboard } from './dashboard-slice.ts';
 import styles from './dashboard.module.css';
@@ -107,7 +108,7 @@ function accountDetail(account: Account, t: TFunction, language: string, now: nu
     progress !== null && progress.secondsLeft !== null
       ? t('status.left', { time: formatDuration(progress.secondsLeft, language) })
       : null,
-    problem === null ? null : t(`problem.${problem.code}`),
+    problem === null ? null : problemSentence(t, problem),
     refused.length === 0 ? null : t('accounts.refused', { count: refused.length }),
     unreadable === 0 ? null : t('accounts.unreadable', { count: unreadable }),
   ]

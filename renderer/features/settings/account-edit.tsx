@@ -66,7 +66,11 @@ export function AccountEdit({ id, onClose }: Props) {
             value={draft.name}
             onChange={(event) => setDraft({ ...draft, name: event.currentTarget.value })}
           />
-          <ServerFields imap={draft.imap} onChange={(imap) => setDraft({ ...draft, imap })} />
+          <ServerFields
+            imap={draft.imap}
+            problem={problem}
+            onChange={(imap) => setDraft({ ...draft, imap })}
+          />
           <PasswordInput
             label={t('accounts.newPassword')}
             description={t('accounts.newPasswordHint')}

@@ -8,6 +8,7 @@ import { useServices } from '../../lib/services.tsx';
 import { selectAccounts, useSession } from '../../lib/session.ts';
 import { useNow } from '../../lib/now.tsx';
 import { useKeyNames } from '../../lib/keys/use-keys.ts';
+import { problemSentence } from '../../lib/words/problem-sentence.ts';
 import { useText } from '../../lib/words/text.ts';
 import { KeyHint } from '../../ui/key-hint.tsx';
 import styles from './status.module.css';
@@ -187,7 +188,7 @@ function SyncLine({ account, named }: { readonly account: Account; readonly name
         <span className={styles.fill} style={{ width: `${share * 100}%` }} />
       </span>
       <span className={styles.words}>{t('status.progress', { done, total })}</span>
-      <span className={styles.quiet}>{t('status.rate', { rate })}</span>
+      {progress.done > 0 && <span className={styles.quiet}>{t('status.rate', { rate })}</span>}
       {progress.secondsLeft !== null && (
         <span className={styles.quiet}>
           {t('status.left', { time: formatDuration(progress.secondsLeft, language) })}
@@ -200,18 +201,31 @@ function SyncLine({ account, named }: { readonly account: Account; readonly name
 function Rest({ accounts }: { readonly accounts: readonly Account[] }) {
   const now = useNow();
   const { t, language } = useText();
+  const openSheet = useSession((state) => state.openSheet);
   const troubled = accounts.find(
     ({ status }) => status === 'sign-in-needed' || status === 'failed' || status === 'offline',
   );
   if (troubled !== undefined) {
     return (
-      <Words>
+      <Button
+        variant="subtle"
+        color="gray"
+        size="compact-xs"
+        className={styles.failed}
+        leftSection={<IconAlertTriangle size={14} aria-hidden="true" />}
+        {...(troubled.problem === null ? {} : { title: problemSentence(t, troubled.problem) })}
+        onClick={() => openSheet('settings', 'accounts')}
+        data-testid="status-trouble"
+      >
         {t('status.trouble', {
           name: troubled.name || troubled.address,
           state: t(`account.status.${troubled.status}`),
         })}
-      </Words>
+      </Button>
     );
+  }
+  if (accounts.some(({ status, lastSyncAt }) => status === 'starting' && lastSyncAt === null)) {
+    return <Words>{t('status.connecting')}</Words>;
   }
   const last = Math.max(...accounts.map(({ lastSyncAt }) => lastSyncAt ?? 0));
   return (

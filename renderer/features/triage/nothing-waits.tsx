@@ -1,7 +1,8 @@
 import { Button, Loader } from '@mantine/core';
-import { IconMoodSmile } from '@tabler/icons-react';
+import { IconMoodSmile, IconPlugConnectedX } from '@tabler/icons-react';
 import { formatNumber } from '../../lib/words/format.ts';
 import { selectAccounts, useSession } from '../../lib/session.ts';
+import { problemSentence } from '../../lib/words/problem-sentence.ts';
 import { useText } from '../../lib/words/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
 import { useGroups } from './groups-slice.ts';
@@ -16,6 +17,24 @@ export function NothingWaits() {
   );
   const inbox = useSession((state) => state.mailboxes.find(({ role }) => role === 'inbox'));
   const go = useSession((state) => state.go);
+  const openSheet = useSession((state) => state.openSheet);
+  // Nothing was read yet, and why is not told by "nothing waits".
+  const cutOff = useSession((state) =>
+    selectAccounts(state).find(({ problem, lastSyncAt }) => problem !== null && lastSyncAt === null),
+  );
+  if (cutOff && cutOff.problem !== null) {
+    return (
+      <EmptyNote
+        icon={<IconPlugConnectedX size={32} stroke={1.25} aria-hidden="true" />}
+        title={t('triage.cutOffTitle', { name: cutOff.name || cutOff.address })}
+      >
+        <p>{problemSentence(t, cutOff.problem)}</p>
+        <Button variant="default" size="xs" onClick={() => openSheet('settings', 'accounts')}>
+          {t('triage.toAccounts')}
+        </Button>
+      </EmptyNote>
+    );
+  }
   if (busy) {
     return (
       <EmptyNote icon={<Loader size="sm" color="gray" />} title={t('triage.learningTitle')}>

@@ -16,7 +16,8 @@ export function parseAddress(text: string): Address | null {
   const at = trimmed.lastIndexOf('@');
   const local = trimmed.slice(0, Math.max(at, 0));
   const domain = asciiHost(trimmed.slice(at + 1));
-  if (local === '' || /[\s\p{Cc}<>]/u.test(local) || domain === null || isIP(domain) !== 0) return null;
+  const odd = /[\s\p{Cc}<>]/u.test(local) && !/^"[^"\p{Cc}]*"$/u.test(local);
+  if (local === '' || odd || domain === null || isIP(domain) !== 0) return null;
   return { local, domain };
 }
 

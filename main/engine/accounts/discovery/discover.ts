@@ -49,7 +49,7 @@ export async function discover(
   signal: AbortSignal,
 ): Promise<Reply<Discovery>> {
   const address = parseAddress(text);
-  if (!address) return fail('invalid-input', 'address');
+  if (!address) return fail('invalid-input', undefined, 'address');
   const { bundled } = deps;
   const known = bundled.byDomain(address.domain);
   if (known) return succeed(describe(address, known, { source: 'bundled', sure: 'sure', toldBy: null }));

@@ -1,4 +1,4 @@
-import type { ProblemCode } from '../../../../contract/problem.ts';
+import type { ProblemCode, ProblemReason } from '../../../../contract/problem.ts';
 
 type Codes = Readonly<Partial<Record<string, ProblemCode>>>;
 
@@ -31,6 +31,24 @@ export const systemCodes: Codes = {
   EPROTO: 'certificate',
   STARTTLS_INJECTION: 'certificate',
   COMPRESS_TRAILING_DATA: 'certificate',
+};
+
+/** Codes of Node behind which there is one thing to do. */
+export const systemReasons: Readonly<Partial<Record<string, ProblemReason>>> = {
+  ENOTFOUND: 'host-unknown',
+  EAI_AGAIN: 'no-network',
+  ENETUNREACH: 'no-network',
+  ENETDOWN: 'no-network',
+  ECONNREFUSED: 'port-closed',
+  ETIMEDOUT: 'no-answer',
+  CONNECT_TIMEOUT: 'no-answer',
+  GREETING_TIMEOUT: 'no-answer',
+  EHOSTUNREACH: 'no-answer',
+  ERR_TLS_REQUIRED: 'clear-password',
+  DEPTH_ZERO_SELF_SIGNED_CERT: 'certificate-own',
+  SELF_SIGNED_CERT_IN_CHAIN: 'certificate-own',
+  CERT_HAS_EXPIRED: 'certificate-expired',
+  ERR_TLS_CERT_ALTNAME_INVALID: 'certificate-name',
 };
 
 /**

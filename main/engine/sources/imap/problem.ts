@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Problem, ProblemCode } from '../../../../contract/problem.ts';
 import { UIDVALIDITY_CHANGED } from '../port.ts';
-import { responseCodes, responseCodesOfSignIn, systemCodes } from './problem-codes.ts';
+import { responseCodes, responseCodesOfSignIn, systemCodes, systemReasons } from './problem-codes.ts';
 
 /** Raised by our own time-outs and cancellations around the library's calls. */
 export class ImapInterrupted extends Error {
@@ -79,8 +79,10 @@ export function toProblem(error: unknown, bye: string | null = null): Problem {
   const detail = answer || farewell || error.message;
   const code = codeOf(details, detail, answer ? '' : (byeCode ?? ''));
   const seconds = code === 'throttled' ? pauseOf(details, detail) : null;
+  const reason = answer || farewell ? undefined : systemReasons[text(details.code)];
   return {
     code,
+    ...(reason === undefined ? {} : { reason }),
     detail: detail.replace(timeTaken, '').slice(0, 300),
     ...(seconds === null ? {} : { retryAfterSeconds: seconds }),
   };
