@@ -6,7 +6,7 @@ import { ServerFields } from './server-fields.tsx';
 
 function Fields({ start }: { readonly start: ImapSettings }) {
   const [imap, change] = useState(start);
-  return <ServerFields imap={imap} onChange={change} />;
+  return <ServerFields imap={imap} onChange={change} problem={null} />;
 }
 const usual: ImapSettings = { host: 'imap.example.fr', port: 993, security: 'tls', username: 'camille' };
 
