@@ -34,8 +34,17 @@ export function actOnAside(stores: Stores, act: Act, mail: OpenMessage | null): 
     case 'trash':
       return acts.mark(act, mail);
     case 'snooze':
-      return;
+      return void snoozeAside(stores, mail);
     default:
       return assertNever(act);
   }
+}
+
+/** Puts the decision on the mail off, where one waits. */
+async function snoozeAside({ services, reader, groups }: Stores, mail: OpenMessage): Promise<void> {
+  const { proposal } = mail;
+  if (proposal === null) return;
+  const until = await services.askUntil(1);
+  if (until === null || !(await services.filing.snooze({ ids: [proposal.id] }, until))) return;
+  await Promise.all([reader.getState().refresh(), groups.getState().refresh()]);
 }

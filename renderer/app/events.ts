@@ -1,3 +1,4 @@
+import type { Status } from '../../contract/status.ts';
 import type { Stores } from './stores.ts';
 import { followLooking } from './looking.ts';
 import { showVip, showWanted } from './wanted.ts';
@@ -32,11 +33,14 @@ export function followEvents(stores: Stores): () => void {
     ]);
   }
 
+  const returned = followReturns(stores);
   const stops = [
+    returned.stop,
     on('status.changed', (status) => {
       const before = session.getState().status;
       session.getState().setStatus(status);
       if (status.revision !== groups.getState().revision) refreshGroups();
+      returned.arrived(status);
       refreshMailboxes();
       refreshDashboard();
       const failedBefore = before?.jobs.failed ?? status.jobs.failed;
@@ -65,6 +69,30 @@ export function followEvents(stores: Stores): () => void {
     followLooking(stores),
   ];
   return () => stops.forEach((stop) => stop());
+}
+
+/**
+ * The open mail may be one that the person has just had put back: asked for again at once, and when all mails are where they
+ * are to be, so that what is done next means it where it is.
+ */
+function followReturns({ session, reader }: Stores): {
+  readonly arrived: (status: Status) => void;
+  readonly stop: () => void;
+} {
+  let returning = false;
+  const stop = session.subscribe(({ undone }, before) => {
+    if (undone.length === before.undone.length) return;
+    returning = true;
+    void reader.getState().refresh();
+  });
+  return {
+    stop,
+    arrived({ jobs }) {
+      if (!returning || jobs.mails > 0) return;
+      returning = false;
+      void reader.getState().refresh();
+    },
+  };
 }
 
 /** First look at the shell and the engine. The engine may still be starting: its `ready` then loads the rest. */

@@ -78,8 +78,10 @@ function TriageDetail({ stores }: { readonly stores: Stores }) {
   const mails = groupMailsStore.useApi();
   const reading = useGroupMails(useShallow(selectReading));
   const acts = useMemo(() => triageReaderActs(stores), [stores]);
+  const asideActs = useMemo(() => messageReaderActs(stores, stores.messages), [stores]);
   if (reading === null) return <GroupDetail acts={stores.mailActs} />;
-  return <Reader id={reading.messageId} acts={acts} onBack={() => mails.getState().read(null)} />;
+  const back = (): void => mails.getState().read(null);
+  return <Reader id={reading.messageId} acts={acts} asideActs={asideActs} onBack={back} />;
 }
 
 function MessageDetail({ stores }: { readonly stores: Stores }) {

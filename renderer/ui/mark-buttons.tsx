@@ -2,6 +2,7 @@ import { ActionIcon, Tooltip } from '@mantine/core';
 import { IconArchive, IconMail, IconMailOpened, IconStar, IconStarOff, IconTrash } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import type { MarkCommand } from '../lib/acts/marking.ts';
+import { useKeyNames } from '../lib/keys/use-keys.ts';
 import { useText } from '../lib/words/text.ts';
 
 interface Props {
@@ -15,8 +16,9 @@ const SIZE = 17;
 /** What can be done with mails besides filing them, each with its key. */
 export function MarkButtons({ seen, flagged, onMark }: Props) {
   const { t } = useText();
-  const button = (command: MarkCommand, label: string, key: string, icon: ReactNode) => (
-    <Tooltip label={`${label} (${key})`}>
+  const keyName = useKeyNames();
+  const button = (command: MarkCommand, label: string, icon: ReactNode) => (
+    <Tooltip label={`${label} (${keyName(command)})`}>
       <ActionIcon onClick={() => onMark(command)} aria-label={label} data-testid={`mark-${command}`}>
         {icon}
       </ActionIcon>
@@ -24,18 +26,16 @@ export function MarkButtons({ seen, flagged, onMark }: Props) {
   );
   return (
     <>
-      {button('archive', t('mark.archive'), 'A', <IconArchive size={SIZE} />)}
-      {button('trash', t('mark.trash'), 'Del', <IconTrash size={SIZE} />)}
+      {button('archive', t('mark.archive'), <IconArchive size={SIZE} />)}
+      {button('trash', t('mark.trash'), <IconTrash size={SIZE} />)}
       {button(
         'read',
         seen ? t('mark.unread') : t('mark.read'),
-        'R',
         seen ? <IconMail size={SIZE} /> : <IconMailOpened size={SIZE} />,
       )}
       {button(
         'star',
         flagged ? t('mark.unflag') : t('mark.flag'),
-        'S',
         flagged ? <IconStarOff size={SIZE} /> : <IconStar size={SIZE} />,
       )}
     </>

@@ -10,7 +10,7 @@ import { seriousProblems } from './support/accessibility.ts';
 import { startApp, temporaryFolder, type RunningApp } from './support/app.ts';
 import { writeReadingMaildir } from './support/reading-mails.ts';
 import { shells } from './support/shells.ts';
-import { askWindow } from './support/window.ts';
+import { askWindow, waitUntilFiled } from './support/window.ts';
 
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 const PICTURE = Buffer.from(
@@ -213,6 +213,24 @@ describe.each(shells)('the reading pane, in %s', (shell) => {
     await waitFor(async () => (await places())[1]?.in === 'archive');
     expect((await places())[0]).toEqual(opened);
     expect((await places())[1]).toMatchObject({ flagged: false });
+    await page.keyboard.press('u');
+    await waitFor(async () => (await places())[1]?.in === 'inbox');
+    await waitUntilFiled(page);
+    // The buttons mean the same mail as the keys. Until the window knows that it is back there is nothing to mark.
+    await waitFor(
+      async () => {
+        await page.getByTestId('reader').getByTestId('mark-star').click();
+        return (await places())[1]?.flagged;
+      },
+      { every: 500 },
+    );
+    await page.getByTestId('move-open-mail').click();
+    await page.getByRole('dialog').waitFor();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.getByTestId('reader').getByTestId('mark-trash').click();
+    await waitFor(async () => (await places())[1]?.in === 'trash');
+    expect((await places())[0]).toEqual(opened);
     await page.keyboard.press('u');
     await waitFor(async () => (await places())[1]?.in === 'inbox');
     // In sight again, it is the one that is meant.

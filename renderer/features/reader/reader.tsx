@@ -30,6 +30,8 @@ export interface ReaderActs {
 interface Props {
   readonly id: MessageId;
   readonly acts: ReaderActs;
+  /** For another mail of the thread that takes the place of the one that was opened; the same where left out. */
+  readonly asideActs?: ReaderActs;
   /** Where "back" leads; left out where the list stays in sight. */
   readonly onBack?: () => void;
   /** Stands where a proposal would, for a mail that has none. */
@@ -38,14 +40,15 @@ interface Props {
 
 /** The reading pane: who wrote, what is proposed and why, the mail itself. */
 export function LoadedReader(props: Props) {
-  const { acts, onBack, undecided } = props;
+  const { onBack, undecided } = props;
   const { t } = useText();
   const keyName = useKeyNames();
   // Another mail of the thread may take the place of the one that the list opened, until the list opens another.
   const [turned, setTurned] = useState<{ readonly of: MessageId; readonly to: MessageId } | null>(null);
   const id = turned?.of === props.id ? turned.to : props.id;
-  // What is done to a mail is done to the one that the list opened: no other is offered it here.
+  // What is done is done to the mail in sight: the list goes on only where that is the one it opened.
   const own = id === props.id;
+  const acts = own ? props.acts : (props.asideActs ?? props.acts);
   const store = readerStore.useApi();
   const mail = useReader((state) => state.mail);
   const problem = useReader((state) => state.problem);
@@ -86,21 +89,21 @@ export function LoadedReader(props: Props) {
         <span className={styles.spring} />
         {mail !== null && mail.id === id && (
           <>
-            {own && (
-              <MarkButtons
-                seen={mail.seen}
-                flagged={mail.flagged}
-                onMark={(command) => acts.mark(command, mail)}
-              />
-            )}
+            <MarkButtons
+              seen={mail.seen}
+              flagged={mail.flagged}
+              onMark={(command) => acts.mark(command, mail)}
+            />
             <FaceSwitch mail={mail} />
-            {own && (
-              <Tooltip label={t('action.moveHint', { key: keyName('move') })}>
-                <ActionIcon onClick={() => acts.move(mail)} aria-label={t('action.otherFolder')}>
-                  <IconFolderSymlink size={17} />
-                </ActionIcon>
-              </Tooltip>
-            )}
+            <Tooltip label={t('action.moveHint', { key: keyName('move') })}>
+              <ActionIcon
+                onClick={() => acts.move(mail)}
+                aria-label={t('action.otherFolder')}
+                data-testid="move-open-mail"
+              >
+                <IconFolderSymlink size={17} />
+              </ActionIcon>
+            </Tooltip>
           </>
         )}
       </div>
@@ -114,7 +117,7 @@ export function LoadedReader(props: Props) {
           <ThreadLines rows={earlier} side="earlier" onOpen={turnTo} />
           <MailHead mail={mail} />
           <SenderWarnings warnings={mail.warnings} />
-          {own && mail.proposal !== null && mail.id === id && (
+          {mail.proposal !== null && mail.id === id && (
             <ProposalCard mail={mail} proposal={mail.proposal} acts={acts} />
           )}
           {own && mail.proposal === null && mail.id === id && undecided}
