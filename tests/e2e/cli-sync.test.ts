@@ -12,7 +12,7 @@ import { casier, openEngine, startCasier, type Running } from './support/casier.
 
 /** Mails of the mailbox, and how many the account may fetch a minute where a sync is to take a while. */
 const MAILS = 1500;
-const SLOW = 3000;
+const SLOW = 500;
 
 interface Answer {
   readonly accounts: readonly { name: string; status: string; messages: number; firstSync: string }[];
