@@ -4,6 +4,7 @@ import type { i18n } from 'i18next';
 import type { ReactNode } from 'react';
 import { I18nextProvider } from 'react-i18next';
 import { NowProvider } from '../lib/now.tsx';
+import { TextProvider } from '../lib/words/text.ts';
 import { theme } from '../ui/theme.ts';
 import styles from './notices.module.css';
 import { Announcer } from './announcer.tsx';
@@ -22,17 +23,19 @@ export function Providers({ stores, texts, children }: Props) {
     <MantineProvider theme={theme} defaultColorScheme="auto">
       <NowProvider>
         <I18nextProvider i18n={texts}>
-          <StoreProviders stores={stores}>
-            <Announcer />
-            {children}
-          </StoreProviders>
-          <Notifications
-            position="bottom-right"
-            limit={3}
-            containerWidth={480}
-            zIndex={400}
-            classNames={{ root: styles.corner ?? '' }}
-          />
+          <TextProvider>
+            <StoreProviders stores={stores}>
+              <Announcer />
+              {children}
+            </StoreProviders>
+            <Notifications
+              position="bottom-right"
+              limit={3}
+              containerWidth={480}
+              zIndex={400}
+              classNames={{ root: styles.corner ?? '' }}
+            />
+          </TextProvider>
         </I18nextProvider>
       </NowProvider>
     </MantineProvider>

@@ -9,6 +9,7 @@ import { I18nextProvider } from 'react-i18next';
 import { startTexts } from '../app/language.ts';
 import notices from '../app/notices.module.css';
 import { NowProvider } from '../lib/now.tsx';
+import { TextProvider } from '../lib/words/text.ts';
 import { theme } from '../ui/theme.ts';
 import { Alone, Gallery } from './gallery.tsx';
 import { readLook } from './look.ts';
@@ -30,14 +31,20 @@ async function start(): Promise<void> {
     <MantineProvider theme={theme} forceColorScheme={look.theme}>
       <NowProvider>
         <I18nextProvider i18n={texts}>
-          {look.alone === null ? <Gallery look={look} texts={texts} /> : <Alone look={look} texts={texts} />}
-          <Notifications
-            position="bottom-right"
-            limit={3}
-            containerWidth={480}
-            zIndex={400}
-            classNames={{ root: notices.corner ?? '' }}
-          />
+          <TextProvider>
+            {look.alone === null ? (
+              <Gallery look={look} texts={texts} />
+            ) : (
+              <Alone look={look} texts={texts} />
+            )}
+            <Notifications
+              position="bottom-right"
+              limit={3}
+              containerWidth={480}
+              zIndex={400}
+              classNames={{ root: notices.corner ?? '' }}
+            />
+          </TextProvider>
         </I18nextProvider>
       </NowProvider>
     </MantineProvider>,

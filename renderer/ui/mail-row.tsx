@@ -1,5 +1,5 @@
 import { IconPaperclip, IconStarFilled, IconUserStar } from '@tabler/icons-react';
-import type { ReactNode } from 'react';
+import { memo, type ReactNode } from 'react';
 import type { Address } from '../../contract/mail.ts';
 import { longDate, shortDate } from '../lib/words/format.ts';
 import { nameOf } from '../lib/words/people.ts';
@@ -36,8 +36,6 @@ interface Props {
 
 /** One mail in a list: who, what, the beginning of the text, when. */
 export function MailRow(props: Props) {
-  const now = useNow();
-  const { t, language } = useText();
   return (
     <div
       role="row"
@@ -53,61 +51,18 @@ export function MailRow(props: Props) {
       className={styles.row}
       onClick={(event) => props.onClick({ shift: event.shiftKey, ctrl: event.ctrlKey || event.metaKey })}
     >
-      <div role="gridcell" className={styles.text}>
-        <div className={styles.top}>
-          {!props.seen && <span className={styles.unread} role="img" aria-label={t('mail.unread')} />}
-          <span className={styles.sender} dir="auto">
-            <Highlighted
-              text={nameOf(props.sender) || t('mail.noSender')}
-              words={props.words}
-              part="sender"
-            />
-          </span>
-          {props.vip === true && (
-            <IconUserStar
-              size={13}
-              className={styles.vip}
-              role="img"
-              aria-label={t('vip.mail')}
-              data-testid="vip-mark"
-            />
-          )}
-          {props.flagged === true && (
-            <IconStarFilled
-              size={12}
-              className={styles.star}
-              role="img"
-              aria-label={t('mail.flagged')}
-              data-testid="star"
-            />
-          )}
-          {props.hasAttachments && (
-            <IconPaperclip
-              size={13}
-              className={styles.clip}
-              role="img"
-              aria-label={t('mail.hasAttachments')}
-            />
-          )}
-          <span className={styles.spring} />
-          {props.note}
-          <time className={styles.date} title={longDate(props.date, language)}>
-            {shortDate(props.date, now, language)}
-          </time>
-        </div>
-        <p className={styles.line}>
-          <span className={styles.subject} dir="auto">
-            <Highlighted
-              text={props.subject.trim() || t('mail.noSubject')}
-              words={props.words}
-              part="subject"
-            />
-          </span>
-          <span className={styles.preview} dir="auto">
-            <Highlighted text={props.preview} words={props.words} part="body" />
-          </span>
-        </p>
-      </div>
+      <MailLines
+        sender={props.sender}
+        subject={props.subject}
+        preview={props.preview}
+        date={props.date}
+        seen={props.seen}
+        flagged={props.flagged === true}
+        hasAttachments={props.hasAttachments}
+        vip={props.vip === true}
+        words={props.words}
+        note={props.note}
+      />
       {props.actions !== undefined && (
         <div role="gridcell" className={styles.actions} onClick={(event) => event.stopPropagation()}>
           {props.actions}
@@ -116,6 +71,64 @@ export function MailRow(props: Props) {
     </div>
   );
 }
+
+type Lines = Required<
+  Pick<Props, 'sender' | 'subject' | 'preview' | 'date' | 'seen' | 'flagged' | 'hasAttachments' | 'vip'>
+> & { readonly words: Props['words'] | undefined; readonly note: ReactNode };
+
+/** What is written in the row: the same while the row moves up or down, is picked or under the cursor. */
+const MailLines = memo(function MailLines(props: Lines) {
+  const now = useNow();
+  const { t, language } = useText();
+  return (
+    <div role="gridcell" className={styles.text}>
+      <div className={styles.top}>
+        {!props.seen && <span className={styles.unread} role="img" aria-label={t('mail.unread')} />}
+        <span className={styles.sender}>
+          <Highlighted text={nameOf(props.sender)} words={props.words} part="sender" />
+        </span>
+        {props.vip && (
+          <IconUserStar
+            size={13}
+            className={styles.vip}
+            role="img"
+            aria-label={t('vip.mail')}
+            data-testid="vip-mark"
+          />
+        )}
+        {props.flagged && (
+          <IconStarFilled
+            size={12}
+            className={styles.star}
+            role="img"
+            aria-label={t('mail.flagged')}
+            data-testid="star"
+          />
+        )}
+        {props.hasAttachments && (
+          <IconPaperclip size={13} className={styles.clip} role="img" aria-label={t('mail.hasAttachments')} />
+        )}
+        <span className={styles.spring} />
+        {props.note}
+        <time className={styles.date} title={longDate(props.date, language)}>
+          {shortDate(props.date, now, language)}
+        </time>
+      </div>
+      <p className={styles.line}>
+        <span className={styles.subject}>
+          <Highlighted
+            text={props.subject.trim() || t('mail.noSubject')}
+            words={props.words}
+            part="subject"
+          />
+        </span>
+        <span className={styles.preview}>
+          <Highlighted text={props.preview} words={props.words} part="body" />
+        </span>
+      </p>
+    </div>
+  );
+});
 
 /** What stands in place of a row that has not come yet. */
 export function MailRowWaiting() {

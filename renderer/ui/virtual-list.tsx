@@ -1,12 +1,16 @@
-import { useVirtualizer } from '@tanstack/react-virtual';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, type ReactNode } from 'react';
+import { evenRows, rowsWithin, unevenRows } from './row-layout.ts';
+import { useScrolled } from './use-scrolled.ts';
 import styles from './virtual-list.module.css';
+
+/** Rows drawn before and after those that can be seen. */
+const MORE = 4;
 
 interface Props {
   readonly label: string;
   readonly count: number;
-  /** Height of a row in pixels. */
-  readonly heightOf: (index: number) => number;
+  /** Height of a row in pixels: of each, or of one. */
+  readonly heightOf: number | ((index: number) => number);
   readonly keyOf: (index: number) => string | number;
   readonly renderRow: (index: number) => ReactNode;
   /** Position to keep in sight; -1 for none. */
@@ -21,33 +25,28 @@ interface Props {
 
 /** A long list of which only what can be seen is drawn. Rows carry `data-row` with their position. */
 export function VirtualList(props: Props) {
-  const { count, cursor, active, onRange, resetKey } = props;
-  const scroller = useRef<HTMLDivElement>(null);
-  // eslint-disable-next-line react-hooks/incompatible-library -- nothing here is memoised over what it returns
-  const virtualizer = useVirtualizer({
-    count,
-    getScrollElement: () => scroller.current,
-    estimateSize: props.heightOf,
-    getItemKey: props.keyOf,
-    overscan: 6,
-    paddingStart: 4,
-    paddingEnd: 56,
-  });
-  const items = virtualizer.getVirtualItems();
+  const { count, heightOf, cursor, active, onRange, resetKey } = props;
+  const { scroller, seen, show, toTop } = useScrolled();
+  const layout = useMemo(
+    () => (typeof heightOf === 'number' ? evenRows(count, heightOf) : unevenRows(count, heightOf)),
+    [count, heightOf],
+  );
+  const { first, last } = rowsWithin(layout, seen, MORE);
   // When the row under the cursor leaves, the next one takes its position: another row to focus under the same number.
   const atCursor = cursor < 0 ? null : props.keyOf(cursor);
-  const first = items[0]?.index ?? 0;
-  const last = items[items.length - 1]?.index ?? 0;
+  // What a list of other rows would change alone is no reason to scroll.
+  const shown = useRef(layout);
+  useEffect(() => {
+    shown.current = layout;
+  }, [layout]);
 
   useEffect(() => {
-    onRange?.(first, last);
+    if (count > 0) onRange?.(first, last);
   }, [onRange, first, last, count]);
-  useEffect(() => {
-    virtualizer.scrollToOffset(0);
-  }, [virtualizer, resetKey]);
+  useEffect(() => toTop(), [toTop, resetKey]);
   useEffect(() => {
     if (cursor < 0) return;
-    virtualizer.scrollToIndex(cursor, { align: 'auto' });
+    show(shown.current, cursor);
     if (!active) return;
     const frame = requestAnimationFrame(() => {
       const inField = document.activeElement?.matches('input, textarea, [role="dialog"] *') ?? false;
@@ -55,7 +54,7 @@ export function VirtualList(props: Props) {
       scroller.current?.querySelector<HTMLElement>(`[data-row="${cursor}"]`)?.focus({ preventScroll: true });
     });
     return () => cancelAnimationFrame(frame);
-  }, [virtualizer, cursor, atCursor, active]);
+  }, [scroller, show, cursor, atCursor, active]);
 
   return (
     <div ref={scroller} className={styles.scroller} data-active={active}>
@@ -65,18 +64,24 @@ export function VirtualList(props: Props) {
         aria-multiselectable={props.multiple ?? false}
         aria-rowcount={count}
         className={styles.inner}
-        style={{ height: virtualizer.getTotalSize() }}
+        style={{ height: layout.total }}
       >
-        {items.map((item) => (
-          <div
-            key={item.key}
-            role="presentation"
-            className={styles.item}
-            style={{ height: item.size, transform: `translateY(${item.start}px)` }}
-          >
-            {props.renderRow(item.index)}
-          </div>
-        ))}
+        {Array.from({ length: Math.max(0, last - first + 1) }, (_, at) => {
+          const index = first + at;
+          return (
+            <div
+              key={props.keyOf(index)}
+              role="presentation"
+              className={styles.item}
+              style={{
+                height: layout.heightOf(index),
+                transform: `translateY(${layout.startOf(index)}px)`,
+              }}
+            >
+              {props.renderRow(index)}
+            </div>
+          );
+        })}
       </div>
     </div>
   );

@@ -42,6 +42,7 @@ export interface ProposerOptions extends Omit<LearnerOptions, 'folders'>, InboxD
  */
 export class Proposer {
   readonly #options: ProposerOptions;
+  readonly #breather = new Breather();
   readonly #inbox: InboxDecider;
   readonly #learner: Learner;
   readonly #stopping = new AbortController();
@@ -110,7 +111,7 @@ export class Proposer {
   /** The person called evidence wrong, or took that back: this mail (if any) is decided anew at once, the others in time. */
   doubted(id: MessageId | null): void {
     this.#learner.mindDoubts();
-    if (id !== null) this.#decideNow([id]);
+    if (id !== null) this.reconsider([id]);
     this.#decideAll = true;
     this.#start();
   }
@@ -149,10 +150,6 @@ export class Proposer {
 
   /** Something new is known of these mails: they are decided anew at once. */
   reconsider(ids: readonly MessageId[]): void {
-    this.#decideNow(ids);
-  }
-
-  #decideNow(ids: readonly MessageId[]): void {
     const { db, accountId, onChange } = this.#options;
     transaction(db, () => {
       this.#inbox.begin();
@@ -193,27 +190,25 @@ export class Proposer {
   }
 
   async #work(): Promise<void> {
-    const breather = new Breather();
-    await nextTurn();
     await this.#rest(this.#options.calm?.() ?? 0);
     if (!this.#stopping.signal.aborted && this.#learner.takeEmpty()) this.#relearn = true;
     while (!this.#stopping.signal.aborted && this.#hasWork()) {
       if (this.#hasUrgent()) {
-        const steps = this.#urgentSteps();
-        while (!this.#slice(steps)) await nextTurn();
+        for (const steps = this.#urgentSteps(); !this.#slice(steps);) await nextTurn();
         await nextTurn();
         continue;
       }
-      if (!(await breather.turn(this.#options.mailPoursIn()))) continue;
+      if (!(await this.#breather.turn(this.#options.mailPoursIn()))) continue;
       this.#background ??= this.#backgroundSteps();
       const started = performance.now();
       if (this.#slice(this.#background)) this.#background = null;
-      breather.spent(performance.now() - started);
+      this.#breather.spent(performance.now() - started);
     }
   }
 
   async #rest(ms: number): Promise<void> {
-    if (ms > 0) await pause(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
+    if (ms === 0) return nextTurn();
+    await pause(ms, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
   }
 
   #slice(steps: Steps): boolean {

@@ -28,7 +28,7 @@ export function ReceiptList() {
       <VirtualList
         label={t('activity.receipts')}
         count={pages.total}
-        heightOf={() => 60}
+        heightOf={60}
         keyOf={(index) => pages.rows.get(index)?.id ?? `waiting-${index}`}
         cursor={-1}
         active={false}

@@ -33,7 +33,7 @@ export function Mistakes() {
         <VirtualList
           label={t('backtest.mistakesLabel')}
           count={mistakes.length}
-          heightOf={() => ROW}
+          heightOf={ROW}
           keyOf={(index) => mistakes[index]?.messageId ?? index}
           cursor={at}
           active

@@ -50,7 +50,7 @@ export function LoadedCorrectionsList() {
         <VirtualList
           label={title}
           count={corrections.length}
-          heightOf={() => ROW}
+          heightOf={ROW}
           keyOf={(index) => corrections[index]?.messageId ?? index}
           cursor={at}
           active

@@ -1,19 +1,21 @@
 import { Button } from '@mantine/core';
-import type { ReactNode } from 'react';
+import { useCallback, type ReactNode } from 'react';
 import type { MessageId } from '../../../contract/ids.ts';
+import type { MessageRow } from '../../../contract/messages.ts';
 import type { SearchedWord } from '../../../contract/searched-words.ts';
+import type { Modifiers } from '../../lib/lists/selection.ts';
 import { findMailbox } from '../../lib/words/folders.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
-import { MailRow, MailRowWaiting } from '../../ui/mail-row.tsx';
+import { MailRowWaiting } from '../../ui/mail-row.tsx';
 import { PickedBar } from '../../ui/picked-bar.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
 import { MarkButtons } from '../../ui/mark-buttons.tsx';
 import { markMessages, moveMessages } from './commands.ts';
+import { MessageLine } from './message-line.tsx';
 import { messageListStore, selectMeantMessages, useMessageList } from './mailbox-slice.ts';
-import styles from './mailbox.module.css';
 import { mailboxName } from '../../lib/words/mailbox-name.ts';
 
 interface Props {
@@ -45,6 +47,15 @@ export function MessageRows({ label, empty, namesMailbox, search }: Props) {
   const source = useMessageList((state) => state.source);
   const need = useMessageList((state) => state.need);
   const mailboxes = useSession((state) => state.mailboxes);
+  const onPick = search?.onPick;
+  const click = useCallback(
+    (row: MessageRow, held: Modifiers) => {
+      onPick?.();
+      store.getState().click(row.id, held);
+      if (!held.shift && !held.ctrl) store.getState().read(row.id);
+    },
+    [store, onPick],
+  );
   const cursor = [...pages.rows].find(([, row]) => row.id === marks.cursor)?.[0] ?? -1;
 
   const marked =
@@ -57,7 +68,7 @@ export function MessageRows({ label, empty, namesMailbox, search }: Props) {
       <VirtualList
         label={label}
         count={pages.total}
-        heightOf={() => 60}
+        heightOf={60}
         keyOf={(index) => pages.rows.get(index)?.id ?? `waiting-${index}`}
         cursor={cursor}
         active
@@ -68,32 +79,16 @@ export function MessageRows({ label, empty, namesMailbox, search }: Props) {
           const row = pages.rows.get(index);
           if (row === undefined) return <MailRowWaiting />;
           return (
-            <MailRow
+            <MessageLine
+              row={row}
               index={index}
-              sender={row.from}
-              subject={row.subject}
-              preview={search?.snippets.get(row.id) || row.preview}
-              {...(search === undefined ? {} : { words: search.words })}
-              date={row.date}
-              seen={row.seen}
-              flagged={row.flagged}
-              hasAttachments={row.hasAttachments}
-              vip={row.vip}
               atCursor={marks.cursor === row.id}
               picked={search?.everything === true || marks.selected.has(row.id)}
               open={reading === row.id}
-              note={
-                namesMailbox && (
-                  <span className={styles.where}>
-                    {mailboxName(findMailbox(mailboxes, row.mailboxId), t)}
-                  </span>
-                )
-              }
-              onClick={(held) => {
-                search?.onPick();
-                store.getState().click(row.id, held);
-                if (!held.shift && !held.ctrl) store.getState().read(row.id);
-              }}
+              folder={namesMailbox ? mailboxName(findMailbox(mailboxes, row.mailboxId), t) : null}
+              words={search?.words}
+              snippet={search?.snippets.get(row.id)}
+              onClick={click}
             />
           );
         }}

@@ -1,14 +1,16 @@
 import { ActionIcon, Button, Checkbox, Tooltip } from '@mantine/core';
-import { IconCheck, IconClock, IconX } from '@tabler/icons-react';
-import { useMemo } from 'react';
-import { useKeyNames } from '../../lib/keys/use-keys.ts';
+import { IconClock } from '@tabler/icons-react';
+import { useCallback, useMemo } from 'react';
+import type { ProposalRow } from '../../../contract/suggestions.ts';
 import { useText } from '../../lib/words/text.ts';
-import { formatChance, formatNumber } from '../../lib/words/format.ts';
+import { formatNumber } from '../../lib/words/format.ts';
+import type { Modifiers } from '../../lib/lists/selection.ts';
 import { useServices } from '../../lib/services.tsx';
-import { MailRow, MailRowWaiting } from '../../ui/mail-row.tsx';
+import { MailRowWaiting } from '../../ui/mail-row.tsx';
 import { PickedBar } from '../../ui/picked-bar.tsx';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import { VirtualList } from '../../ui/virtual-list.tsx';
+import { GroupMail } from './group-mail.tsx';
 import { triageCommands } from './commands.ts';
 import { groupsStore } from './groups-slice.ts';
 import { groupMailsStore, useGroupMails, type MailActs } from './mails-slice.ts';
@@ -19,7 +21,6 @@ const ROW_HEIGHT = 60;
 /** The mails of the open group, each with its own approve and dismiss. */
 export function GroupMailList({ acts }: { readonly acts: MailActs }) {
   const { t, language } = useText();
-  const keyName = useKeyNames();
   const services = useServices();
   const store = groupMailsStore.useApi();
   const pages = useGroupMails((state) => state.pages);
@@ -31,6 +32,13 @@ export function GroupMailList({ acts }: { readonly acts: MailActs }) {
   const groups = groupsStore.useApi();
   const keys = useMemo(() => triageCommands(groups, store, acts, services), [groups, store, acts, services]);
   const picked = all ? pages.total : marks.selected.size;
+  const click = useCallback(
+    (row: ProposalRow, held: Modifiers) => {
+      store.getState().click(row.id, held);
+      if (!held.shift && !held.ctrl) store.getState().read(row.id);
+    },
+    [store],
+  );
   const cursor = [...pages.rows].find(([, row]) => row.id === marks.cursor)?.[0] ?? -1;
 
   return (
@@ -54,7 +62,7 @@ export function GroupMailList({ acts }: { readonly acts: MailActs }) {
       <VirtualList
         label={t('triage.mailsOfGroup')}
         count={pages.total}
-        heightOf={() => ROW_HEIGHT}
+        heightOf={ROW_HEIGHT}
         keyOf={(index) => pages.rows.get(index)?.id ?? `waiting-${index}`}
         cursor={cursor}
         active={marks.cursor !== null}
@@ -65,48 +73,13 @@ export function GroupMailList({ acts }: { readonly acts: MailActs }) {
           const row = pages.rows.get(index);
           if (row === undefined) return <MailRowWaiting />;
           return (
-            <MailRow
+            <GroupMail
+              row={row}
               index={index}
-              sender={row.sender}
-              subject={row.subject}
-              preview={row.preview}
-              date={row.date}
-              seen={row.seen}
-              hasAttachments={row.hasAttachments}
-              vip={row.vip}
               atCursor={marks.cursor === row.id}
               picked={all || marks.selected.has(row.id)}
-              open={false}
-              onClick={(held) => {
-                store.getState().click(row.id, held);
-                if (!held.shift && !held.ctrl) store.getState().read(row.id);
-              }}
-              actions={
-                <>
-                  <Tooltip label={t('action.dismissHint', { key: keyName('dismiss') })}>
-                    <ActionIcon
-                      size={26}
-                      onClick={() => void acts.dismiss([row])}
-                      aria-label={t('action.dismissOne')}
-                    >
-                      <IconX size={15} />
-                    </ActionIcon>
-                  </Tooltip>
-                  <Tooltip
-                    label={t('action.approveHint', { chance: formatChance(row.probability, language) })}
-                  >
-                    <ActionIcon
-                      size={26}
-                      color="pine"
-                      onClick={() => void acts.approve([row])}
-                      aria-label={t('action.approveOne')}
-                      data-testid="approve-mail"
-                    >
-                      <IconCheck size={16} />
-                    </ActionIcon>
-                  </Tooltip>
-                </>
-              }
+              acts={acts}
+              onClick={click}
             />
           );
         }}

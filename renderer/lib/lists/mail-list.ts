@@ -12,10 +12,11 @@ import {
   type Modifiers,
 } from './selection.ts';
 
-export type FetchPage<Row> = (
-  offset: number,
-  limit: number,
-) => Promise<Reply<{ total: number; rows: readonly Row[] }>>;
+interface Page<Row> {
+  readonly total: number;
+  readonly rows: readonly Row[];
+}
+export type FetchPage<Row> = (offset: number, limit: number) => Promise<Reply<Page<Row>>>;
 
 /** A paged, virtualised list of mails: what the mailbox view, the search and an open group all are. */
 export interface MailListState<Row> {
@@ -31,7 +32,8 @@ export interface MailListState<Row> {
   readonly all: boolean;
   /** Key of the mail shown in the reading pane. */
   readonly reading: number | null;
-  readonly show: (source: string, fetch: FetchPage<Row>) => Promise<void>;
+  /** Lists something. `first`, its first page where that is here already, takes the place of what was listed at once. */
+  readonly show: (source: string, fetch: FetchPage<Row>, first?: Page<Row>) => Promise<void>;
   readonly clear: () => void;
   /** Makes rows `first` to `last` available, and remembers them as what is on screen. */
   readonly need: (first: number, last: number) => void;
@@ -112,22 +114,23 @@ export function createMailList<Row>(keyOf: (row: Row) => number): StoreApi<MailL
       marks: noMarks(),
       all: false,
       reading: null,
-      async show(source, fetch) {
+      async show(source, fetch, first) {
         fetchPage = fetch;
         renew();
+        const pages = first && putPage(emptyPages<Row>(), 0, first);
         if (get().source !== source) {
           set({
             source,
-            pages: emptyPages(),
+            pages: pages ?? emptyPages(),
             onScreen: atTop,
-            loading: true,
+            loading: !pages,
             problem: null,
             marks: noMarks(),
             all: false,
             reading: null,
           });
-        }
-        await load(0);
+        } else if (pages) follow(pages, { problem: null, loading: false });
+        if (!pages) await load(0);
       },
       clear() {
         fetchPage = null;

@@ -1,3 +1,5 @@
+import { agoFormat, dateFormat, numberFormat } from './formats.ts';
+
 const DAY = 86_400_000;
 
 function startOfDay(at: number): number {
@@ -7,10 +9,10 @@ function startOfDay(at: number): number {
 /** A date as short as it can be read in a list: the time today, the weekday this week, else day and month, and the year when it is another. */
 export function shortDate(at: number, now: number, language: string): string {
   const daysAgo = Math.round((startOfDay(now) - startOfDay(at)) / DAY);
-  if (daysAgo === 0) return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
-  if (daysAgo > 0 && daysAgo < 7) return new Intl.DateTimeFormat(language, { weekday: 'short' }).format(at);
+  if (daysAgo === 0) return dateFormat(language, { timeStyle: 'short' }).format(at);
+  if (daysAgo > 0 && daysAgo < 7) return dateFormat(language, { weekday: 'short' }).format(at);
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return new Intl.DateTimeFormat(
+  return dateFormat(
     language,
     sameYear ? { day: 'numeric', month: 'short' } : { day: 'numeric', month: 'short', year: 'numeric' },
   ).format(at);
@@ -18,12 +20,12 @@ export function shortDate(at: number, now: number, language: string): string {
 
 /** Date and time in full, for a mail's header and for tooltips. */
 export function longDate(at: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(at);
+  return dateFormat(language, { dateStyle: 'full', timeStyle: 'short' }).format(at);
 }
 
 /** How long ago, in words: "5 minutes ago", "yesterday". */
 export function timeAgo(at: number, now: number, language: string): string {
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  const format = agoFormat(language, { numeric: 'auto' });
   const seconds = Math.round((at - now) / 1000);
   if (seconds > -60) return format.format(0, 'second');
   if (seconds > -3600) return format.format(Math.round(seconds / 60), 'minute');
@@ -34,8 +36,8 @@ export function timeAgo(at: number, now: number, language: string): string {
 /** The day a thing happened, as a heading: "today", "yesterday", else the date. */
 export function dayName(at: number, now: number, language: string): string {
   const daysAgo = Math.round((startOfDay(now) - startOfDay(at)) / DAY);
-  if (daysAgo < 2) return new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(-daysAgo, 'day');
-  return new Intl.DateTimeFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
+  if (daysAgo < 2) return agoFormat(language, { numeric: 'auto' }).format(-daysAgo, 'day');
+  return dateFormat(language, { weekday: 'long', day: 'numeric', month: 'long' }).format(at);
 }
 
 /** A moment to come: "today at 18:00", "Monday 23 November at 08:00". */
@@ -43,11 +45,11 @@ export function momentName(at: number, now: number, language: string): string {
   const days = Math.round((startOfDay(at) - startOfDay(now)) / DAY);
   const time = timeOfDay(at, language);
   if (days < 2) {
-    const day = new Intl.RelativeTimeFormat(language, { numeric: 'auto' }).format(days, 'day');
+    const day = agoFormat(language, { numeric: 'auto' }).format(days, 'day');
     return `${day}, ${time}`;
   }
   const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  const date = new Intl.DateTimeFormat(language, {
+  const date = dateFormat(language, {
     weekday: 'long',
     day: 'numeric',
     month: 'long',
@@ -58,7 +60,7 @@ export function momentName(at: number, now: number, language: string): string {
 
 /** The time of day. */
 export function timeOfDay(at: number, language: string): string {
-  return new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(at);
+  return dateFormat(language, { timeStyle: 'short' }).format(at);
 }
 
 /** The same figures with spaces that can be seen: Inter draws the narrow one so thin that 1 015 reads as 1015. */
@@ -68,7 +70,7 @@ export function spacesSeen(figures: string): string {
 
 /** A number as `Intl` writes it, with spaces that can be seen. */
 export function inFigures(value: number, language: string, options: Intl.NumberFormatOptions): string {
-  return spacesSeen(new Intl.NumberFormat(language, options).format(value));
+  return spacesSeen(numberFormat(language, options).format(value));
 }
 
 /** Grouped digits. */

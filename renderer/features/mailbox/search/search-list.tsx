@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { useEffect } from 'react';
+import { useCallback, useEffect } from 'react';
 import { formatNumber } from '../../../lib/words/format.ts';
 import { useText } from '../../../lib/words/text.ts';
 import { messageListStore, useMessageList } from '../mailbox-slice.ts';
@@ -12,8 +12,8 @@ import mailbox from '../mailbox.module.css';
 import styles from './search.module.css';
 import { searchStore, useSearch } from './search-slice.ts';
 
-/** Rows that have just come are drawn before more is asked about them. */
-const SNIPPETS_AFTER_MS = 40;
+/** More is asked about rows once the person pauses: the answer to the next letter comes first. */
+const SNIPPETS_AFTER_MS = 120;
 
 /** The search: the field, what was found, what can be done with it. */
 export function LoadedSearchList() {
@@ -28,6 +28,10 @@ export function LoadedSearchList() {
   const total = useMessageList((state) => state.pages.total);
   const pages = useMessageList((state) => state.pages);
   const onScreen = useMessageList((state) => state.onScreen);
+  const onPick = useCallback(() => {
+    search.getState().pickEverything(false);
+    search.getState().remember();
+  }, [search]);
   const take = (query: string) => search.getState().type(query);
 
   // Another view used the list: what it showed is not what was searched for, but what was searched for is still wanted.
@@ -81,10 +85,7 @@ export function LoadedSearchList() {
           words,
           snippets,
           everything,
-          onPick: () => {
-            search.getState().pickEverything(false);
-            search.getState().remember();
-          },
+          onPick,
           bar: <FoundBar />,
         }}
       />

@@ -85,17 +85,18 @@ export function createSearch(
       const reply = await client.call('messages.search', { query, limit: PAGE_SIZE });
       // Something newer was typed meanwhile: this is no longer the question.
       if (wanted !== null) return;
-      let first: typeof reply | null = reply;
+      // One that failed is what the list would have got: it shows why.
+      let failed = reply.ok ? null : reply;
       const fetch: FetchPage<MessageRow> = (offset, limit) => {
-        const held = first;
-        first = null;
-        return held === null || offset > 0 ? fetchPage(query, offset, limit) : Promise.resolve(held);
+        const held = failed;
+        failed = null;
+        return held === null ? fetchPage(query, offset, limit) : Promise.resolve(held);
       };
       const { asks, words, hints, looser, asOf, revision } = reply.ok
         ? reply.value
         : { ...nothing, asOf: 0, revision: 0 };
       session.getState().setSearched(words);
-      const shown = list.getState().show(`${SOURCE}${query}`, fetch);
+      const shown = list.getState().show(`${SOURCE}${query}`, fetch, reply.ok ? reply.value : undefined);
       set({ ...nothing, answered: query, asks, words, hints, looser, asOf, revision });
       await shown;
     }
