@@ -128,7 +128,7 @@ describe.skipIf(!hasDunst())('notifications, as a person sees them', () => {
     const { notify } = await askWindow(page, 'settings.get', {});
     await page.getByTestId('place-settings').click();
     await page.getByRole('tab', { name: 'Notifications' }).click();
-    await page.getByRole('switch', { name: 'Show no names or subjects' }).click({ force: true });
+    await page.getByRole('switch', { name: 'Hide names and subjects' }).click({ force: true });
     await page.getByText('Everything', { exact: true }).click();
     await waitFor(async () => {
       const now = (await askWindow(page, 'settings.get', {})).notify;

@@ -72,7 +72,7 @@ describe.each(shells)('on demand, in %s', (shell) => {
     await readFirst();
     await page.getByTestId('explain').click();
     const explanation = page.getByTestId('explanation');
-    await waitFor(async () => (await explanation.getAttribute('data-done')) === 'true', { timeout: 30_000 });
+    await waitFor(async () => (await explanation.getAttribute('data-done')) === 'true', { timeout: 90_000 });
     expect(await explanation.locator('blockquote').innerText()).toMatch(sentencePattern);
     expect(await explanation.innerText()).toMatch(/language model’s words/);
     expect(await seriousProblems(app)).toEqual([]);

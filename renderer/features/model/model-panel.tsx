@@ -30,7 +30,7 @@ export function LoadedModelPanel({
   }, [client, load, follow]);
   if (list === null)
     return problem === null ? (
-      <Loader size={18} color="gray" aria-label={t('model.loading')} />
+      <Loader size={18} color="gray" role="img" aria-label={t('model.loading')} />
     ) : (
       <ProblemNote problem={problem.problem} />
     );

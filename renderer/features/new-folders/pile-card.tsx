@@ -36,7 +36,9 @@ export function PileCard({ pile, account }: Props) {
             if (event.key === 'Enter') void store.getState().approve(pile.id);
           }}
           aria-label={t('newFolders.name')}
-          rightSection={pile.naming ? <Loader size={14} aria-label={t('newFolders.naming')} /> : null}
+          rightSection={
+            pile.naming ? <Loader size={14} role="img" aria-label={t('newFolders.naming')} /> : null
+          }
           data-testid="pile-name"
         />
         <Button

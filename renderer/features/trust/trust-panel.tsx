@@ -32,7 +32,7 @@ export function LoadedTrustPanel() {
       {problem !== null && <ProblemNote problem={problem} />}
       <DemotionNote />
       {overview === null ? (
-        <Loader size={18} color="gray" aria-label={t('trust.loading')} />
+        <Loader size={18} color="gray" role="img" aria-label={t('trust.loading')} />
       ) : (
         accounts.map((account) => (
           <AccountTrustSection

@@ -23,7 +23,7 @@ export function ImagesBar({ safe, images, sender }: Props) {
           <IconPhotoOff size={14} aria-hidden="true" />
           {t('mail.images.hidden')}
           {images.state === 'coming' ? (
-            <Loader size={14} aria-label={t('mail.images.coming')} />
+            <Loader size={14} role="img" aria-label={t('mail.images.coming')} />
           ) : (
             <>
               <Button
