@@ -64,6 +64,8 @@ export interface SyncRun extends AccountSyncOptions {
   readonly signal: AbortSignal;
   /** Compares flags also where the server cannot say whether any changed. */
   readonly thorough: boolean;
+  /** Mails may have lost their last place in the run before this one. */
+  readonly afterRemoval: boolean;
   /** The account keeps one mail in several mailboxes as a matter of course (labels, collections of all mail). */
   labelled: boolean;
   /** Mailboxes being brought up to date: not to be begun a second time from `between`. */

@@ -38,6 +38,7 @@ export function createAccountSync(options: AccountSyncOptions): AccountSync {
   const mutex = new Mutex();
   const touched = new Set<string>();
   let thoroughAt = -Infinity;
+  let removed = false;
   return {
     touch: (path) => void touched.add(path),
     run: (signal, { thorough = false } = {}) =>
@@ -47,6 +48,7 @@ export function createAccountSync(options: AccountSyncOptions): AccountSync {
           ...options,
           signal,
           thorough: thorough || due,
+          afterRemoval: removed,
           labelled: false,
           report: newReport(),
           progress: new ProgressMeter(options.clock, options.onProgress),
@@ -57,6 +59,7 @@ export function createAccountSync(options: AccountSyncOptions): AccountSync {
         };
         try {
           const reply = await syncAccount(run, touched);
+          removed = !reply.ok || run.report.removed > 0;
           if (reply.ok && run.thorough) thoroughAt = performance.now();
           return reply;
         } catch (error) {
@@ -71,7 +74,8 @@ export function createAccountSync(options: AccountSyncOptions): AccountSync {
 async function syncAccount(run: SyncRun, touched: Set<string>): Promise<Reply<SyncReport>> {
   const { db, accountId } = run;
   // Mails that lose their last place in this run may turn up again in the next: they were moved between two looks.
-  const unplaced = listUnplaced(db, accountId);
+  // All mails there are must be gone through to find those: not in each run, for everybody else waits meanwhile.
+  const unplaced = run.thorough || run.afterRemoval ? listUnplaced(db, accountId) : [];
   const mailboxes = await syncMailboxList(run);
   if (!mailboxes.ok) return mailboxes;
   const reconciled = await reconcileMailboxes(run, touchedFirst(mailboxes.value.filter(isBegun), touched));

@@ -1,10 +1,9 @@
 import { Button } from '@mantine/core';
-import { useCallback, type ReactNode } from 'react';
+import { useCallback, useMemo, type ReactNode } from 'react';
 import type { MessageId } from '../../../contract/ids.ts';
 import type { MessageRow } from '../../../contract/messages.ts';
 import type { SearchedWord } from '../../../contract/searched-words.ts';
 import type { Modifiers } from '../../lib/lists/selection.ts';
-import { findMailbox } from '../../lib/words/folders.ts';
 import { useServices } from '../../lib/services.tsx';
 import { useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
@@ -47,6 +46,10 @@ export function MessageRows({ label, empty, namesMailbox, search }: Props) {
   const source = useMessageList((state) => state.source);
   const need = useMessageList((state) => state.need);
   const mailboxes = useSession((state) => state.mailboxes);
+  const folders = useMemo(
+    () => new Map(mailboxes.map((one) => [one.id, mailboxName(one, t)])),
+    [mailboxes, t],
+  );
   const onPick = search?.onPick;
   const click = useCallback(
     (row: MessageRow, held: Modifiers) => {
@@ -85,7 +88,7 @@ export function MessageRows({ label, empty, namesMailbox, search }: Props) {
               atCursor={marks.cursor === row.id}
               picked={search?.everything === true || marks.selected.has(row.id)}
               open={reading === row.id}
-              folder={namesMailbox ? mailboxName(findMailbox(mailboxes, row.mailboxId), t) : null}
+              folder={namesMailbox ? (folders.get(row.mailboxId) ?? '') : null}
               words={search?.words}
               snippet={search?.snippets.get(row.id)}
               onClick={click}

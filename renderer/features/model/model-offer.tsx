@@ -29,7 +29,8 @@ function Offer({ undecided }: Props) {
   const { client } = useServices();
   const list = useModels((state) => state.list);
   const load = useModels((state) => state.load);
-  const { openSheet, setSettings } = useSession((state) => state);
+  const openSheet = useSession((state) => state.openSheet);
+  const setSettings = useSession((state) => state.setSettings);
   const [elsewhere, setElsewhere] = useState<boolean | null>(null);
   useEffect(() => {
     void load();

@@ -36,11 +36,14 @@ const SHEET_LINES = {
 export function useWindowActions(): SpotlightActionData[] {
   const { t } = useText();
   const { client } = useServices();
-  const accounts = useSession(selectAccounts);
+  const allPaused = useSession((state) =>
+    selectAccounts(state).every(({ status }) => status === 'paused' || status === 'signed-out'),
+  );
+  const hasAccounts = useSession((state) => selectAccounts(state).length > 0);
   const changes = useSession((state) => state.settings.shortcuts);
-  const allPaused = accounts.every(({ status }) => status === 'paused' || status === 'signed-out');
   const offline = useSession((state) => state.status?.offline === true);
-  const { openSheet, setSettings } = useSession((state) => state);
+  const openSheet = useSession((state) => state.openSheet);
+  const setSettings = useSession((state) => state.setSettings);
   const dark = useComputedColorScheme() === 'dark';
 
   const sheets = SHEETS.flatMap((sheet) => {
@@ -65,7 +68,7 @@ export function useWindowActions(): SpotlightActionData[] {
     }),
   );
   return [
-    ...(accounts.length === 0
+    ...(!hasAccounts
       ? []
       : [
           paletteAction({

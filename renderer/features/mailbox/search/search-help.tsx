@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { ActionIcon, Popover, Tooltip } from '@mantine/core';
 import { IconHelpCircle } from '@tabler/icons-react';
 import { useText } from '../../../lib/words/text.ts';
@@ -11,7 +11,11 @@ const rows = [
 ] as const;
 
 /** The operators, each with an example that can be taken over. */
-export function SearchHelp({ onTake }: { readonly onTake: (example: string) => void }) {
+export const SearchHelp = memo(function SearchHelp({
+  onTake,
+}: {
+  readonly onTake: (example: string) => void;
+}) {
   const { t } = useText();
   const [opened, setOpened] = useState(false);
   return (
@@ -57,4 +61,4 @@ export function SearchHelp({ onTake }: { readonly onTake: (example: string) => v
       </Popover.Dropdown>
     </Popover>
   );
-}
+});

@@ -32,7 +32,7 @@ export function LoadedSearchList() {
     search.getState().pickEverything(false);
     search.getState().remember();
   }, [search]);
-  const take = (query: string) => search.getState().type(query);
+  const take = useCallback((query: string) => search.getState().type(query), [search]);
 
   // Another view used the list: what it showed is not what was searched for, but what was searched for is still wanted.
   useEffect(() => {
