@@ -29,6 +29,9 @@ export const egressRow = z.object({
   firstAt: z.number(),
   lastAt: z.number(),
   connections: z.number().int(),
+  /** Bytes, without what encryption adds; null where the transport does not tell, or did not then. */
+  sent: z.number().int().nullable(),
+  received: z.number().int().nullable(),
   /** It is on this computer: nothing left it. */
   here: z.boolean(),
   /** Server of an account that is in Casier now. */

@@ -129,8 +129,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     dataDir,
     resourcesDir,
     secrets,
-    createSource: (settings) =>
-      createSource(settings, { gate, onEgress: (host, port) => privacy.contact(host, port, 'imap') }),
+    createSource: (settings) => createSource(settings, { gate, ...privacy.ofMail }),
     onChange: changed,
     onOpened: (id) => {
       proposers.open(id);

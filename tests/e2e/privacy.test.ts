@@ -79,7 +79,9 @@ describe.each(shells)('privacy, in %s', (shell) => {
     await line.waitFor();
     const path = /(\/\S*casier-contacts\S*\.csv)/.exec(await line.innerText())?.[1] ?? '';
     expect(existsSync(path)).toBe(true);
-    expect(readFileSync(path, 'utf8')).toMatch(/^Who,What for,Since,Last,Times\r\n127\.0\.0\.1,Your mail,/);
+    expect(readFileSync(path, 'utf8')).toMatch(
+      /^Who,What for,Since,Last,Times,Bytes sent,Bytes received\r\n127\.0\.0\.1,Your mail,.*,[1-9]\d*,[1-9]\d*\r\n/,
+    );
   });
 
   test('offline, nobody reaches the server, and what is approved waits until one click in the status bar', async () => {

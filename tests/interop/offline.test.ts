@@ -135,10 +135,16 @@ describe('a person who goes offline', () => {
         firstAt: expect.any(Number),
         lastAt: expect.any(Number),
         connections: proxy.connections,
+        sent: expect.any(Number),
+        received: expect.any(Number),
         here: true,
         ofAccount: true,
       },
     ]);
+    // Every mail came once at least; what was asked for it is less.
+    const [{ sent, received }] = rows as [(typeof rows)[number]];
+    expect(sent).toBeGreaterThan(1000);
+    expect(received).toBeGreaterThan(sent!);
   });
 });
 
@@ -229,6 +235,11 @@ describe('offline', () => {
       expect(rows).toMatchObject([
         { host: '127.0.0.1', purpose: 'language-model', connections: 1, here: true },
       ]);
+      // It answered with a refusal; the question was longer.
+      await waitFor(async () => {
+        const [row] = (await engine.ask('privacy.egress', {})).rows;
+        return (row?.received ?? 0) > 0 && (row?.sent ?? 0) > (row?.received ?? 0);
+      });
     } finally {
       await engine.remove();
       server.close();

@@ -12,6 +12,7 @@ export interface Answer {
   readonly response: Response;
   /** The host that answered in the end. */
   readonly host: string;
+  readonly at: URL;
   readonly linked: LinkedFile;
 }
 
@@ -42,7 +43,7 @@ export async function askServer(url: URL, options: AskOptions): Promise<Reply<An
     linked = { sha256: linked.sha256 ?? linkedSha(response), size: linked.size ?? linkedSize(response) };
     const location = response.headers.get('location');
     if (response.status < 300 || response.status > 399 || location === null)
-      return succeed({ response, host: at.host, linked });
+      return succeed({ response, host: at.host, at, linked });
     await response.body?.cancel();
     if (!URL.canParse(location, at.href))
       return fail('server-refused', `HTTP ${response.status}, ${at.host}`);

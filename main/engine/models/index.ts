@@ -4,7 +4,7 @@ import type { EventPayload } from '../../../contract/index.ts';
 import { succeed } from '../../../contract/problem.ts';
 import { catalogue, type CatalogueEntry } from '../../../models/catalogue.ts';
 import type { WritableDb } from '../db/handles.ts';
-import { recordWhereRoom } from '../db/repositories/egress.ts';
+import { recordTraffic, recordWhereRoom } from '../db/repositories/egress.ts';
 import type { HandlersOf } from '../handlers.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
@@ -63,6 +63,7 @@ export function openModelRoom(
     random,
     gate,
     onContact: (host, port) => recordWhereRoom(db, { host, port, purpose: 'model', at: clock.now() }),
+    onTraffic: (traffic) => recordTraffic(db, { ...traffic, purpose: 'model' }),
     onChange: () => pulse.beat(),
     onChosen: onChosen ?? (() => undefined),
   });

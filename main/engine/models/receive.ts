@@ -1,4 +1,5 @@
 import { fail, type Problem } from '../../../contract/problem.ts';
+import type { OnTraffic } from '../platform/traffic.ts';
 import { storageTrouble } from '../platform/storage-trouble.ts';
 import { askServer, networkProblem, type Answer } from './ask-server.ts';
 import { findFlaw } from './facts.ts';
@@ -27,6 +28,7 @@ export interface ReceiveOptions {
   /** SHA-256 that the catalogue knows; the server's word does not count then. */
   readonly known: string | null;
   readonly onContact: (host: string, port: number) => void;
+  readonly onTraffic?: OnTraffic;
   readonly onTold: (told: Told) => void;
   readonly onBytes: () => void;
   /** Free bytes where that path is. */
@@ -47,6 +49,8 @@ export type Received =
 const HEAD_BYTES = 64 << 20;
 /** Enough to see that a page came instead of a model. */
 const FIRST_LOOK = 1 << 16;
+/** Traffic of a long download is told of in between: what a crash ends was received all the same. */
+const TOLD_EVERY = 16 << 20;
 const MOST_PATIENCE_MS = 3_600_000;
 
 /**
@@ -132,10 +136,10 @@ async function startAgain(part: PartFile): Promise<Received> {
 }
 
 async function takeBody(
-  { response, host }: Answer,
+  { response, host, at }: Answer,
   part: PartFile,
   total: number | null,
-  { limits, onBytes, free, signal }: ReceiveOptions,
+  { limits, onBytes, onTraffic, free, signal }: ReceiveOptions,
 ): Promise<Received> {
   const { body } = response;
   if (body === null) return { kind: 'later', ...fail('unreachable', host), after: null };
@@ -148,6 +152,12 @@ async function takeBody(
   }, limits.stallMs);
   signal.addEventListener('abort', quit, { once: true });
   let looked = part.size;
+  let untold = 0;
+  const tellTraffic = (): void => {
+    if (untold > 0)
+      onTraffic?.({ host: at.hostname, port: Number(at.port) || 443, sent: null, received: untold });
+    untold = 0;
+  };
   let look = part.size < FIRST_LOOK ? FIRST_LOOK : HEAD_BYTES;
   try {
     for (;;) {
@@ -160,6 +170,8 @@ async function takeBody(
           : { kind: 'later', ...fail('unreachable', host), after: null };
       await part.append(value);
       onBytes();
+      untold += value.length;
+      if (untold >= TOLD_EVERY) tellTraffic();
       timer.refresh();
       if (part.size >= look && look <= HEAD_BYTES) {
         const flaw = await findFlaw(part.path, part.size >= HEAD_BYTES);
@@ -178,6 +190,7 @@ async function takeBody(
     if (trouble !== null) return { kind: 'hopeless', ...fail(trouble) };
     return { kind: 'later', problem: networkProblem(error, host).problem, after: null };
   } finally {
+    tellTraffic();
     clearTimeout(timer);
     signal.removeEventListener('abort', quit);
     quit();

@@ -7,6 +7,7 @@ import type { WritableDb } from '../db/handles.ts';
 import { changeModel, type KeptModel } from '../db/repositories/models.ts';
 import type { Clock } from '../platform/clock.ts';
 import type { Logger } from '../platform/logger.ts';
+import type { OnTraffic } from '../platform/traffic.ts';
 import { storageTrouble } from '../platform/storage-trouble.ts';
 import type { Computer } from './describe.ts';
 import { Download, type DownloadLimits } from './download.ts';
@@ -23,6 +24,7 @@ export interface TransferOptions {
   readonly logger: Logger;
   readonly random: () => number;
   readonly onContact: (host: string, port: number) => void;
+  readonly onTraffic?: OnTraffic;
   readonly onChange: () => void;
 }
 

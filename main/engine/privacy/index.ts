@@ -3,11 +3,18 @@ import { egressPurpose, type EgressPurpose, type EgressRow } from '../../../cont
 import type { Settings } from '../../../contract/settings.ts';
 import type { WritableDb } from '../db/handles.ts';
 import { listAccounts } from '../db/repositories/accounts.ts';
-import { countEgress, listEgress, recordWhereRoom, type EgressSum } from '../db/repositories/egress.ts';
+import {
+  countEgress,
+  listEgress,
+  recordTraffic,
+  recordWhereRoom,
+  type EgressSum,
+} from '../db/repositories/egress.ts';
 import type { HandlersOf } from '../handlers.ts';
 import type { Clock } from '../platform/clock.ts';
 import { isLoopback } from '../sources/imap/loopback.ts';
 import { Outside } from '../platform/outside.ts';
+import type { OnTraffic } from '../platform/traffic.ts';
 import { currentSettings } from '../settings/calls.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
@@ -19,6 +26,8 @@ export interface Privacy {
   readonly outside: Outside;
   /** Notes a contact for a purpose, before it is made. */
   readonly contact: (host: string, port: number, purpose: EgressPurpose) => void;
+  /** What connections to mail servers tell. */
+  readonly ofMail: { readonly onEgress: (host: string, port: number) => void; readonly onTraffic: OnTraffic };
   /** Follows the settings: nothing is connected any more when it returns, where the person went offline. */
   readonly follow: (settings: Settings) => void;
   readonly calls: HandlersOf<'privacy'>;
@@ -27,10 +36,16 @@ export interface Privacy {
 /** The room that knows what left this computer, and whether anything may. */
 export function openPrivacy(deps: { readonly db: WritableDb; readonly clock: Clock }): Privacy {
   const { db, clock } = deps;
+  const contact: Privacy['contact'] = (host, port, purpose) =>
+    recordWhereRoom(db, { host, port, purpose, at: clock.now() });
   const outside = new Outside(currentSettings(db).offline);
   return {
     outside,
-    contact: (host, port, purpose) => recordWhereRoom(db, { host, port, purpose, at: clock.now() }),
+    contact,
+    ofMail: {
+      onEgress: (host, port) => contact(host, port, 'imap'),
+      onTraffic: (traffic) => recordTraffic(db, { ...traffic, purpose: 'imap' }),
+    },
     follow: ({ offline }) => void outside.set(offline),
     calls: {
       'privacy.egress': ({ after, limit }) => {
@@ -72,6 +87,8 @@ function describe(sum: EgressSum, own: ReadonlySet<string>): EgressRow {
     firstAt: sum.firstAt,
     lastAt: sum.lastAt,
     connections: sum.connections,
+    sent: sum.sent,
+    received: sum.received,
     here: purpose !== 'dns' && isLoopback(sum.host),
     ofAccount: (purpose === 'imap' || purpose === 'discovery') && own.has(sum.host),
   };

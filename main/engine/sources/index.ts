@@ -1,5 +1,6 @@
 import { assertNever } from '../../../contract/assert-never.ts';
 import type { Gate } from '../platform/outside.ts';
+import type { OnTraffic } from '../platform/traffic.ts';
 import type { ImapTimeouts } from './imap/client-options.ts';
 import { createImapSource } from './imap/index.ts';
 import { createMaildirSource } from './maildir/index.ts';
@@ -9,6 +10,8 @@ import type { MailSource, SourceSettings } from './port.ts';
 export interface SourceDeps {
   /** Told before each connection to a host is tried. */
   readonly onEgress: (host: string, port: number) => void;
+  /** Told now and then what went to a host and came from it. */
+  readonly onTraffic?: OnTraffic;
   readonly gate?: Gate;
   /** Those that differ from the usual ones. */
   readonly timeouts?: Partial<ImapTimeouts>;

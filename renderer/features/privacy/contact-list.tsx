@@ -3,7 +3,7 @@ import { IconDownload } from '@tabler/icons-react';
 import { useNow } from '../../lib/now.tsx';
 import { formatNumber, longDate, shortDate, timeAgo } from '../../lib/words/format.ts';
 import { useText } from '../../lib/words/text.ts';
-import { purposeWords } from './contact-words.ts';
+import { amountWords, purposeWords } from './contact-words.ts';
 import styles from './privacy.module.css';
 import type { ContactPages, Contacts } from './use-contacts.ts';
 
@@ -37,9 +37,12 @@ export function ContactList({
             <tr key={`${row.host} ${row.purpose}`}>
               <th scope="row" title={t('privacy.ports', { ports: row.ports.join(', ') })}>
                 {row.host}
-                {row.here && <span className={styles.here}>{t('privacy.here')}</span>}
+                {row.here && <span className={styles.below}>{t('privacy.here')}</span>}
               </th>
-              <td>{purposeWords(row, t)}</td>
+              <td>
+                {purposeWords(row, t)}
+                <span className={styles.below}>{amountWords(row, t, language)}</span>
+              </td>
               <td className={styles.when} title={longDate(row.firstAt, language)}>
                 {shortDate(row.firstAt, now, language)}
               </td>

@@ -3,7 +3,7 @@ import { beforeAll, expect, it } from 'vitest';
 import type { EgressRow } from '../../../contract/privacy.ts';
 import en from '../../../resources/locales/en.json' with { type: 'json' };
 import fr from '../../../resources/locales/fr.json' with { type: 'json' };
-import { contactsCsv, purposeWords, weekSentence } from './contact-words.ts';
+import { amountWords, contactsCsv, purposeWords, weekSentence } from './contact-words.ts';
 
 let english: TFunction;
 let french: TFunction;
@@ -42,13 +42,26 @@ it('writes every row for a spreadsheet, whatever is in it', () => {
     firstAt: 0,
     lastAt: 86_400_000,
     connections: 12,
+    sent: 3400,
+    received: null,
     here: false,
     ofAccount: true,
   };
   expect(purposeWords({ ...row, ofAccount: false }, english)).toBe('A mail server that was tried or removed');
   expect(contactsCsv([row, { ...row, host: 'a "b", c' }], english)).toBe(
-    'Who,What for,Since,Last,Times\r\n' +
-      'imap.a.org,Your mail,1970-01-01T00:00:00.000Z,1970-01-02T00:00:00.000Z,12\r\n' +
-      '"a ""b"", c",Your mail,1970-01-01T00:00:00.000Z,1970-01-02T00:00:00.000Z,12\r\n',
+    'Who,What for,Since,Last,Times,Bytes sent,Bytes received\r\n' +
+      'imap.a.org,Your mail,1970-01-01T00:00:00.000Z,1970-01-02T00:00:00.000Z,12,3400,\r\n' +
+      '"a ""b"", c",Your mail,1970-01-01T00:00:00.000Z,1970-01-02T00:00:00.000Z,12,3400,\r\n',
+  );
+});
+
+it('says how much came and went as far as that is known', () => {
+  const say = (sent: number | null, received: number | null) =>
+    amountWords({ sent, received }, english, 'en');
+  expect(say(null, null)).toBe('');
+  expect(say(null, 4_370_000_000)).toBe('4.4 GB received');
+  expect(say(30_400, 1_250_000)).toBe('1.3 MB received, 30.4 kB sent');
+  expect(amountWords({ sent: 30_400, received: null }, french, 'fr').replace(/\s/g, ' ')).toBe(
+    '30,4 ko envoyés',
   );
 });

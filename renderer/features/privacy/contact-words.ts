@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { CallOutput } from '../../../contract/index.ts';
 import type { EgressRow } from '../../../contract/privacy.ts';
-import { formatNumber } from '../../lib/words/format.ts';
+import { formatBytes, formatNumber } from '../../lib/words/format.ts';
 
 /** More names make no sentence. */
 const NAMED = 3;
@@ -34,9 +34,22 @@ export function weekSentence(
     : t('privacy.week.mailAndOthers', { ...words, count: mailServers });
 }
 
+/** How much came and went, as far as that is known: "1.2 MB received, 30 kB sent"; empty where nothing is. */
+export function amountWords(
+  { sent, received }: Pick<EgressRow, 'sent' | 'received'>,
+  t: TFunction,
+  language: string,
+): string {
+  const parts = [
+    ...(received === null ? [] : [t('privacy.received', { amount: formatBytes(received, language) })]),
+    ...(sent === null ? [] : [t('privacy.sent', { amount: formatBytes(sent, language) })]),
+  ];
+  return parts.join(', ');
+}
+
 /** The list as CSV (RFC 4180), its first line the names of the columns; times in ISO 8601. */
 export function contactsCsv(rows: readonly EgressRow[], t: TFunction): string {
-  const head = ['who', 'what', 'since', 'last', 'often'] as const;
+  const head = ['who', 'what', 'since', 'last', 'often', 'sentBytes', 'receivedBytes'] as const;
   const lines = [
     head.map((name) => t(`privacy.${name}`)),
     ...rows.map((row) => [
@@ -45,6 +58,8 @@ export function contactsCsv(rows: readonly EgressRow[], t: TFunction): string {
       new Date(row.firstAt).toISOString(),
       new Date(row.lastAt).toISOString(),
       String(row.connections),
+      String(row.sent ?? ''),
+      String(row.received ?? ''),
     ]),
   ];
   return lines.map((fields) => `${fields.map(quoted).join(',')}\r\n`).join('');

@@ -43,7 +43,9 @@ describe('a server that behaves', () => {
     expect(events.length).toBeLessThanOrEqual(seconds * 5 + 3);
     const received = events.map(({ models }) => models.find((one) => one.id === id)!.state);
     expect(received.some((state) => state.kind === 'downloading' && state.received > 0)).toBe(true);
-    expect(stage.egress).toEqual([{ host: '127.0.0.1', port: stage.server.port, purpose: 'model' }]);
+    expect(stage.egress).toEqual([
+      { host: '127.0.0.1', port: stage.server.port, purpose: 'model', sent: null, received: bytes.length },
+    ]);
   });
 
   it('is asked for the rest after a cut', async () => {

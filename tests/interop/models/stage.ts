@@ -106,12 +106,20 @@ export class Stage {
   }
 
   /** Hosts contacted, as the list of what left this computer has them. */
-  get egress(): { host: string; port: number; purpose: string }[] {
+  get egress(): EgressOnDisk[] {
     const db = new Database(join(this.engine.dir, 'data', 'casier.db'), { readonly: true });
-    const hosts = db.prepare('SELECT host, port, purpose FROM egress ORDER BY host').all();
+    const hosts = db.prepare('SELECT host, port, purpose, sent, received FROM egress ORDER BY host').all();
     db.close();
-    return hosts as { host: string; port: number; purpose: string }[];
+    return hosts as EgressOnDisk[];
   }
+}
+
+interface EgressOnDisk {
+  host: string;
+  port: number;
+  purpose: string;
+  sent: number | null;
+  received: number | null;
 }
 
 async function openEngine(server: FileServer, options: ModelRoomOptions): Promise<TestEngine> {

@@ -3,6 +3,7 @@ import type { Question, Scores } from '../../../../contract/inference-wire.ts';
 import { fail, succeed, type Reply } from '../../../../contract/problem.ts';
 import { hostOf, portOf } from './address.ts';
 import { completion, readLetter, readProbabilities, type Completion, type Read } from './answer.ts';
+import type { OnTraffic } from '../../platform/traffic.ts';
 import { post, type Posted } from './post.ts';
 import { messageOf } from './words.ts';
 
@@ -19,6 +20,7 @@ export interface ChatOptions {
   readonly key: string | null;
   /** Told before each connection. */
   readonly onContact: (host: string, port: number) => void;
+  readonly onTraffic?: OnTraffic | undefined;
   readonly timeoutMs?: number | undefined;
   readonly waitsMs?: readonly number[] | undefined;
   /** Problems carry the server's own words: only where nothing of a mail was asked, for servers like to repeat it. */
@@ -98,12 +100,12 @@ export class Chat {
 
   /** Asks again, a few times, where the server is only too busy for now. */
   async #post(body: unknown, signal: AbortSignal): Promise<Reply<Posted>> {
-    const { url, key, onContact, timeoutMs = TIMEOUT_MS, waitsMs = WAITS_MS } = this.#options;
+    const { url, key, onContact, onTraffic, timeoutMs = TIMEOUT_MS, waitsMs = WAITS_MS } = this.#options;
     const path = new URL(url);
     path.pathname = `${url.pathname.replace(/\/$/, '')}/v1/chat/completions`;
     for (let tries = 0; ; tries++) {
       onContact(hostOf(url), portOf(url));
-      const reply = await post(path, body, { key, timeoutMs, signal });
+      const reply = await post(path, body, { key, timeoutMs, signal, onTraffic });
       const wait = waitsMs[tries];
       if (!reply.ok || wait === undefined || !isBusy(reply.value.status)) return reply;
       const asked = (reply.value.retryAfterSeconds ?? 0) * 1000;

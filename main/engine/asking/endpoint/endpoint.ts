@@ -3,7 +3,8 @@ import { z } from 'zod';
 import type { Endpoint } from '../../../../contract/endpoint.ts';
 import { fail, succeed, type Reply } from '../../../../contract/problem.ts';
 import { transaction, type WritableDb } from '../../db/handles.ts';
-import { recordWhereRoom } from '../../db/repositories/egress.ts';
+import type { OnTraffic } from '../../platform/traffic.ts';
+import { recordTraffic, recordWhereRoom } from '../../db/repositories/egress.ts';
 import { readSettings, writeSetting } from '../../db/repositories/settings.ts';
 import type { HandlersOf } from '../../handlers.ts';
 import type { Clock } from '../../platform/clock.ts';
@@ -92,7 +93,13 @@ export class EndpointScorer implements Scorer {
         if (!used.ok) return used;
         return this.#outside((cut) =>
           tryEndpoint(
-            { url: address.value, model, key: used.value, onContact: this.#onContact },
+            {
+              url: address.value,
+              model,
+              key: used.value,
+              onContact: this.#onContact,
+              onTraffic: this.#onTraffic,
+            },
             AbortSignal.any([this.#closing.signal, cut]),
           ),
         );
@@ -142,7 +149,15 @@ export class EndpointScorer implements Scorer {
     if (!url.ok) return url;
     const key = await this.#keyFor(url.value);
     if (!key.ok) return key;
-    return succeed(new Chat({ url: url.value, model, key: key.value, onContact: this.#onContact }));
+    return succeed(
+      new Chat({
+        url: url.value,
+        model,
+        key: key.value,
+        onContact: this.#onContact,
+        onTraffic: this.#onTraffic,
+      }),
+    );
   }
 
   /** The key that is kept, if it is for this server. */
@@ -161,4 +176,7 @@ export class EndpointScorer implements Scorer {
     const { db, clock } = this.#options;
     recordWhereRoom(db, { host, port, purpose: PURPOSE, at: clock.now() });
   };
+
+  readonly #onTraffic: OnTraffic = (traffic) =>
+    recordTraffic(this.#options.db, { ...traffic, purpose: PURPOSE });
 }

@@ -1,6 +1,7 @@
 import { request as plainRequest, type IncomingMessage } from 'node:http';
 import { request as encryptedRequest } from 'node:https';
 import { fail, succeed, type Reply } from '../../../../contract/problem.ts';
+import { carriedBy, type OnTraffic } from '../../platform/traffic.ts';
 import { hostOf, nearLookup, NotNear, portOf } from './address.ts';
 
 /** No answer to one token is this long; characters of a byte each. */
@@ -11,6 +12,7 @@ export interface PostOptions {
   readonly key: string | null;
   readonly timeoutMs: number;
   readonly signal: AbortSignal;
+  readonly onTraffic?: OnTraffic | undefined;
 }
 
 export interface Posted {
@@ -28,7 +30,8 @@ export interface Posted {
 export async function post(url: URL, body: unknown, options: PostOptions): Promise<Reply<Posted>> {
   const late = AbortSignal.timeout(options.timeoutMs);
   try {
-    return await exchange(url, JSON.stringify(body), options.key, AbortSignal.any([options.signal, late]));
+    const signal = AbortSignal.any([options.signal, late]);
+    return await exchange(url, JSON.stringify(body), { ...options, signal });
   } catch (error) {
     if (options.signal.aborted) return fail('cancelled');
     if (late.aborted) return fail('timeout', url.host);
@@ -42,8 +45,7 @@ export async function post(url: URL, body: unknown, options: PostOptions): Promi
 async function exchange(
   url: URL,
   body: string,
-  key: string | null,
-  signal: AbortSignal,
+  { key, signal, onTraffic }: Omit<PostOptions, 'timeoutMs'>,
 ): Promise<Reply<Posted>> {
   const encrypted = url.protocol === 'https:';
   const answered = Promise.withResolvers<IncomingMessage>();
@@ -65,6 +67,10 @@ async function exchange(
   });
   request.on('response', answered.resolve);
   request.on('error', answered.reject);
+  // A connection of its own: what it carried is known when it ends.
+  request.once('socket', (socket) =>
+    socket.once('close', () => onTraffic?.({ host: hostOf(url), port: portOf(url), ...carriedBy(socket) })),
+  );
   request.end(body);
   const response = await answered.promise;
   const chunks: Buffer[] = [];

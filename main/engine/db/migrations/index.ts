@@ -20,6 +20,7 @@ import { imports } from './0270-imports.ts';
 import { finding } from './0280-finding.ts';
 import { listing } from './0290-listing.ts';
 import { counting } from './0300-counting.ts';
+import { egressBytes } from './0310-egress-bytes.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
 export interface Migration {
@@ -51,4 +52,5 @@ export const migrations: readonly Migration[] = [
   finding,
   listing,
   counting,
+  egressBytes,
 ];

@@ -1,4 +1,5 @@
 import type { EgressPurpose } from '../../../../contract/privacy.ts';
+import type { Traffic } from '../../platform/traffic.ts';
 import { storageTrouble } from '../../platform/storage-trouble.ts';
 import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
 
@@ -16,8 +17,24 @@ export function recordEgress(
 
 /** The same, for a contact that must not fail for want of room on the disk: it then goes uncounted. */
 export function recordWhereRoom(db: WritableDb, contact: Parameters<typeof recordEgress>[1]): void {
+  whereRoom(() => recordEgress(db, contact));
+}
+
+/** Adds what went to a host and came from it to the row of a contact that was noted; goes uncounted where there is no room. */
+export function recordTraffic(db: WritableDb, traffic: Traffic & { readonly purpose: EgressPurpose }): void {
+  whereRoom(() =>
+    statement<[object]>(
+      db,
+      `UPDATE egress SET sent = iif(:sent IS NULL, sent, coalesce(sent, 0) + :sent),
+         received = iif(:received IS NULL, received, coalesce(received, 0) + :received)
+       WHERE host = :host AND port = :port AND purpose = :purpose`,
+    ).run(traffic),
+  );
+}
+
+function whereRoom(write: () => void): void {
   try {
-    recordEgress(db, contact);
+    write();
   } catch (error) {
     if (storageTrouble(error) !== 'disk-full') throw error;
   }
@@ -31,6 +48,9 @@ export interface EgressSum {
   readonly firstAt: number;
   readonly lastAt: number;
   readonly connections: number;
+  /** Bytes; null where nobody told. */
+  readonly sent: number | null;
+  readonly received: number | null;
 }
 
 /** Contacts by host and purpose, the last one first; those of `since` or later, and after a row of an earlier page. */
@@ -45,7 +65,7 @@ export function listEgress(
   const rows = statement<[object], Omit<EgressSum, 'ports'> & { ports: string }>(
     db,
     `SELECT host, purpose, group_concat(port) AS ports, min(first_at) AS firstAt, max(last_at) AS lastAt,
-            sum(connections) AS connections
+            sum(connections) AS connections, sum(sent) AS sent, sum(received) AS received
      FROM egress GROUP BY host, purpose
      HAVING max(last_at) >= :since AND (:lastAt IS NULL OR (-max(last_at), host, purpose) > (-:lastAt, :host, :purpose))
      ORDER BY max(last_at) DESC, host, purpose LIMIT :limit`,

@@ -210,6 +210,8 @@ export const exportTables: readonly ExportTable[] = [
       first: time('e.first_at'),
       last: time('e.last_at'),
       connections: 'e.connections',
+      'bytes-sent': 'e.sent',
+      'bytes-received': 'e.received',
     },
     from: 'egress e',
     key: `e.host || ' ' || e.port || ' ' || e.purpose`,

@@ -1,5 +1,5 @@
 import { succeed, fail } from '../../../../contract/problem.ts';
-import { recordWhereRoom } from '../../db/repositories/egress.ts';
+import { recordTraffic, recordWhereRoom } from '../../db/repositories/egress.ts';
 import { allowImages, listImageSenders } from '../../db/repositories/image-senders.ts';
 import { findForReading } from '../../db/repositories/mail/reading.ts';
 import type { WritableDb } from '../../db/handles.ts';
@@ -26,6 +26,7 @@ export function imageCalls(deps: {
           get,
           cut: gate.signal,
           onContact: (host, port) => recordWhereRoom(db, { host, port, purpose: 'image', at: clock.now() }),
+          onTraffic: (traffic) => recordTraffic(db, { ...traffic, purpose: 'image' }),
         }),
       );
     },

@@ -1,4 +1,5 @@
-import type { GetImage } from './get-image.ts';
+import type { OnTraffic } from '../../platform/traffic.ts';
+import type { GetImage, ImageAnswer } from './get-image.ts';
 import { isTracker, readPicture } from './picture.ts';
 
 const AT_ONCE = 6;
@@ -20,6 +21,7 @@ export interface ImageDeps {
   readonly get: GetImage;
   /** Told of each host before it is contacted. */
   readonly onContact: (host: string, port: number) => void;
+  readonly onTraffic?: OnTraffic;
   /** Aborted when the person goes offline. */
   readonly cut?: AbortSignal;
 }
@@ -57,17 +59,23 @@ async function fetchOne(url: string, deps: ImageDeps, overall: AbortSignal): Pro
       if (at?.protocol !== 'https:' || at.username !== '' || at.password !== '') return null;
       if (overall.aborted) return null;
       deps.onContact(at.hostname, Number(at.port) || 443);
-      const answer = await deps.get(at, signal);
-      if (answer.status >= 300 && answer.status < 400 && answer.location !== null) {
-        answer.cancel();
-        at = URL.parse(answer.location, at.href);
-        continue;
+      const answer: ImageAnswer = await deps.get(at, signal);
+      const { hostname: host, port } = at;
+      try {
+        if (answer.status >= 300 && answer.status < 400 && answer.location !== null) {
+          answer.cancel();
+          at = URL.parse(answer.location, at.href);
+          continue;
+        }
+        if (answer.status !== 200) {
+          answer.cancel();
+          return null;
+        }
+        return await readBody(answer.body);
+      } finally {
+        const carried = answer.carried?.();
+        if (carried) deps.onTraffic?.({ host, port: Number(port) || 443, ...carried });
       }
-      if (answer.status !== 200) {
-        answer.cancel();
-        return null;
-      }
-      return await readBody(answer.body);
     }
     return null;
   } catch (error) {

@@ -2,6 +2,7 @@ import { request } from 'node:https';
 import { isIP } from 'node:net';
 import { Readable } from 'node:stream';
 import { ReadableStream } from 'node:stream/web';
+import { carriedBy, type Traffic } from '../../platform/traffic.ts';
 import { AddressNotPublic, isPublicAddress, lookupPublic } from './public-address.ts';
 
 /** The beginning of an answer: where it sends us instead, or what it holds. */
@@ -11,6 +12,8 @@ export interface ImageAnswer {
   readonly body: AsyncIterable<Uint8Array>;
   /** Takes no more of it. */
   cancel(): void;
+  /** What the connection carried so far; left out where that is not known. */
+  carried?(): Pick<Traffic, 'sent' | 'received'>;
 }
 
 /** Asks for one address, following nothing; rejects when there is no answer. */
@@ -56,6 +59,7 @@ export const getImage: GetImage = (url, signal) => {
           location: answer.headers.location ?? null,
           body: answer,
           cancel: () => void answer.destroy(),
+          carried: () => carriedBy(answer.socket),
         }),
     );
     asked.once('error', reject);

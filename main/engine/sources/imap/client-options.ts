@@ -1,6 +1,7 @@
 import type { ImapFlowOptions } from 'imapflow';
 import type { ImapSettings } from '../../../../contract/accounts.ts';
 import type { Gate } from '../../platform/outside.ts';
+import type { OnTraffic } from '../../platform/traffic.ts';
 import { isLoopback } from './loopback.ts';
 
 const SECOND = 1000;
@@ -40,6 +41,8 @@ export interface ConnectionOptions {
   readonly password: string;
   /** Told before each connection is tried. */
   readonly onEgress: (host: string, port: number) => void;
+  /** Told what went and came, after each use of a connection. */
+  readonly onTraffic?: OnTraffic;
   /** While it is shut nothing is connected to, and what stood when it was shut is cut. */
   readonly gate?: Gate;
   /** At the same time: with fewer than three reading and acting share one, with fewer than two there is no watch. */

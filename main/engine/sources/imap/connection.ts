@@ -39,6 +39,8 @@ export class ImapConnection {
   readonly #mutex = new Mutex();
   readonly #uidValidity = new Map<string, bigint>();
   #client: ImapFlow | null = null;
+  /** What of a connection's traffic was told of. */
+  readonly #told = new WeakMap<ImapFlow, { sent: number; received: number }>();
   #refused: Error | null = null;
   /** The mailbox that is being opened, and how often in a row the connection was lost on each. */
   #opening: string | null = null;
@@ -80,6 +82,8 @@ export class ImapConnection {
       } catch (error) {
         if (error instanceof UidValidityChanged || (client && hasEnded(client))) this.#drop();
         return this.#blame(toProblem(error, this.#bye));
+      } finally {
+        this.#tellTraffic(client);
       }
     });
   }
@@ -132,6 +136,7 @@ export class ImapConnection {
       this.#interrupt(client, error);
     });
     client.on('close', () => {
+      this.#tellTraffic(client);
       if (this.#client === client) this.#client = null;
     });
     const { silence, signIn: total } = this.#timeouts;
@@ -233,6 +238,21 @@ export class ImapConnection {
     const losses = (this.#lostOn.get(path) ?? 0) + 1;
     this.#lostOn.set(path, losses);
     return losses < LOSSES_OF_ONE ? { ok: false, problem } : fail('server-refused', problem.detail);
+  }
+
+  #tellTraffic(client: ImapFlow | null): void {
+    if (client === null) return;
+    const { imap, onTraffic } = this.#options;
+    const told = this.#told.get(client) ?? { sent: 0, received: 0 };
+    const { sent, received } = client.stats();
+    if (sent === told.sent && received === told.received) return;
+    this.#told.set(client, { sent, received });
+    onTraffic?.({
+      host: imap.host,
+      port: imap.port,
+      sent: sent - told.sent,
+      received: received - told.received,
+    });
   }
 
   #drop(): void {
