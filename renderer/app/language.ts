@@ -31,6 +31,12 @@ const texts = {
   fr: async (): Promise<Texts> => completePlurals((await import('../../resources/locales/fr.json')).default),
 } satisfies Record<Language, () => Promise<Texts>>;
 
+/** Has the texts of the language that this is probably in fetched while others ask which it is. */
+export function fetchTexts(desktop: string): void {
+  // Whoever needs them notices when they do not come.
+  texts[desktop.startsWith('fr') ? 'fr' : 'en']().catch(() => undefined);
+}
+
 /**
  * The texts in the given language; `changeLanguage` on what it gives fetches those of the other and then takes effect everywhere.
  * Nothing falls back: a test sees to it that both languages have every text.

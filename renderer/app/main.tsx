@@ -9,7 +9,7 @@ import { createCommands } from './commands.ts';
 import { firstLoad, followEvents, openDemoWhenAsked } from './events.ts';
 import { followKeys } from './keyboard.ts';
 import { keepFocus } from './keep-focus.ts';
-import { startTexts } from './language.ts';
+import { fetchTexts, startTexts } from './language.ts';
 import { createTell } from './notices.tsx';
 import { Providers } from './providers.tsx';
 import { createStores, type Stores } from './stores.ts';
@@ -17,6 +17,7 @@ import { createStores, type Stores } from './stores.ts';
 /** Composition root of the window. */
 async function start(): Promise<void> {
   const client = createClient(window.casier);
+  fetchTexts(navigator.language);
   const info = await client.call('app.info', {});
   const texts = await startTexts(info.ok ? info.value.language : 'en');
   const stores: Stores = createStores(
@@ -30,6 +31,8 @@ async function start(): Promise<void> {
   keepFocus();
   openDemoWhenAsked(stores);
 
+  // Asked before anything is drawn: both take their time.
+  const loaded = firstLoad(stores);
   const root = document.getElementById('root');
   if (root === null) throw new Error('index.html has no #root');
   createRoot(root).render(
@@ -37,7 +40,7 @@ async function start(): Promise<void> {
       <App stores={stores} commands={commands} />
     </Providers>,
   );
-  await firstLoad(stores);
+  await loaded;
   whenIdle(() => void import('../ui/all-styles.ts'));
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import puppeteer, { type Browser, type CDPSession } from 'puppeteer-core';
+import puppeteer, { TargetType, type Browser, type CDPSession } from 'puppeteer-core';
 import type { AnyEvent } from '../../../contract/index.ts';
 import type { Logger } from '../../engine/platform/logger.ts';
 import { CHROMIUM_ORIGIN } from '../content-policy.ts';
@@ -71,10 +71,12 @@ function launch(options: SessionOptions): Promise<Browser> {
 }
 
 async function showWindow(browser: Browser, options: SessionOptions): Promise<BrowserSession> {
-  const [page] = await browser.pages();
-  if (!page) throw new Error('the browser opened no window');
-  const control = await browser.target().createCDPSession();
-  const session = await page.createCDPSession();
+  // Not its page: what the library sets up around one is of no use here, and costs as many messages as all of this.
+  const window = await browser.waitForTarget((target) => target.type() === TargetType.PAGE);
+  const [control, session] = await Promise.all([
+    browser.target().createCDPSession(),
+    window.createCDPSession(),
+  ]);
   const { targetInfo } = await session.send('Target.getTargetInfo');
   let closedByPerson = false;
 
@@ -90,15 +92,18 @@ async function showWindow(browser: Browser, options: SessionOptions): Promise<Br
     closedByPerson = true;
     void closeBrowser(browser, ended);
   });
-  await refuseOtherPages(control, targetInfo.targetId, options.logger);
-  await serve(control, options);
-  await control.send('Browser.setDownloadBehavior', { behavior: 'deny' });
-  await control.send('Browser.grantPermissions', {
-    // Granting one refuses all others.
-    permissions: ['clipboardSanitizedWrite'],
-    origin: CHROMIUM_ORIGIN,
-  });
-  const bridge = await bridgePage(session, { ...options, origin: CHROMIUM_ORIGIN });
+  // Told in one go: each answer of a browser that is starting takes its time. All of it holds before our page is asked for.
+  const [bridge] = await Promise.all([
+    bridgePage(session, { ...options, origin: CHROMIUM_ORIGIN }),
+    refuseOtherPages(control, targetInfo.targetId, options.logger),
+    serve(control, options),
+    control.send('Browser.setDownloadBehavior', { behavior: 'deny' }),
+    control.send('Browser.grantPermissions', {
+      // Granting one refuses all others.
+      permissions: ['clipboardSanitizedWrite'],
+      origin: CHROMIUM_ORIGIN,
+    }),
+  ]);
   const { errorText } = await session.send('Page.navigate', { url: `${CHROMIUM_ORIGIN}/` });
   if (errorText !== undefined) throw new Error(`the window did not load: ${errorText}`);
 

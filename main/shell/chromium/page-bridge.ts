@@ -84,10 +84,12 @@ export async function bridgePage(
       );
   }
 
-  await session.send('Runtime.addBinding', { name: BINDING });
-  await session.send('Page.enable');
-  await session.send('Page.addScriptToEvaluateOnNewDocument', { source: bridgeScript(options.origin) });
-  await session.send('Runtime.enable');
+  await Promise.all([
+    session.send('Runtime.addBinding', { name: BINDING }),
+    session.send('Page.enable'),
+    session.send('Page.addScriptToEvaluateOnNewDocument', { source: bridgeScript(options.origin) }),
+    session.send('Runtime.enable'),
+  ]);
   return {
     send: (event) => {
       if (trusted === null) return;
