@@ -6,6 +6,7 @@ import { EngineBanner, StatusBar } from '../features/status/index.ts';
 import { Places } from '../features/places/index.ts';
 import { useSession } from '../lib/session.ts';
 import styles from './layout.module.css';
+import { useSlide } from './use-slide.ts';
 
 interface Props {
   /** Null: the place is one page, and has the room of both columns. */
@@ -20,10 +21,11 @@ export function Layout({ list, detail, slim = false }: Props) {
   const foldPlaces = useSession((state) => state.foldPlaces);
   const narrow = useMediaQuery('(max-width: 1180px)', false);
   useEffect(() => foldPlaces(narrow), [foldPlaces, narrow]);
+  const columns = useSlide();
   return (
     <div className={styles.window}>
       <EngineBanner />
-      <div className={styles.columns} data-slim={slim} data-page={list === null}>
+      <div ref={columns} className={styles.columns} data-slim={slim} data-page={list === null}>
         <Places />
         {list !== null && (
           <div className={styles.list} data-column="list">

@@ -36,6 +36,8 @@ const PAIRS: [string, string][] = [
   ['warn', 'warn-soft'],
   ['ink-2', 'warn-soft'],
   ['bad', 'sheet'],
+  ['bad', 'bad-soft'],
+  ['sheet', 'bad'],
   ['accent', 'accent-soft-hover'],
 ];
 

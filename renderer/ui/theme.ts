@@ -70,12 +70,22 @@ const variantColors: VariantColorsResolver = (input) => {
   if (input.variant === 'subtle' && input.color === 'red')
     return { ...colors, hover: veil('--bad'), color: 'var(--bad)' };
   const accented = (input.color ?? 'pine') === 'pine';
-  if (input.color === 'red' && input.variant === 'filled') {
+  // Menus take the shade of a colour's name that is right on white only: their items are given the token.
+  const givesUp = input.color === 'red' || input.color === 'var(--bad)';
+  if (givesUp && input.variant === 'filled') {
     return {
       ...colors,
       background: 'var(--bad)',
       hover: 'color-mix(in srgb, var(--bad) 88%, var(--ink))',
       color: 'var(--sheet)',
+    };
+  }
+  if (givesUp && (input.variant === 'light' || input.variant === 'subtle')) {
+    return {
+      ...colors,
+      background: input.variant === 'light' ? 'var(--bad-soft)' : 'transparent',
+      hover: 'var(--bad-soft)',
+      color: 'var(--bad)',
     };
   }
   if (!accented) return colors;
@@ -130,9 +140,18 @@ export const theme = createTheme({
     Spotlight: {
       defaultProps: { radius: 'lg', overlayProps: { backgroundOpacity: 0.25, blur: 0 }, yOffset: '14vh' },
     },
+    Switch: { defaultProps: { withThumbIndicator: false } },
     SegmentedControl: { styles: { label: { paddingInline: 10 } } },
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
-    Menu: { defaultProps: { shadow: 'md', radius: 'md', transitionProps: { duration: 80 } } },
+    Menu: {
+      defaultProps: {
+        // It is no item of a menu, and is said to be one.
+        withInitialFocusPlaceholder: false,
+        shadow: 'md',
+        radius: 'md',
+        transitionProps: { duration: 80 },
+      },
+    },
   },
 });

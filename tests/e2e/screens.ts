@@ -7,6 +7,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Page } from 'playwright-core';
+import sharp from 'sharp';
 import { root } from '../support/commands.ts';
 import { startScreen } from '../support/xvfb.ts';
 import { waitUntilStill } from './support/accessibility.ts';
@@ -23,6 +24,8 @@ const { values: wanted } = parseArgs({
     out: { type: 'string', default: join(root, 'docs', 'screens') },
   },
 });
+const FEW_COLOURS = { palette: true, quality: 90, colours: 256, dither: 0, effort: 10 } as const;
+
 const only = wanted.only === '' ? null : wanted.only.split(',');
 const sizes = wanted.size.map((size) => {
   const [width = 1280, height = 800] = size.split('x').map(Number);
@@ -82,7 +85,10 @@ async function takePictures(page: Page, language: string, name: string): Promise
       const folder = join(wanted.out, `${language}-${theme}`, `${size.width}x${size.height}`);
       mkdirSync(folder, { recursive: true });
       const path = join(folder, `${name}.png`);
-      const picture = await page.screenshot();
+      // So many pictures are kept small: their colours are few.
+      const picture = await sharp(await page.screenshot())
+        .png(FEW_COLOURS)
+        .toBuffer();
       writeFileSync(path, picture);
       process.stdout.write(`${path} ${Math.round(picture.length / 1000)} kB\n`);
     }

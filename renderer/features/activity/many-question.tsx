@@ -22,11 +22,11 @@ export function ManyQuestion() {
     >
       <p>{t(undo ? 'activity.sureUndoBody' : 'activity.sureRedoBody')}</p>
       <div className={styles.sure}>
-        <Button variant="subtle" color="gray" onClick={() => void answer(false)}>
+        <Button variant="default" onClick={() => void answer(false)}>
           {t('action.cancel')}
         </Button>
         <Button data-autofocus onClick={() => void answer(true)} data-testid="sure">
-          {t(undo ? 'activity.undoCount' : 'activity.redoCount', { count, number })}
+          {t(undo ? 'activity.sureUndoAct' : 'activity.sureRedoAct', { count, number })}
         </Button>
       </div>
     </Modal>

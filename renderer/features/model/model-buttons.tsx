@@ -130,7 +130,7 @@ function Installed({ model }: { readonly model: Model }) {
             </Menu.Item>
           )}
           <Menu.Item
-            color="red"
+            color="var(--bad)"
             onClick={() => (own || state.kind === 'missing' ? void act('delete', id) : setAsking(true))}
             data-testid="model-delete"
           >

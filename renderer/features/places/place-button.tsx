@@ -35,7 +35,11 @@ export function PlaceButton(props: Props) {
         <span className={styles.icon} aria-hidden="true">
           {props.icon}
         </span>
-        {!props.folded && <span className={styles.label}>{label}</span>}
+        {!props.folded && (
+          <span className={styles.label} title={label}>
+            {label}
+          </span>
+        )}
         {!props.folded && count !== '' && <span className={styles.count}>{count}</span>}
       </UnstyledButton>
     </Tooltip>

@@ -77,7 +77,7 @@ export function AccountCard({ account, acts }: Props) {
               </>
             )}
             <Menu.Divider />
-            <Menu.Item color="red" onClick={() => setAsking('remove')}>
+            <Menu.Item color="var(--bad)" onClick={() => setAsking('remove')}>
               {t('accounts.remove')}
             </Menu.Item>
           </Menu.Dropdown>

@@ -32,7 +32,7 @@ export function LoadedSnoozeQuestion() {
       title={t('snooze.title', { count: shown, number: formatNumber(shown, language) })}
       closeButtonProps={{ 'aria-label': t('action.close') }}
       size={440}
-      yOffset="14vh"
+      yOffset="6vh"
     >
       {count !== null && <Times />}
     </Modal>

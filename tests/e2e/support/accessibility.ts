@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
+import type { AxeResults, ImpactValue } from 'axe-core';
 import type { Frame, Page } from 'playwright-core';
 import { waitFor } from '../../support/wait-for.ts';
 import type { RunningApp } from './app.ts';
@@ -31,7 +31,19 @@ export async function lookInside(frame: Frame): Promise<void> {
 }
 
 /** What WCAG 2.2 A and AA find wrong and serious: rule and element. Measured when nothing moves any more. */
-export async function seriousProblems({ page }: Pick<RunningApp, 'page'>): Promise<string[]> {
+export async function seriousProblems(app: Pick<RunningApp, 'page'>): Promise<string[]> {
+  return violationsIn(app, (impact) => impact === 'serious' || impact === 'critical');
+}
+
+/** Whatever WCAG 2.2 A and AA find wrong, however small. */
+export async function problems(app: Pick<RunningApp, 'page'>): Promise<string[]> {
+  return violationsIn(app, () => true);
+}
+
+async function violationsIn(
+  { page }: Pick<RunningApp, 'page'>,
+  counts: (impact: ImpactValue | undefined) => boolean,
+): Promise<string[]> {
   await waitUntilStill(page);
   await page.evaluate(axe);
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
@@ -45,6 +57,6 @@ export async function seriousProblems({ page }: Pick<RunningApp, 'page'>): Promi
     })`,
   );
   return violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .filter(({ impact }) => counts(impact))
     .flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
 }

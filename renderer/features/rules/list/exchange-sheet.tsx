@@ -69,7 +69,7 @@ function Notes({ notes }: { readonly notes: readonly ExchangeNote[] }) {
   return (
     <section className={styles.notes} aria-label={t('rules.note.title')}>
       <h3 className={styles.notesTitle}>{t('rules.note.title')}</h3>
-      <ul>
+      <ul tabIndex={0} aria-label={t('rules.note.title')}>
         {notes.map((note, position) => (
           <li key={position} data-testid="exchange-note">
             {note.rule !== '' && <strong>{note.rule}</strong>}

@@ -35,6 +35,16 @@ async function addAccount(page: Page, way: 'imap' | 'maildir' | 'mbox'): Promise
 export const momentScenes = {
   group: { open: ({ page }) => openGroup(page) },
   reading: { open: ({ page }) => openMail(page) },
+  links: {
+    async open({ page, language }) {
+      await find(page, 'from:slow-design');
+      await page.getByTestId('mail-row').first().click();
+      const { links_other: words } = textsIn[language].mail;
+      await page.getByRole('button', { name: new RegExp(words.replace('{{count}}', '[0-9]+')) }).click();
+      await page.getByRole('menuitem').first().waitFor();
+    },
+    floats: 'renderer/features/reader/body/links.tsx',
+  },
   'groups-picked': {
     async open({ page }) {
       await goTo(page, 'proposals');
@@ -122,6 +132,7 @@ export const momentScenes = {
       await pressChord(page, entryOf('palette').key);
       await page.getByPlaceholder(textsIn[language].palette.placeholder).waitFor();
     },
+    floats: 'renderer/features/palette/palette.tsx',
   },
   'dashboard-tables': {
     async open({ page }) {
@@ -173,8 +184,13 @@ export const momentScenes = {
     async open({ page }) {
       await goTo(page, 'rules');
       await page.getByTestId('rule-add').click();
+      await page.getByTestId('rule-name').fill('EDF');
       await page.getByTestId('condition-words').fill('facture');
       await page.keyboard.press('Enter');
+      await page.getByTestId('rule-move').fill('Factures');
+      await page.keyboard.press('Enter');
+      // Away from what the field offers.
+      await page.getByTestId('rule-name').click();
       await page.getByTestId('trial-words').filter({ hasText: /\d/ }).waitFor();
     },
     async close({ page }) {

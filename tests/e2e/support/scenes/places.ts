@@ -13,10 +13,14 @@ const THERE: Record<Place, (page: Page) => Promise<void>> = {
   async rules(page) {
     await page.getByTestId('rule-waiting').first().waitFor();
     await page.getByTestId('rule-row').first().click();
-    await page.getByTestId('yaml-editor').locator('.cm-content').waitFor();
+    // Side by side where there is room, else the form alone.
+    await page.getByTestId('rule-form').waitFor();
   },
   backtest: (page) => page.getByTestId('backtest-result').waitFor(),
-  'new-folders': (page) => page.getByTestId('new-folders').waitFor(),
+  async 'new-folders'(page) {
+    await page.getByTestId('new-folders').waitFor();
+    await page.getByTestId('new-folders').locator('.mantine-Loader-root').waitFor({ state: 'detached' });
+  },
 };
 
 /** Goes to a place by its keys. */
