@@ -4,15 +4,17 @@ const DIALOG = '[role="dialog"]';
 
 /**
  * Sees to it that the focus is never nowhere: when the element that had it is gone, because a row left, a sheet closed or another
- * place came, the place on screen takes it. A click beside everything is no loss. Gives a function that stops it.
+ * place came, or a key let go of it, the place on screen takes it. A click beside everything is no loss. Gives a function that
+ * stops it.
  */
 export function keepFocus(): () => void {
   let last: Element | null = null;
   let planned = 0;
+  let byKey = false;
 
   function mend(): void {
     planned = 0;
-    const lost = document.activeElement === document.body && last !== null && !isThere(last);
+    const lost = document.activeElement === document.body && last !== null && (byKey || !isThere(last));
     if (lost && document.querySelector(DIALOG) === null) focusPlace();
   }
   const onFocus = ({ target }: FocusEvent) => {
@@ -32,11 +34,25 @@ export function keepFocus(): () => void {
     attributes: true,
     attributeFilter: ['disabled', 'hidden'],
   });
+  const onKey = () => {
+    byKey = true;
+  };
+  const onPointer = () => {
+    byKey = false;
+  };
+  // It is still the element that has the focus until this has been told.
+  const onLeave = () => queueMicrotask(plan);
   document.addEventListener('focusin', onFocus);
+  document.addEventListener('focusout', onLeave);
+  document.addEventListener('keydown', onKey, true);
+  document.addEventListener('pointerdown', onPointer, true);
   return () => {
     observer.disconnect();
     cancelAnimationFrame(planned);
     document.removeEventListener('focusin', onFocus);
+    document.removeEventListener('focusout', onLeave);
+    document.removeEventListener('keydown', onKey, true);
+    document.removeEventListener('pointerdown', onPointer, true);
   };
 }
 

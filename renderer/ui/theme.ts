@@ -138,7 +138,12 @@ export const theme = createTheme({
       },
     },
     Spotlight: {
-      defaultProps: { radius: 'lg', overlayProps: { backgroundOpacity: 0.25, blur: 0 }, yOffset: '14vh' },
+      defaultProps: {
+        radius: 'lg',
+        overlayProps: { backgroundOpacity: 0.25, blur: 0 },
+        yOffset: '14vh',
+        transitionProps: { duration: 0 },
+      },
     },
     Switch: { defaultProps: { withThumbIndicator: false } },
     SegmentedControl: { styles: { label: { paddingInline: 10 } } },

@@ -28,6 +28,8 @@ export function FolderPicker() {
       padding={0}
       size={460}
       yOffset="14vh"
+      // Who knows the folder types on at once.
+      transitionProps={{ duration: 0 }}
       attributes={{ content: { 'aria-label': t('picker.label') } }}
     >
       {question !== null && <Choices />}

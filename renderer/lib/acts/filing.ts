@@ -73,6 +73,13 @@ export interface Filing {
 
 /** Makes the acts. */
 export function createFiling(client: Client, session: StoreApi<Session>, tell: Tell): Filing {
+  /** Acts that the engine has been asked for and has not answered: what is undone next is not known before it has. */
+  const asked = new Set<Promise<unknown>>();
+  function track<T>(act: Promise<T>): Promise<T> {
+    asked.add(act);
+    return act.finally(() => asked.delete(act));
+  }
+
   /** Asks one after the other, so that what was taken before a failure is still told and can be undone. */
   async function settle(
     asks: readonly (() => Promise<Accepted>)[],
@@ -189,6 +196,7 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
         () => undefined,
       ),
     async undoLast() {
+      await Promise.allSettled(asked);
       const { snooze } = session.getState();
       if (snooze !== null) return filing.wake({ snooze });
       const last = selectLastAct(session.getState());
@@ -232,5 +240,14 @@ export function createFiling(client: Client, session: StoreApi<Session>, tell: T
       return reply.ok;
     },
   };
-  return filing;
+  // Whoever takes back at once what they have just done means that act, and not the one before.
+  return {
+    ...filing,
+    approve: (...act) => track(filing.approve(...act)),
+    dismiss: (...act) => track(filing.dismiss(...act)),
+    move: (...act) => track(filing.move(...act)),
+    mark: (...act) => track(filing.mark(...act)),
+    actOnFound: (...act) => track(filing.actOnFound(...act)),
+    snooze: (...act) => track(filing.snooze(...act)),
+  };
 }
