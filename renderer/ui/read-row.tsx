@@ -39,13 +39,13 @@ export function ReadRow({ index, atCursor, sender, subject, at, aside, children,
     >
       <div role="gridcell" className={styles.text}>
         <p className={styles.pair}>
-          <span className={styles.sender}>{nameOf(sender)}</span>
+          <bdi className={styles.sender}>{nameOf(sender) || t('mail.noSender')}</bdi>
           <time className={styles.aside} title={longDate(at, language)}>
             {shortDate(at, now, language)}
           </time>
         </p>
         <p className={styles.pair}>
-          <span>{subject.trim() || t('mail.noSubject')}</span>
+          <bdi>{subject.trim() || t('mail.noSubject')}</bdi>
           {aside && <span className={styles.aside}>{aside}</span>}
         </p>
         {children}

@@ -21,3 +21,15 @@ test('every shared component is in the gallery', () => {
   );
   expect(untold).toEqual([]);
 });
+
+test('every feature shows parts of itself in the gallery', () => {
+  const features = readdirSync(join(root, 'renderer/features'));
+  expect(features.length).toBeGreaterThan(20);
+  const untold = features.filter(
+    (feature) =>
+      !readdirSync(join(root, 'renderer/features', feature), { recursive: true, encoding: 'utf8' }).some(
+        (path) => path.endsWith('.stories.tsx'),
+      ),
+  );
+  expect(untold).toEqual([]);
+});

@@ -55,7 +55,8 @@ export function ActivityList() {
       {problem !== null && <ProblemNote problem={problem} />}
       <FailedJobs />
       {rows.length === 0 ? (
-        !loading && (
+        !loading &&
+        problem === null && (
           <EmptyNote title={t(filtered ? 'filter.nothing' : 'activity.emptyTitle')}>
             <p>{t(filtered ? 'filter.nothingBody' : 'activity.emptyBody')}</p>
           </EmptyNote>

@@ -78,7 +78,7 @@ function Choices() {
         role="combobox"
         aria-expanded="true"
         aria-controls="folder-choices"
-        aria-activedescendant={`folder-choice-${at}`}
+        aria-activedescendant={last < 0 ? undefined : `folder-choice-${at}`}
         aria-label={t('picker.label')}
         onChange={(event) => {
           setQuery(event.currentTarget.value);
@@ -98,6 +98,7 @@ function Choices() {
           <p>{t('picker.notMade')}</p>
         </ProblemNote>
       )}
+      {found.length === 0 && !canCreate && <p className={styles.none}>{t('picker.none')}</p>}
       <ul
         ref={list}
         id="folder-choices"

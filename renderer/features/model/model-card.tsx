@@ -29,12 +29,12 @@ export function ModelCard({ model }: { readonly model: Model }) {
           <p className={styles.name}>
             {name}
             {chosen && state.kind === 'ready' && (
-              <Badge size="sm" variant="light" tt="none" data-testid="model-in-use">
+              <Badge component="span" size="sm" variant="light" tt="none" data-testid="model-in-use">
                 {t('model.inUse')}
               </Badge>
             )}
             {recommended && state.kind === 'absent' && (
-              <Badge size="sm" variant="light" tt="none">
+              <Badge component="span" size="sm" variant="light" tt="none">
                 {t('model.recommended')}
               </Badge>
             )}

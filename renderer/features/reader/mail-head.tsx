@@ -16,9 +16,11 @@ export function MailHead({ mail }: { readonly mail: OpenMessage }) {
   const recipients = [...mail.to, ...mail.cc];
   return (
     <header className={styles.head}>
-      <h1 className={styles.subject}>{mail.subject.trim() || t('mail.noSubject')}</h1>
+      <h1 className={styles.subject}>
+        <bdi>{mail.subject.trim() || t('mail.noSubject')}</bdi>
+      </h1>
       <p className={styles.from}>
-        <span className={styles.sender}>{nameOf(mail.from)}</span>
+        <bdi className={styles.sender}>{nameOf(mail.from) || t('mail.noSender')}</bdi>
         {mail.from.name.trim() !== '' && <span className={styles.address}>{mail.from.address}</span>}
         <VipButton mail={mail} />
       </p>

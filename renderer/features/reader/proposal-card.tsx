@@ -67,7 +67,7 @@ export function ProposalCard({ mail, proposal, acts }: Props) {
               onClick={() => acts.approve(mail, other.mailboxId)}
               aria-label={t('proposal.fileIn', { folder: other.name })}
             >
-              {other.name}
+              <span className={styles.otherName}>{other.name}</span>
               <span className={styles.chance}>{formatChance(other.probability, language)}</span>
             </Button>
           ))}

@@ -9,13 +9,17 @@ export function SenderWarnings({ warnings }: { readonly warnings: readonly Sende
   const { t } = useText();
   if (warnings.length === 0) return null;
   return (
-    <ul className={styles.warnings} role="status" data-testid="sender-warnings">
-      {warnings.map((warning) => (
-        <li key={warning.kind} data-kind={warning.kind}>
-          <IconAlertTriangle size={15} aria-hidden="true" />
-          <span>{t(`deceit.${warning.kind}`, { shown: showHidden(warning.shown), real: warning.real })}</span>
-        </li>
-      ))}
-    </ul>
+    <div role="status" data-testid="sender-warnings">
+      <ul className={styles.warnings}>
+        {warnings.map((warning) => (
+          <li key={warning.kind} data-kind={warning.kind}>
+            <IconAlertTriangle size={15} aria-hidden="true" />
+            <span>
+              {t(`deceit.${warning.kind}`, { shown: showHidden(warning.shown), real: warning.real })}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }

@@ -30,9 +30,15 @@ export async function lookInside(frame: Frame): Promise<void> {
   await frame.evaluate(axe);
 }
 
+/** Colours take as long as all the rest together. */
+type Rules = 'all' | 'colours' | 'all but colours';
+
 /** What WCAG 2.2 A and AA find wrong and serious: rule and element. Measured when nothing moves any more. */
-export async function seriousProblems(app: Pick<RunningApp, 'page'>): Promise<string[]> {
-  return violationsIn(app, (impact) => impact === 'serious' || impact === 'critical');
+export async function seriousProblems(
+  app: Pick<RunningApp, 'page'>,
+  rules: Rules = 'all',
+): Promise<string[]> {
+  return violationsIn(app, (impact) => impact === 'serious' || impact === 'critical', rules);
 }
 
 /** Whatever WCAG 2.2 A and AA find wrong, however small. */
@@ -43,17 +49,21 @@ export async function problems(app: Pick<RunningApp, 'page'>): Promise<string[]>
 async function violationsIn(
   { page }: Pick<RunningApp, 'page'>,
   counts: (impact: ImpactValue | undefined) => boolean,
+  rules: Rules = 'all',
 ): Promise<string[]> {
   await waitUntilStill(page);
   await page.evaluate(axe);
   const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
   const { violations } = await page.evaluate<AxeResults>(
     `axe.run(document, {
-      runOnly: { type: 'tag', values: ${JSON.stringify(tags)} },
+      runOnly: ${JSON.stringify(rules === 'colours' ? ['color-contrast'] : { type: 'tag', values: tags })},
       // Where everything is right is not looked for: that took most of the time.
       resultTypes: ['violations'],
       // Experimental: takes the number in a badge for a part of the name.
-      rules: { 'label-content-name-mismatch': { enabled: false } },
+      rules: {
+        'label-content-name-mismatch': { enabled: false },
+        'color-contrast': { enabled: ${rules !== 'all but colours'} },
+      },
     })`,
   );
   return violations

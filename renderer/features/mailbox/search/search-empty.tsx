@@ -65,10 +65,12 @@ export function SearchHints() {
   const typed = useSearch((state) => state.typed);
   if (hints.length === 0 || typed.trim() === '') return null;
   return (
-    <ul className={styles.hints} role="status" data-testid="search-hints">
-      {hints.map((hint) => (
-        <li key={`${hint.kind}/${hint.text}`}>{t(`search.hint.${hint.kind}`, { text: hint.text })}</li>
-      ))}
-    </ul>
+    <div role="status" data-testid="search-hints">
+      <ul className={styles.hints}>
+        {hints.map((hint) => (
+          <li key={`${hint.kind}/${hint.text}`}>{t(`search.hint.${hint.kind}`, { text: hint.text })}</li>
+        ))}
+      </ul>
+    </div>
   );
 }
