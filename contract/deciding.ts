@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { call } from './call.ts';
 import { evidence, stage } from './evidence.ts';
+import { rulePriority } from './rules.ts';
 import { proposal } from './suggestions.ts';
 import { accountId, doubtId, mailboxId, messageId } from './ids.ts';
 import { address } from './mail.ts';
@@ -40,6 +41,14 @@ export const decidingCalls = {
       mail: z.object({ from: address, subject: z.string(), date: z.number() }).nullable(),
       /** Set when the mail could not be parsed; `not-a-mail` when it has none of the fields that every mail has. */
       unreadable: z.string().nullable(),
+    }),
+  }),
+  /** How urgent the rules call a mail that is here, each with the name of the rule; null where none says anything. */
+  'deciding.urgency': call({
+    input: z.object({ messageId }),
+    output: z.object({
+      priority: z.object({ level: rulePriority, rule: z.string() }).nullable(),
+      vip: z.string().nullable(),
     }),
   }),
   /**

@@ -72,6 +72,7 @@ export const callNames = [
   'asking.suggestFolders',
   'asking.stopNaming',
   'deciding.classify',
+  'deciding.urgency',
   'deciding.doubt',
   'deciding.trustAgain',
   'deciding.forget',

@@ -84,8 +84,8 @@ const MailLines = memo(function MailLines(props: Lines) {
     <div role="gridcell" className={styles.text}>
       <div className={styles.top}>
         {!props.seen && <span className={styles.unread} role="img" aria-label={t('mail.unread')} />}
-        <span className={styles.sender}>
-          <Highlighted text={nameOf(props.sender)} words={props.words} part="sender" />
+        <span className={styles.sender} dir="auto">
+          <Highlighted text={nameOf(props.sender) || t('mail.noSender')} words={props.words} part="sender" />
         </span>
         {props.vip && (
           <IconUserStar
@@ -115,14 +115,14 @@ const MailLines = memo(function MailLines(props: Lines) {
         </time>
       </div>
       <p className={styles.line}>
-        <span className={styles.subject}>
+        <span className={styles.subject} dir="auto">
           <Highlighted
             text={props.subject.trim() || t('mail.noSubject')}
             words={props.words}
             part="subject"
           />
         </span>
-        <span className={styles.preview}>
+        <span className={styles.preview} dir="auto">
           <Highlighted text={props.preview} words={props.words} part="body" />
         </span>
       </p>

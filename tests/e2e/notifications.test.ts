@@ -99,6 +99,20 @@ describe.skipIf(!hasDunst())('notifications, as a person sees them', () => {
     await dunst.closeAll();
   });
 
+  test('a domain typed among the VIPs makes a rule of it, which is listed with the way to it', async () => {
+    await page.getByTestId('place-settings').click();
+    await page.getByRole('tab', { name: 'Notifications' }).click();
+    await page.getByTestId('add-vip').fill('@vips.example');
+    await page.getByTestId('add-vip').press('Enter');
+    const group = page.getByTestId('vip-groups').getByText('VIPs of vips.example', { exact: true });
+    await group.waitFor();
+    expect(await seriousProblems(app)).toEqual([]);
+    await page.getByTestId('vip-groups').getByRole('button').click();
+    await page.getByText('VIPs of vips.example').first().waitFor();
+    expect((await askWindow(page, 'rules.get', {})).text).toContain('vip: true');
+    await page.getByTestId('place-proposals').click();
+  });
+
   test('a click opens the very mail in the window, which marks it in the list', async () => {
     const { from, source } = await write();
     await askWindow(page, 'people.setVip', { address: from, vip: true });

@@ -1,3 +1,4 @@
+import type { CallOutput } from '../../../contract/index.ts';
 import type { MailFeatures } from '../../../contract/mail.ts';
 import { causeOf } from './causes.ts';
 import { combine, FLOOR } from './combine.ts';
@@ -5,6 +6,18 @@ import type { Candidate, DecidingContext, Decision, Verdict } from './decider.ts
 import { askRules, type RuleVerdict } from './rules/ask.ts';
 
 const MOST_ALTERNATIVES = 4;
+
+/** What the rules say of a mail's urgency, and which of them. */
+export function urgencyByRules(
+  mail: MailFeatures,
+  { rules, folders, now }: Pick<DecidingContext, 'rules' | 'folders' | 'now'>,
+): CallOutput<'deciding.urgency'> {
+  const { priority, urgentBy } = askRules(rules, mail, folders, new Set(), now);
+  return {
+    priority: priority && urgentBy.priority !== null ? { level: priority, rule: urgentBy.priority } : null,
+    vip: urgentBy.vip,
+  };
+}
 
 /** Decides by the person's rules alone, as before anything was learned. Cheap. */
 export function decideByRules(mail: MailFeatures, context: DecidingContext): Verdict {

@@ -9,7 +9,7 @@ export {
   type Judged,
 } from './backtest/replay.ts';
 export { absurdInTheMiddle, inTimeOrder } from './backtest/time-order.ts';
-export { decideByRules } from './by-rules.ts';
+export { decideByRules, urgencyByRules } from './by-rules.ts';
 export {
   Decider,
   type Candidate,

@@ -11,12 +11,12 @@ import {
 } from '../db/repositories/deciding/forgetting.ts';
 import { findPending } from '../db/repositories/deciding/proposals.ts';
 import { readFeatures } from '../db/repositories/mail/features.ts';
-import { findAccount } from '../db/repositories/accounts.ts';
+import { accountOfMessage, findAccount } from '../db/repositories/accounts.ts';
 import { accountOfMailbox, listFolders } from '../db/repositories/mail/mailbox-paths.ts';
 import type { HandlersOf } from '../handlers.ts';
 import type { MailFeatures } from '../../../contract/mail.ts';
 import type { Clock } from '../platform/clock.ts';
-import { doubtKeys, NO_RULES, rulesFor, type RuleSet } from '../deciding/index.ts';
+import { doubtKeys, NO_RULES, rulesFor, urgencyByRules, type RuleSet } from '../deciding/index.ts';
 import type { Proposer } from './proposer.ts';
 
 /** Answers what each stage would say of a mail that is in no mailbox, and minds what the person says of evidence. */
@@ -70,6 +70,14 @@ export function decidingCalls(deps: {
       if (account === null) return fail('not-found');
       deps.proposerOf(account)?.doubted(messageId);
       return succeed({ proposal: messageId && findPending(db, messageId) });
+    },
+
+    'deciding.urgency': ({ messageId }) => {
+      const mail = readFeatures(db, messageId);
+      const account = accountOfMessage(db, messageId);
+      if (!mail || !account) return fail('not-found');
+      const rules = rulesFor(deps.rules(), account);
+      return succeed(urgencyByRules(mail, { rules, folders: listFolders(db, account.id), now: clock.now() }));
     },
 
     'deciding.classify': async ({ accountId, source }) => {

@@ -9,6 +9,8 @@ import { nameOf } from '../../lib/words/people.ts';
 import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
 import styles from './notifications.module.css';
+import { domainOf, useVipGroups } from './use-vip-groups.ts';
+import { VipGroups } from './vip-groups.tsx';
 
 const TYPING_MS = 120;
 const ADDRESS = /^\S+@\S+\.\S+$/u;
@@ -20,6 +22,7 @@ export function VipList() {
   const [vips, setVips] = useState<readonly Person[]>([]);
   const [found, setFound] = useState<readonly Person[]>([]);
   const [query, setQuery] = useState('');
+  const { groups, add } = useVipGroups();
   const [problem, setProblem] = useState<Problem | null>(null);
 
   useEffect(() => {
@@ -41,6 +44,11 @@ export function VipList() {
     const reply = await client.call('people.setVip', { address, vip });
     setProblem(reply.ok ? null : reply.problem);
     if (reply.ok && vip) type('');
+  }
+  async function addDomain(domain: string): Promise<void> {
+    const failed = await add(domain);
+    setProblem(failed);
+    if (failed === null) type('');
   }
   function type(text: string): void {
     setQuery(text);
@@ -69,7 +77,9 @@ export function VipList() {
           // With an option chosen, Enter is the list's own.
           const chosen = event.currentTarget.getAttribute('aria-activedescendant');
           if (event.key !== 'Enter' || (chosen !== null && chosen !== '')) return;
-          if (ADDRESS.test(query.trim())) void set(query.trim(), true);
+          if (ADDRESS.test(query.trim())) return void set(query.trim(), true);
+          const domain = domainOf(query);
+          if (domain !== null) void addDomain(domain);
         }}
         renderOption={({ option }) => {
           const person = people.get(option.value);
@@ -103,6 +113,7 @@ export function VipList() {
           ))}
         </ul>
       )}
+      <VipGroups groups={groups} />
     </section>
   );
 }

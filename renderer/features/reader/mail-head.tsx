@@ -5,6 +5,7 @@ import type { OpenMessage } from '../../../contract/messages.ts';
 import { longDate } from '../../lib/words/format.ts';
 import { fullNameOf, nameOf } from '../../lib/words/people.ts';
 import { useText } from '../../lib/words/text.ts';
+import { UrgencyNote } from './urgency-note.tsx';
 import { VipButton } from './vip-button.tsx';
 import styles from './reader.module.css';
 
@@ -24,6 +25,7 @@ export function MailHead({ mail }: { readonly mail: OpenMessage }) {
         {mail.from.name.trim() !== '' && <span className={styles.address}>{mail.from.address}</span>}
         <VipButton mail={mail} />
       </p>
+      <UrgencyNote id={mail.id} />
       <div className={styles.envelope}>
         {recipients.length > 0 && (
           <UnstyledButton className={styles.recipients} aria-expanded={open} onClick={() => setOpen(!open)}>

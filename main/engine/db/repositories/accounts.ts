@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { accountLimits, imapSettings, type AccountLimits } from '../../../../contract/accounts.ts';
-import { accountId, type AccountId } from '../../../../contract/ids.ts';
+import { accountId, type AccountId, type MessageId } from '../../../../contract/ids.ts';
 import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
 
 const maildirSettings = z.object({ path: z.string() });
@@ -24,6 +24,13 @@ export function listAccounts(db: ReadableDb): AccountRow[] {
 /** One account, or null. */
 export function findAccount(db: ReadableDb, id: AccountId): AccountRow | null {
   const row = statement<[number]>(db, `SELECT ${columns} FROM accounts WHERE id = ?`).get(id);
+  return row === undefined ? null : accountRow.parse(row);
+}
+
+/** The account that a mail is of, or null. */
+export function accountOfMessage(db: ReadableDb, message: MessageId): AccountRow | null {
+  const sql = `SELECT ${columns} FROM accounts WHERE id = (SELECT account_id FROM messages WHERE id = ?)`;
+  const row = statement<[number]>(db, sql).get(message);
   return row === undefined ? null : accountRow.parse(row);
 }
 

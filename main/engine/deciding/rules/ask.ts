@@ -19,6 +19,8 @@ export interface RuleVerdict {
   /** What the first rule that says something says; null when none does. */
   readonly priority: RulePriority | null;
   readonly vip: boolean;
+  /** The rules that said so. */
+  readonly urgentBy: { readonly priority: string | null; readonly vip: string | null };
 }
 
 /** A folder a mail can go to. `path` has its parts joined with `/`. */
@@ -44,7 +46,8 @@ export function askRules(
   const marks = new Set<string>();
   let markedBy: RuleVerdict['markedBy'] = null;
   let priority: RulePriority | null = null;
-  let vip = false;
+  let priorityBy: string | null = null;
+  let vipBy: string | null = null;
   for (const rule of rules.rules) {
     const moves = rule.move.length > 0 || rule.archive;
     const mailboxId = moves ? findTarget(rule, folders) : undefined;
@@ -55,12 +58,16 @@ export function askRules(
       for (const mark of rule.marks) marks.add(mark);
       markedBy ??= { rule: name, confidence };
     }
-    priority ??= rule.priority;
-    vip ||= rule.vip;
+    if (priority === null && rule.priority !== null) {
+      priority = rule.priority;
+      priorityBy = name;
+    }
+    if (rule.vip) vipBy ??= name;
     if (rule.stop) break;
   }
   answers.sort((a, b) => b.confidence - a.confidence);
-  return { answers, marks: [...marks], markedBy, priority, vip };
+  const urgentBy = { priority: priorityBy, vip: vipBy };
+  return { answers, marks: [...marks], markedBy, priority, vip: vipBy !== null, urgentBy };
 }
 
 interface Index {
