@@ -32,6 +32,36 @@ describe('a move', () => {
     await people.expectEqual(account, user);
   });
 
+  it('finds mail that came after the mailbox was opened, and so do reading and marking', async () => {
+    const user = await people.add({ INBOX: ['a'], Factures: [] });
+    const account = people.open(user);
+    await account.sync();
+    const opened = await account.source.move(
+      'INBOX',
+      [account.uidOf('INBOX', byId('a'))],
+      'Factures',
+      forever,
+    );
+    expect(opened.ok).toBe(true);
+    // The server tells of new mail at its leisure (RFC 3501 §5.2): each is the first that is asked for since one came.
+    const arrive = async (name: string) => {
+      await server.doveadm.save(user, 'INBOX', mail(name));
+      await account.sync();
+      return account.uidOf('INBOX', byId(name));
+    };
+    const read = await account.source.fetchSource('INBOX', await arrive('b'), forever);
+    expect(read.ok).toBe(true);
+    const uid = await arrive('c');
+    const marked = await account.source.setFlags('INBOX', [uid], { add: ['\\Seen'] }, forever);
+    expect(marked).toEqual({ ok: true, value: new Set([uid]) });
+    expect(await account.source.move('INBOX', [await arrive('d')], 'Factures', forever)).toMatchObject({
+      ok: true,
+      value: { missing: [] },
+    });
+    await account.sync();
+    await people.expectEqual(account, user);
+  });
+
   it('into a mailbox that is not there moves nothing and says so', async () => {
     const user = await people.add({ INBOX: ['a'] });
     const account = people.open(user);

@@ -22,6 +22,8 @@ export interface SendersMailbox {
   /** Mails of each sender in the folder of that sender, and in the inbox. */
   readonly filed: number;
   readonly waiting: number;
+  /** Mails in the inbox of people who never wrote before, each about something else: nobody could place them. */
+  readonly strangers?: number;
 }
 
 const FOLDERS = ['Factures', 'Famille', 'Lettres', 'Voyages', 'Travail'] as const;
@@ -38,6 +40,7 @@ export async function startSendersServer({
   senders,
   filed,
   waiting,
+  strangers = 0,
 }: SendersMailbox): Promise<SendersServer> {
   const dovecot = await Dovecot.start();
   const user = 'camille';
@@ -54,6 +57,11 @@ export async function startSendersServer({
     for (let sender = 0; sender < senders; sender += 1) put(folderOf(sender), sender, `f${sender}x${number}`);
   for (let number = 0; number < waiting; number += 1)
     for (let sender = 0; sender < senders; sender += 1) put('INBOX', sender, `w${sender}x${number}`);
+  for (let number = 0; number < strangers; number += 1) {
+    const at = Date.now() - (number + 1) * HOUR;
+    const file = join(maildir, 'INBOX', 'cur', `${Math.floor(at / 1000)}.s${number}.host:2,S`);
+    writeFileSync(file, letterOfStranger(number, at), { flag: 'wx' });
+  }
   const { uid, gid } = dovecot.owner;
   execFileSync('chown', ['-R', `${uid}:${gid}`, maildir]);
   const inFolder = async (path: string) => (await dovecot.doveadm.counts(user)).get(path) ?? 0;
@@ -97,6 +105,22 @@ function letter(sender: number, name: string, at: number): string {
     'Content-Type: text/plain; charset=utf-8',
     '',
     `What the ${topic} office has to say about ${topic} this time: ${name}.`,
+    '',
+  ].join('\r\n');
+}
+
+/** Words that no other letter has. */
+function letterOfStranger(number: number, at: number): string {
+  const word = (place: number) => `q${(number * 7 + place).toString(36)}z${place}w${number}`;
+  return [
+    `Message-ID: <s${number}@strangers.example>`,
+    `From: ${word(0)} <${word(1)}@${word(2)}.example>`,
+    `To: ${word(8)}@mail.example`,
+    `Subject: ${word(3)} ${word(4)}`,
+    `Date: ${new Date(at).toUTCString().replace('GMT', '+0000')}`,
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    `${word(5)} ${word(6)} ${word(7)}.`,
     '',
   ].join('\r\n');
 }

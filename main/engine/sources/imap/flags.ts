@@ -1,12 +1,13 @@
 import { inChunks, toUidSet } from './uid-set.ts';
 import type { Session } from './connection.ts';
+import { uidsThere } from './uids-there.ts';
 
 /** Mails a command. */
 const CHUNK = 500;
 
 /**
  * Sets and takes away flags, and gives the UIDs of these that are in the mailbox. STORE answers OK for UIDs that are not there
- * (RFC 3501 §6.4.8), so they are searched for afterwards.
+ * (RFC 3501 §6.4.8), so they are searched for before.
  */
 export async function setFlags(
   session: Session,
@@ -17,15 +18,14 @@ export async function setFlags(
   await session.select(path, { readOnly: false });
   const { client } = session;
   const there = new Set<number>();
-  for (const chunk of inChunks(uids, CHUNK).map(toUidSet)) {
+  for (const part of inChunks(uids, CHUNK)) {
+    for (const uid of await uidsThere(session, part)) there.add(uid);
+    const chunk = toUidSet(part);
     const silent = { uid: true, silent: true };
     if (add.length > 0 && !(await client.messageFlagsAdd(chunk, [...add], silent))) throw session.refusal();
     if (remove.length > 0 && !(await client.messageFlagsRemove(chunk, [...remove], silent))) {
       throw session.refusal();
     }
-    const found = await client.search({ uid: chunk }, { uid: true });
-    if (found === false || found === undefined) throw session.refusal();
-    for (const uid of found) there.add(uid);
   }
   return there;
 }

@@ -39,7 +39,10 @@ export function createImapSource(options: ConnectionOptions): MailSource {
     async fetchSource(path, uid, signal) {
       const reply = await acting.use(signal, async ({ client, select }) => {
         await select(path, { readOnly: false });
-        const answer = await client.fetchOne(`${uid}`, { uid: true, source: true }, { uid: true });
+        const ask = () => client.fetchOne(`${uid}`, { uid: true, source: true }, { uid: true });
+        let answer = await ask();
+        // It may have come since the server last had an occasion to tell (RFC 3501 §5.2).
+        if (!answer) answer = await client.noop().then(ask);
         if (!answer) return fail('not-found');
         // BODY[] NIL: the mail is there, its text is not.
         return Buffer.isBuffer(answer.source) ? succeed(answer.source) : fail('mail-unreadable');

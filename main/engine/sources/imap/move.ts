@@ -1,6 +1,7 @@
 import { fail, succeed, type Reply } from '../../../../contract/problem.ts';
 import type { MoveOutcome } from '../port.ts';
 import type { ImapConnection, Session } from './connection.ts';
+import { uidsThere } from './uids-there.ts';
 import { inChunks, toUidSet } from './uid-set.ts';
 
 /** Mails a command: keeps command lines short and one failure small. */
@@ -42,13 +43,10 @@ async function moveChunk(
   uids: readonly number[],
   target: string,
 ): Promise<MoveOutcome> {
-  const { client } = session;
   await session.select(path, { readOnly: false });
-  const found = await client.search({ uid: toUidSet(uids) }, { uid: true });
-  if (!Array.isArray(found)) throw session.refusal();
-  const wanted = new Set(uids);
-  const present = found.filter((uid) => wanted.has(uid));
-  const gone = uids.filter((uid) => !present.includes(uid));
+  const there = await uidsThere(session, uids);
+  const present = uids.filter((uid) => there.has(uid));
+  const gone = uids.filter((uid) => !there.has(uid));
   if (present.length === 0) return { uidvalidity: null, moved: new Map(), missing: gone };
 
   const answer = await moveOrCopy(session, toUidSet(present), target);
