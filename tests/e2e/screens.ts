@@ -77,6 +77,8 @@ async function show(language: SceneLanguage): Promise<void> {
 async function takePictures(page: Page, language: string, name: string): Promise<void> {
   for (const size of sizes) {
     await page.setViewportSize(size);
+    // The pointer would leave something lit.
+    await page.mouse.move(size.width - 1, size.height - 1);
     for (const theme of ['light', 'dark'] as const) {
       if (!wanted.theme.includes(theme)) continue;
       await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });

@@ -48,6 +48,12 @@ export async function liveIn({ page }: Stage): Promise<void> {
   await page.getByTestId('backtest-result').waitFor({ timeout: 90_000 });
   await goTo(page, 'proposals');
   await waitFor(async () => (await askWindow(page, 'status.get', {})).jobs.queued === 0);
-  // What was told just now leaves by itself.
-  await page.locator('[data-testid^="notice-"]').first().waitFor({ state: 'detached' });
+  // What was told just now would lie over something else.
+  const notice = page.locator('.mantine-Notification-closeButton');
+  while ((await notice.count()) > 0) {
+    await notice
+      .first()
+      .click({ force: true, timeout: 2_000 })
+      .catch(() => undefined);
+  }
 }

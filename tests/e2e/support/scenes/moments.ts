@@ -2,8 +2,8 @@ import type { Page } from 'playwright-core';
 import { entryOf } from '../../../../renderer/lib/keys/commands.ts';
 import { groupRows, waitUntilFiled } from '../window.ts';
 import { goTo } from './places.ts';
-import { openTab } from './sheets.ts';
-import { pressChord, textsIn, type Scene } from './scene.ts';
+import { openTab, toWays } from './sheets.ts';
+import { pressChord, textsIn, type Scene, type Stage } from './scene.ts';
 
 /** A group of proposals, with its mails. */
 async function openGroup(page: Page): Promise<void> {
@@ -25,9 +25,10 @@ async function find(page: Page, words: string): Promise<void> {
   await page.getByTestId('search-results').filter({ hasText: /\d/ }).waitFor();
 }
 
-async function addAccount(page: Page, way: 'imap' | 'maildir' | 'mbox'): Promise<void> {
+async function addAccount({ page, language }: Stage, way: 'imap' | 'maildir' | 'mbox'): Promise<void> {
   await openTab(page, 'accounts');
   await page.getByRole('tabpanel').getByRole('button').last().click();
+  await toWays({ page, language });
   await page.getByTestId(`add-${way}`).click();
 }
 
@@ -220,28 +221,28 @@ export const momentScenes = {
     },
   },
   'add-imap': {
-    async open({ page }) {
-      await addAccount(page, 'imap');
-      await page.getByTestId('find-settings').waitFor();
+    async open(stage) {
+      await addAccount(stage, 'imap');
+      await stage.page.getByTestId('find-settings').waitFor();
     },
   },
   'add-by-hand': {
-    async open({ page }) {
-      await addAccount(page, 'imap');
-      await page.getByTestId('by-hand').click();
-      await page.getByTestId('test-account').waitFor();
+    async open(stage) {
+      await addAccount(stage, 'imap');
+      await stage.page.getByTestId('by-hand').click();
+      await stage.page.getByTestId('test-account').waitFor();
     },
   },
   'add-maildir': {
-    async open({ page }) {
-      await addAccount(page, 'maildir');
-      await page.getByTestId('open-maildir').waitFor();
+    async open(stage) {
+      await addAccount(stage, 'maildir');
+      await stage.page.getByTestId('open-maildir').waitFor();
     },
   },
   'add-mbox': {
-    async open({ page }) {
-      await addAccount(page, 'mbox');
-      await page.getByTestId('import-path').waitFor();
+    async open(stage) {
+      await addAccount(stage, 'mbox');
+      await stage.page.getByTestId('import-path').waitFor();
     },
   },
 } as const satisfies Record<string, Scene>;

@@ -2,7 +2,16 @@ import type { Page } from 'playwright-core';
 import { entryOf } from '../../../../renderer/lib/keys/commands.ts';
 import { SETTINGS_TABS, type SettingsTab, type Sheet } from '../../../../renderer/lib/places.ts';
 import { goTo } from './places.ts';
-import { choose, pressChord, textsIn, type Scene } from './scene.ts';
+import { choose, pressChord, textsIn, type Scene, type Stage } from './scene.ts';
+
+/** The sheet that adds accounts may still be where it was left: back to where one chooses a way. */
+export async function toWays({ page, language }: Stage): Promise<void> {
+  const { back } = textsIn[language].action;
+  const button = page.getByRole('dialog').getByRole('button', { name: back, exact: true });
+  await page.getByTestId('add-imap').or(button).first().waitFor();
+  while ((await button.count()) > 0) await button.click();
+  await page.getByTestId('add-imap').waitFor();
+}
 
 /** Every sheet but the settings, which are walked through tab by tab. */
 export const sheetScenes: Record<Exclude<Sheet, 'settings'>, Scene> = {
@@ -17,7 +26,7 @@ export const sheetScenes: Record<Exclude<Sheet, 'settings'>, Scene> = {
   'add-account': {
     async open(stage) {
       await choose(stage, textsIn[stage.language].accounts.addTitle);
-      await stage.page.getByTestId('add-imap').waitFor();
+      await toWays(stage);
     },
     floats: 'renderer/features/accounts/add-account-sheet.tsx',
   },
