@@ -123,6 +123,8 @@ export const suggestionCalls = {
       ...conditions,
       offset: z.number().int().nonnegative().default(0),
       limit: z.number().int().min(1).max(500).default(100),
+      /** Leaves out evidence and alternatives, which are most of a row: a list shows none. */
+      brief: z.boolean().default(false),
     }),
     output: z.object({ revision: z.number().int(), total: z.number().int(), rows: z.array(proposalRow) }),
   }),

@@ -11,7 +11,7 @@ import { showNotices } from './notices.ts';
 import { runTray } from './tray.ts';
 
 /** The window is open by then, as a rule. */
-const CALM_MS = 2000;
+const CALM_MS = 3000;
 
 export interface ApplicationOptions {
   readonly openShell: OpenShell;

@@ -124,7 +124,7 @@ function mixedCalls(inbox: number, group: Group, count: number): [string, object
   return Array.from({ length: count }, (_, at): [string, object] => {
     if (at % 3 === 0) return ['status.get', {}];
     if (at % 3 === 1) return ['messages.list', { mailboxId: inbox, ...page(at, 15_000) }];
-    return ['suggestions.list', { accountId, target, groupKey, ...page(at, size) }];
+    return ['suggestions.list', { accountId, target, groupKey, ...page(at, size), brief: true }];
   });
 }
 

@@ -28,11 +28,17 @@ export function showGroup(
   filter: TriageFilter,
 ): Promise<void> {
   const { accountId, target, key } = group;
-  return mails
-    .getState()
-    .show(groupId(group), (offset, limit) =>
-      client.call('suggestions.list', { ...filter, accountId, target, groupKey: key, offset, limit }),
-    );
+  return mails.getState().show(groupId(group), (offset, limit) =>
+    client.call('suggestions.list', {
+      ...filter,
+      accountId,
+      target,
+      groupKey: key,
+      offset,
+      limit,
+      brief: true,
+    }),
+  );
 }
 
 /** The mails an action means, as far as they are here. */

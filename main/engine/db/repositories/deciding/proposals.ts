@@ -29,8 +29,11 @@ export interface NewProposal {
   readonly marks: readonly string[];
 }
 
-export const proposalColumns = `p.id, p.message_id AS messageId, p.account_id AS accountId, p.from_mailbox AS "from",
-  p.target_mailbox AS target, p.probability, p.stage, p.evidence, p.alternatives, p.marks`;
+const fewColumns = `p.id, p.message_id AS messageId, p.account_id AS accountId, p.from_mailbox AS "from",
+  p.target_mailbox AS target, p.probability, p.stage, p.marks`;
+export const proposalColumns = `${fewColumns}, p.evidence, p.alternatives`;
+/** The same, without saying why and what else. */
+export const briefColumns = `${fewColumns}, '[]' AS evidence, '[]' AS alternatives`;
 
 function parsed<T extends z.ZodType>(schema: T) {
   return z

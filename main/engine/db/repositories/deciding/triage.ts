@@ -10,7 +10,7 @@ import {
 import type { Group, ProposalRow } from '../../../../../contract/suggestions.ts';
 import { statement, type ReadableDb } from '../../handles.ts';
 import { isVip, vipAddresses } from '../people.ts';
-import { proposalColumns, proposalFields } from './proposals.ts';
+import { briefColumns, proposalColumns, proposalFields } from './proposals.ts';
 
 const jsonText = z.string().transform((text): unknown => JSON.parse(text));
 
@@ -199,7 +199,7 @@ const proposalListRow = z.object({
 /** One page of pending proposals, newest mail first. */
 export function listProposals(
   db: ReadableDb,
-  query: TriageFilter & { offset: number; limit: number },
+  query: TriageFilter & { offset: number; limit: number; brief?: boolean },
 ): { total: number; rows: ProposalRow[] } {
   const params = paramsOf(query);
   const where = `${listed} ${within(query)} AND ${wanted}`;
@@ -212,7 +212,7 @@ export function listProposals(
   const rows = statement<[object]>(
     db,
     // What is skipped is skipped in an index: no mail is looked up that is not shown.
-    `SELECT ${proposalColumns}, m.from_name AS senderName, m.from_address AS senderAddress, m.subject, m.preview, p.date,
+    `SELECT ${query.brief === true ? briefColumns : proposalColumns}, m.from_name AS senderName, m.from_address AS senderAddress, m.subject, m.preview, p.date,
        coalesce((SELECT max(l.seen) FROM places l WHERE l.message_id = m.id AND l.mailbox_id = p.from_mailbox), 1) AS seen,
        m.has_attachments AS hasAttachments, ${isVip} AS vip
      FROM (SELECT p.id FROM proposals p INDEXED BY proposals_listed WHERE ${where} ORDER BY p.date DESC, p.id DESC LIMIT :limit OFFSET :offset) few
