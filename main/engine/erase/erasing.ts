@@ -36,12 +36,13 @@ type Note = z.infer<typeof note>;
  */
 const OURS: readonly RegExp[] = [
   /^casier\.db(-wal|-shm|-journal)?$/,
-  /^casier\.db\.[a-z]+(-wal|-shm|-journal)?$/,
+  /^casier\.db\.(building|rebuilt)(-wal|-shm|-journal)?$/,
   /^rules\.yaml(\.[a-z]+)?$/,
   /^rules\.schema\.json$/,
-  /^(damaged|before-restoring|backing-up)-/,
+  /^(damaged|before-restoring)-\d{4}-/,
+  /^backing-up-\w{6}$/,
   /^restored(\.draft)?$/,
-  /^(models|prompt-states|imported|demo-mailbox|opened)$/,
+  /^(prompt-states|imported|demo-mailbox|opened)$/,
   /^(secrets\.json|keychain\.json)(\.new)?$/,
   /^secrets\.key$/,
 ];
@@ -82,6 +83,7 @@ export async function finishErasing(dataDir: string, secrets: SecretStore): Prom
     for (const name of readdirSync(dataDir))
       if (OURS.some((pattern) => pattern.test(name)))
         rmSync(join(dataDir, name), { recursive: true, force: true });
+    eraseNamed(join(dataDir, 'models'), /\.gguf(\.part)?$/);
     eraseLogs(join(dataDir, 'logs'));
     noteWindowFiles(dataDir);
   }
@@ -110,7 +112,15 @@ async function eraseSecrets(names: readonly string[], secrets: SecretStore): Pro
 /** Those that we named; the folder too where it is our own and nothing else is in it. */
 async function eraseBackups(folder: string, own: string): Promise<void> {
   for (const { path } of await listBackups(folder)) rmSync(path, { force: true });
-  if (folder === own && existsSync(own) && readdirSync(own).length === 0) rmdirSync(own);
+  if (folder === own) eraseNamed(own, null);
+}
+
+/** The files of a folder that are called so, and the folder where nothing is left in it. */
+function eraseNamed(folder: string, pattern: RegExp | null): void {
+  if (!existsSync(folder)) return;
+  for (const name of readdirSync(folder))
+    if (pattern?.test(name)) rmSync(join(folder, name), { force: true });
+  if (readdirSync(folder).length === 0) rmdirSync(folder);
 }
 
 /** Two of them are being written: they are emptied. */
@@ -125,7 +135,13 @@ function eraseLogs(folder: string): void {
 function readNote(dataDir: string): Note | null {
   const path = join(dataDir, NOTE);
   if (!existsSync(path)) return null;
-  return note.parse(JSON.parse(readFileSync(path, 'utf8')));
+  try {
+    return note.parse(JSON.parse(readFileSync(path, 'utf8')));
+  } catch (error) {
+    // Not ours, or damaged with the disk: on the word of that nothing is erased, and nobody is kept from their mail.
+    if (error instanceof SyntaxError || error instanceof z.ZodError) return null;
+    throw error;
+  }
 }
 
 function writeNote(dataDir: string, content: Note): void {
