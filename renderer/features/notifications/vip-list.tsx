@@ -99,7 +99,7 @@ export function VipList() {
           {vips.map((person) => (
             <li key={person.address} className={styles.person} data-testid="vip">
               <span className={styles.name}>{nameOf(person)}</span>
-              {person.name !== '' && <span className={styles.small}>{person.address}</span>}
+              {person.name !== '' && <span className={styles.address}>{person.address}</span>}
               <span className={styles.spring} />
               <Tooltip label={t('notify.removeVip')}>
                 <ActionIcon

@@ -89,9 +89,9 @@ function StateLine({ text, action, onAct }: StateLineProps) {
   );
 }
 
-/** Seconds until the server is tried again, and a way not to wait. */
+/** How long until the server is tried again, and a way not to wait. */
 function Countdown({ until, onRetry }: { readonly until: number; readonly onRetry: () => void }) {
-  const { t } = useText();
+  const { t, language } = useText();
   const [now, setNow] = useState(() => Date.now());
   const tick = useInterval(() => setNow(Date.now()), 1000);
   useEffect(() => {
@@ -103,7 +103,7 @@ function Countdown({ until, onRetry }: { readonly until: number; readonly onRetr
   const seconds = Math.max(0, Math.ceil((until - now) / 1000));
   return (
     <div className={styles.stateLine}>
-      <span>{t('accounts.retryIn', { count: seconds })}</span>
+      <span>{t('accounts.retryIn', { time: formatDuration(seconds, language) })}</span>
       <Button size="compact-xs" variant="default" onClick={onRetry}>
         {t('accounts.retryNow')}
       </Button>

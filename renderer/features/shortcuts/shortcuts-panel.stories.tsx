@@ -1,5 +1,4 @@
 import type { Story, StoryGroup } from '../../gallery/story.ts';
-import { GoHint } from './go-hint.tsx';
 import { ShortcutsPanel } from './lazy.tsx';
 
 const panel = (shortcuts: Record<string, string>): Story => ({
@@ -13,9 +12,5 @@ export const group: StoryGroup = {
   stories: {
     'as delivered': panel({}),
     'some changed': panel({ approve: 'Ctrl+Shift+Enter', next: 'i' }),
-    'first of two keys pressed': {
-      draw: () => <GoHint />,
-      prepare: ({ session }) => session.setState({ awaiting: 'g' }),
-    },
   },
 };
