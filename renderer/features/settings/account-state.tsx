@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useInterval } from '@mantine/hooks';
 import { useEffect, useState } from 'react';
 import type { Account } from '../../../contract/accounts.ts';
+import type { Problem } from '../../../contract/problem.ts';
 import { formatDuration, formatNumber } from '../../lib/words/format.ts';
 import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -48,7 +49,7 @@ export function AccountState({ account, onRetry, onContinue, onStop, onSignIn }:
         />
       )}
       {account.problem !== null && (
-        <ProblemNote problem={account.problem}>
+        <ProblemNote problem={ofNow(account, account.problem)}>
           {account.retryAt !== null && <Countdown until={account.retryAt} onRetry={onRetry} />}
         </ProblemNote>
       )}
@@ -70,6 +71,11 @@ export function AccountState({ account, onRetry, onContinue, onStop, onSignIn }:
       )}
     </>
   );
+}
+
+/** Of an account that worked, the settings are not to be doubted because its server is away. */
+function ofNow({ lastSyncAt }: Account, problem: Problem): Problem {
+  return lastSyncAt !== null && problem.code === 'unreachable' ? { code: problem.code } : problem;
 }
 
 interface StateLineProps {
