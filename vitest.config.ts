@@ -2,8 +2,15 @@ import { defineConfig } from 'vitest/config';
 
 const minute = 60_000;
 
-/** Tests that start servers and windows run one file after the other: the machine is theirs, and so are the timings. */
+/** Tests that start servers wait more than they work: two at a time, each with servers and folders of its own. */
+const inPairs = { maxWorkers: 2 };
+/** Tests in a window run one file after the other: the machine is theirs. */
 const oneByOne = { fileParallelism: false, maxWorkers: 1 };
+
+/** Tests that run a language model take every core there is: they have the machine to themselves, too. */
+const withModel = [
+  'tests/interop/{asking,asking-logs,inference,injections,on-demand,opinion,writing}.test.ts',
+];
 
 export default defineConfig({
   test: {
@@ -25,10 +32,11 @@ export default defineConfig({
         test: {
           name: 'interop',
           include: ['tests/{interop,soak}/**/*.test.ts'],
+          exclude: withModel,
           testTimeout: 2 * minute,
           hookTimeout: 2 * minute,
           sequence: { groupOrder: 1 },
-          ...oneByOne,
+          ...inPairs,
         },
       },
       {
@@ -36,6 +44,16 @@ export default defineConfig({
           name: 'crash',
           include: ['tests/crash/**/*.test.ts'],
           testTimeout: 4 * minute,
+          hookTimeout: 2 * minute,
+          sequence: { groupOrder: 1 },
+          ...inPairs,
+        },
+      },
+      {
+        test: {
+          name: 'model',
+          include: withModel,
+          testTimeout: 2 * minute,
           hookTimeout: 2 * minute,
           sequence: { groupOrder: 2 },
           ...oneByOne,

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../../..');
@@ -25,8 +25,8 @@ export function cachedMailbox({ n, seed }: Shape): string {
     if (/^(?:bulk|known)-/.test(name) && !name.endsWith(`-${week}`))
       rmSync(join(cache, name), { recursive: true, force: true });
   }
-  const draft = `${folder}.making`;
-  rmSync(draft, { recursive: true, force: true });
+  // Another test may be making the same one: each has a draft of its own, and the first that is done is kept.
+  const draft = mkdtempSync(join(cache, 'draft-'));
   const what = ['--shape', 'bulk', '--n', `${n}`, '--seed', `${seed}`];
   const now = new Date(week * WEEK).toISOString();
   execFileSync(process.execPath, [
@@ -37,7 +37,8 @@ export function cachedMailbox({ n, seed }: Shape): string {
     '--out',
     draft,
   ]);
-  renameSync(draft, folder);
+  if (existsSync(folder)) rmSync(draft, { recursive: true });
+  else renameSync(draft, folder);
   return folder;
 }
 
