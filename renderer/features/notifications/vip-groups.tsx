@@ -12,7 +12,7 @@ export function VipGroups({ groups }: { readonly groups: readonly VipGroup[] }) 
   if (groups.length === 0) return null;
   return (
     <>
-      <h4 className={styles.small}>{t('notify.vipGroups')}</h4>
+      <h4 className={styles.groups}>{t('notify.vipGroups')}</h4>
       <ul className={styles.people} data-testid="vip-groups">
         {groups.map((group) => (
           <li key={group.index} className={styles.person}>
