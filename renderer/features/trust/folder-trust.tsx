@@ -42,7 +42,7 @@ export function FolderTrustRow({ folder, revision }: Props) {
         >
           <span className={styles.folderName}>
             <IconChevronRight size={14} className={styles.chevron} data-open={open} aria-hidden="true" />
-            {parents !== '' && <span className={styles.parents}>{parents} /</span>}
+            {parents !== '' && <span className={styles.parents} title={parents}>{`${parents} /`}</span>}
             {name}
           </span>
           <span className={styles.small} data-testid="trust-record">
