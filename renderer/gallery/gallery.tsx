@@ -1,4 +1,5 @@
 import type { i18n } from 'i18next';
+import { useEffect, useRef } from 'react';
 import { collectStories, storiesOf, type Collected } from './collect.ts';
 import { addressOf, type Look } from './look.ts';
 import { Stage } from './stage.tsx';
@@ -19,6 +20,9 @@ const LOOKS = [
 /** The names of all groups, and their stories. */
 export function Gallery({ look, texts }: Props) {
   const all = collectStories();
+  const page = useRef<HTMLElement>(null);
+  // Fields that want to be typed in at once would have the page open at the last of them.
+  useEffect(() => page.current?.scrollTo({ top: 0 }), []);
   const shown = look.only === null ? all : all.filter(({ path }) => path === look.only);
   return (
     <div className={styles.page}>
@@ -44,7 +48,7 @@ export function Gallery({ look, texts }: Props) {
           </a>
         ))}
       </nav>
-      <main className={styles.groups} tabIndex={0} aria-label="Stories">
+      <main ref={page} className={styles.groups} tabIndex={0} aria-label="Stories">
         {shown.map((one) => (
           <Group key={one.path} one={one} look={look} texts={texts} />
         ))}
