@@ -1,18 +1,18 @@
 import type { SyncProgress } from '../../../contract/accounts.ts';
 import type { Clock } from '../platform/clock.ts';
 
-const EVERY_MS = 200;
 /** The rate is of the last seconds: mails differ, and so do networks over a day. */
 const RATE_WINDOW_MS = 5000;
+const MARK_EVERY_MS = 200;
 
-/** Counts mails and tells how far a run is, at most five times a second. */
+/** Counts mails and tells how far a run is, at every step: whoever shows it gathers what comes at once. */
 export class ProgressMeter {
   readonly #clock: Clock;
   readonly #tell: (progress: SyncProgress) => void;
   #done = 0;
   #total = 0;
-  #toldAt = -Infinity;
-  #marks: { at: number; done: number }[] = [];
+  /** How many were done when; what was done before a mark counts in no rate. */
+  #marks: { readonly at: number; done: number }[] = [];
 
   constructor(clock: Clock, tell: (progress: SyncProgress) => void) {
     this.#clock = clock;
@@ -23,7 +23,7 @@ export class ProgressMeter {
   expect(total: number, alreadyDone: number): void {
     this.#total += total;
     this.#done += alreadyDone;
-    this.#marks = [{ at: this.#clock.now(), done: this.#done }];
+    for (const mark of this.#marks) mark.done += alreadyDone;
     this.#report();
   }
 
@@ -34,25 +34,28 @@ export class ProgressMeter {
     this.#report();
   }
 
-  /** Tells the last state however recently the one before was told; nothing when nothing was counted. */
+  /** Tells the last state; nothing when nothing was counted. */
   finish(): void {
-    this.#toldAt = -Infinity;
     if (this.#total > 0) this.#report();
   }
 
   #report(): void {
     const now = this.#clock.now();
-    if (now - this.#toldAt < EVERY_MS) return;
-    this.#toldAt = now;
-    this.#marks.push({ at: now, done: this.#done });
-    while (this.#marks.length > 2 && now - (this.#marks[1]?.at ?? now) > RATE_WINDOW_MS) this.#marks.shift();
-    const first = this.#marks[0] ?? { at: now, done: this.#done };
-    const rate = now > first.at ? ((this.#done - first.done) * 1000) / (now - first.at) : 0;
+    const rate = this.#rateAt(now);
     this.#tell({
       done: this.#done,
       total: this.#total,
       mailsPerSecond: Math.round(rate * 10) / 10,
       secondsLeft: rate > 0 ? Math.ceil((this.#total - this.#done) / rate) : null,
     });
+  }
+
+  /** Mails a second, from the oldest mark that is recent enough. */
+  #rateAt(now: number): number {
+    const marks = this.#marks;
+    if (now - (marks.at(-1)?.at ?? -Infinity) >= MARK_EVERY_MS) marks.push({ at: now, done: this.#done });
+    while (marks.length > 2 && now - (marks[1]?.at ?? now) > RATE_WINDOW_MS) marks.shift();
+    const first = marks[0] ?? { at: now, done: this.#done };
+    return now > first.at ? ((this.#done - first.done) * 1000) / (now - first.at) : 0;
   }
 }
