@@ -1,5 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { basename, dirname, relative } from 'node:path';
+import { readdirSync, type Dirent } from 'node:fs';
+import { basename, dirname, join, relative } from 'node:path';
 
 /** Which folder each mail is in, by the part of its file name that never changes. */
 export type Whereabouts = ReadonlyMap<string, string>;
@@ -26,7 +26,19 @@ export function starredOnDisk(maildir: string): ReadonlySet<string> {
   return new Set(names.filter(([, flags]) => flags?.includes('F')).map(([unique = '']) => unique));
 }
 
-function mailFiles(maildir: string) {
+/** As two looks in a row agree: what moves during a look is seen in both places, or in none. */
+function mailFiles(maildir: string): Dirent[] {
+  const paths = (entries: readonly Dirent[]) =>
+    entries.map(({ parentPath, name }) => join(parentPath, name)).join('\n');
+  let seen = lookOnce(maildir);
+  for (;;) {
+    const again = lookOnce(maildir);
+    if (paths(again) === paths(seen)) return again;
+    seen = again;
+  }
+}
+
+function lookOnce(maildir: string): Dirent[] {
   return readdirSync(maildir, { recursive: true, withFileTypes: true }).filter((entry) => {
     const kind = basename(entry.parentPath);
     return entry.isFile() && (kind === 'cur' || kind === 'new');
