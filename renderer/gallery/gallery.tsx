@@ -22,7 +22,9 @@ export function Gallery({ look, texts }: Props) {
   const all = collectStories();
   const page = useRef<HTMLElement>(null);
   // Fields that want to be typed in at once would have the page open at the last of them.
-  useEffect(() => page.current?.scrollTo({ top: 0 }), []);
+  useEffect(() => {
+    page.current?.scrollTo({ top: 0 });
+  }, []);
   const shown = look.only === null ? all : all.filter(({ path }) => path === look.only);
   return (
     <div className={styles.page}>
