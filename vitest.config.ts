@@ -66,7 +66,7 @@ export default defineConfig({
           testTimeout: 3 * minute,
           hookTimeout: 2 * minute,
           sequence: { groupOrder: 3 },
-          ...oneByOne,
+          ...inPairs,
         },
       },
     ],
