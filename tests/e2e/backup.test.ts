@@ -79,7 +79,10 @@ describe.each(shells)('backups, export and erasing, in %s', (shell) => {
     expect(await page.getByTestId('erase').isDisabled()).toBe(true);
     expect(await seriousProblems(app)).toEqual([]);
     await page.getByTestId('erase-word').fill('erase');
+    // At the end the window opens anew, so that nothing is left in it either.
+    const opened = page.waitForEvent('load');
     await page.getByTestId('erase').click();
+    await opened;
     await page.getByTestId('try-demo').waitFor();
     expect(await askWindow(page, 'accounts.list', {})).toEqual([]);
     const left = readdirSync(data);

@@ -160,7 +160,10 @@ describe('what the classifier leaves open', () => {
       ['y <r@two.example>', 'sncf', 'gare'],
     ]);
     await chooseTiny();
-    await waitFor(async () => (await status()).state === 'on-battery');
+    await waitFor(async () => {
+      const { state, waiting } = await status();
+      return state === 'on-battery' && waiting === 2;
+    });
     const inbox = await engine.ask('messages.list', { mailboxId: boxes.get('INBOX')! });
     const edf = inbox.rows.find(({ subject }) => subject === 'edf')!.id satisfies MessageId;
     const filed = await engine.ask('messages.list', { mailboxId: boxes.get('Divers')! });
