@@ -88,7 +88,7 @@ describe('flags', () => {
   });
 
   it('are set when the server is back, on a mail that was moved meanwhile too', async () => {
-    const [first] = await rows();
+    const first = (await rows()).find(({ subject }) => subject === 'About a');
     await server.doveadm.createMailbox(user, 'Elsewhere');
     await server.kill();
     await engine.reached(id, 'offline');

@@ -67,12 +67,17 @@ async function exchange(
   });
   request.on('response', answered.resolve);
   request.on('error', answered.reject);
-  // A connection of its own: what it carried is known when it ends.
-  request.once('socket', (socket) =>
-    socket.once('close', () => onTraffic?.({ host: hostOf(url), port: portOf(url), ...carriedBy(socket) })),
-  );
   request.end(body);
-  const response = await answered.promise;
+  try {
+    return await read(await answered.promise, url);
+  } finally {
+    // A connection of its own: what it carried is known now, and nothing more is to come.
+    onTraffic?.({ host: hostOf(url), port: portOf(url), ...carriedBy(request.socket) });
+    request.destroy();
+  }
+}
+
+async function read(response: IncomingMessage, url: URL): Promise<Reply<Posted>> {
   const chunks: Buffer[] = [];
   let length = 0;
   for await (const chunk of response) {

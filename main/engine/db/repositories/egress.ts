@@ -20,8 +20,12 @@ export function recordWhereRoom(db: WritableDb, contact: Parameters<typeof recor
   whereRoom(() => recordEgress(db, contact));
 }
 
-/** Adds what went to a host and came from it to the row of a contact that was noted; goes uncounted where there is no room. */
+/**
+ * Adds what went to a host and came from it to the row of a contact that was noted. Goes uncounted where there is no room, and
+ * once the database is closed: a connection may end after the engine did.
+ */
 export function recordTraffic(db: WritableDb, traffic: Traffic & { readonly purpose: EgressPurpose }): void {
+  if (!db.open) return;
   whereRoom(() =>
     statement<[object]>(
       db,
