@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { selfSigned, type Certificate } from './certificates.ts';
+import { waitFor } from './wait-for.ts';
 
 type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
@@ -21,7 +22,7 @@ export interface FileManners {
   readonly linked?: string;
   /** Tells how long the file is; yes unless told. */
   readonly length?: boolean;
-  /** Each answer is cut off after so many bytes; by closing the connection. */
+  /** Each answer is cut off after so many bytes, when they were taken (`stored`); by closing the connection. */
   readonly cutAfter?: number;
   /** Sends so many bytes, then waits so many milliseconds. */
   readonly pace?: { readonly bytes: number; readonly ms: number };
@@ -50,6 +51,8 @@ export class FileServer {
   readonly asked: { readonly path: string; readonly range?: string; readonly ifRange?: string }[] = [];
   /** A file that holds the certificate, for `NODE_EXTRA_CA_CERTS`. */
   readonly certificateFile: string;
+  /** How many bytes of the file whoever downloads it has kept; a connection that is cut earlier may lose what it carried. */
+  stored: () => number = () => Infinity;
   readonly #server: Server;
   readonly #folder: string;
   readonly #answers = new Map<string, Answer>();
@@ -96,7 +99,7 @@ export class FileServer {
   }
 
   file(path: string, bytes: Uint8Array, manners: FileManners = {}): this {
-    return this.answer(path, (request, response) => sendFile(bytes, manners, request, response));
+    return this.answer(path, (request, response) => sendFile(bytes, manners, request, response, this.stored));
   }
 
   /** One way after the other, the last one from then on. */
@@ -105,7 +108,7 @@ export class FileServer {
     return this.answer(path, (request, response) => {
       const [bytes, manners] = turns[Math.min(turn, turns.length - 1)] ?? [new Uint8Array(), {}];
       turn += 1;
-      return sendFile(bytes, manners, request, response);
+      return sendFile(bytes, manners, request, response, this.stored);
     });
   }
 
@@ -122,6 +125,7 @@ async function sendFile(
   { ranges = true, etag, linked, length = true, cutAfter = Infinity, pace }: FileManners,
   { headers }: IncomingMessage,
   response: ServerResponse,
+  stored: () => number,
 ): Promise<void> {
   const from = Number(/^bytes=(\d+)-$/.exec(headers.range ?? '')?.[1] ?? 0);
   const same = headers['if-range'] === undefined || headers['if-range'] === etag;
@@ -143,7 +147,10 @@ async function sendFile(
     response.write(body.subarray(at, Math.min(whole, at + step)));
     if (pace) await delay(pace.ms);
   }
-  if (whole === body.length) response.end();
-  // What was written is to arrive before the end does.
-  else response.write('', () => setTimeout(() => response.socket?.destroySoon(), 20));
+  if (whole === body.length) {
+    response.end();
+    return;
+  }
+  await waitFor(() => response.destroyed || stored() >= whole + (partial ? from : 0), { every: 5 });
+  response.socket?.destroySoon();
 }

@@ -107,6 +107,7 @@ describe('a server that does not behave', () => {
       [bytes, { linked: sum, pace: { bytes: 100_000, ms: 1500 } }],
       [bytes, { linked: sum }],
     );
+    await stage.reopen({ limits: { ...limits, stallMs: 300 } });
     await stage.start();
     await stage.reached('ready');
     expect(stage.ranges[1]).toMatch(/^bytes=[1-9]/);
@@ -114,7 +115,7 @@ describe('a server that does not behave', () => {
 
   it('that never answers is given up after the attempts that were agreed', async () => {
     stage.server.answer(path, () => undefined);
-    await stage.reopen({ limits: { ...limits, answerMs: 50 } });
+    await stage.reopen({ limits: { ...limits, answerMs: 400 } });
     await stage.start();
     expect((await stage.reached('failed')).problem.code).toBe('timeout');
     expect(stage.ranges).toHaveLength(3);
