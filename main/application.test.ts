@@ -148,7 +148,7 @@ describe.skipIf(findBrowser(process.platform, process.env) === null)('the applic
 
       const menu = 'com.canonical.dbusmenu';
       const [, layout] = await ask('/MenuBar', menu, 'GetLayout', 'iias', [0, -1, []]);
-      const quit = (layout as [number, unknown, unknown[]])[2].length;
+      const quit = (layout as [number, unknown, dbus.Variant<[number]>[]])[2].at(-1)!.value[0];
       await ask('/MenuBar', menu, 'Event', 'isvu', [quit, 'clicked', new dbus.Variant('s', ''), 0]);
       await running;
       expect([...browsersOf(process.pid), ...enginesOf(process.pid)]).toEqual([]);

@@ -77,8 +77,9 @@ export async function runApplication(options: ApplicationOptions): Promise<void>
 
   engine.onEvent((event) => shell.window.send(event));
   engine.onStatus((payload) => shell.window.send({ name: 'app.engineState', payload }));
-  if (shell.tray) runTray({ tray: shell.tray, engine, preferences, show, leave, logger });
-  showNotices({ notify: (request) => shell.notify(request), engine, preferences, show, logger });
+  const around = { engine, preferences, notify: shell.notify.bind(shell), show, logger };
+  if (shell.tray) runTray({ ...around, tray: shell.tray, leave });
+  showNotices(around);
   shell.onSecondStart(() => show({ place: 'proposals' }));
   shell.onQuit(leave);
   shell.window.onClosed(() => {

@@ -27,6 +27,9 @@ export interface Texts {
   readonly undone: string;
   readonly nothingToDo: string;
   readonly engineDidNot: string;
+  readonly notDone: string;
+  /** In the tray: what was chosen had gone by then. */
+  readonly changedSinceMenu: string;
   readonly importantMail: string;
   readonly someFolderAsks: string;
   readonly noSubject: string;
@@ -69,6 +72,8 @@ const en: Texts = {
   undone: 'Back where it was',
   nothingToDo: 'Nothing is left to do',
   engineDidNot: 'It could not be done now. Open Casier to see why.',
+  notDone: 'Not done',
+  changedSinceMenu: 'Something changed after the menu was shown. It is up to date now.',
   importantMail: 'New important mail',
   someFolderAsks: 'A folder asks again',
   noSubject: '(no subject)',
@@ -111,6 +116,8 @@ const fr: Texts = {
   undone: 'Remis à sa place',
   nothingToDo: 'Il n’y a plus rien à faire',
   engineDidNot: 'Impossible pour le moment. Ouvrez Casier pour en voir la raison.',
+  notDone: 'Cela n’a pas été fait',
+  changedSinceMenu: 'Quelque chose a changé depuis l’affichage du menu. Il est maintenant à jour.',
   importantMail: 'Nouveau message important',
   someFolderAsks: 'Un dossier demande à nouveau',
   noSubject: '(sans objet)',

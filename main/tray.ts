@@ -1,12 +1,13 @@
 import type { Wanted } from '../contract/app.ts';
 import type { BatchId } from '../contract/ids.ts';
 import type { Mailbox } from '../contract/mailboxes.ts';
+import type { Reply } from '../contract/problem.ts';
 import type { Status } from '../contract/status.ts';
 import type { Group } from '../contract/suggestions.ts';
 import type { EngineClient } from './engine/client.ts';
 import type { Logger } from './engine/platform/logger.ts';
 import type { Preferences } from './preferences.ts';
-import type { ShellTray } from './shell/port.ts';
+import type { NotificationRequest, ShellTray } from './shell/port.ts';
 import { textsIn } from './texts.ts';
 import { trayState, type Glance } from './tray-state.ts';
 
@@ -15,11 +16,12 @@ const GROUPS_EVERY_MS = 2_000;
 /** An act that can be undone is looked for among so many of the last. */
 const ACTS_MAX = 20;
 
-/** Keeps the tray showing what waits, and carries out what is chosen from its menu. */
+/** Keeps the tray showing what waits, carries out what is chosen from its menu, and says so where that came to nothing. */
 export function runTray(around: {
   tray: ShellTray;
   engine: EngineClient;
   preferences: Preferences;
+  notify: (request: NotificationRequest) => Promise<void>;
   show: (what: Wanted) => void;
   leave: () => void;
   logger: Logger;
@@ -27,18 +29,21 @@ export function runTray(around: {
   const { tray, engine, preferences, logger } = around;
   let status: Status | null = null;
   let glance: Glance = { revision: -1, groups: [], mailboxes: [], lastAct: null };
-  let asking: NodeJS.Timeout | null = null;
+  let resting: NodeJS.Timeout | null = null;
+  let again = false;
 
   const draw = (): void => {
+    // What is chosen is about what was on the menu then, also where that has been drawn anew under the pointer.
+    const { revision } = glance;
     tray.update(
       trayState(textsIn(preferences.language()), status, glance, {
         open: () => around.show({ place: 'proposals' }),
         quit: around.leave,
-        approve: (group) => void approve(group),
+        approve: (group) => void approve(group, revision),
         undo: (batch) => void undo(batch),
-        pause: () => void engine.call('accounts.pauseAll', {}),
-        resume: () => void engine.call('accounts.resumeAll', {}),
-        goOffline: (offline) => void engine.call('settings.set', { offline }),
+        pause: () => void engine.call('accounts.pauseAll', {}).then(tellProblem),
+        resume: () => void engine.call('accounts.resumeAll', {}).then(tellProblem),
+        goOffline: (offline) => void engine.call('settings.set', { offline }).then(tellProblem),
       }),
     );
   };
@@ -62,15 +67,35 @@ export function runTray(around: {
     draw();
   }
 
-  async function approve(group: Group): Promise<void> {
-    const filter = { groupKey: group.key, target: group.target, asOf: glance.revision };
+  async function approve(group: Group, asOf: number): Promise<void> {
+    const filter = { groupKey: group.key, target: group.target, asOf };
     const reply = await engine.call('suggestions.approve', { selection: { filter } });
-    if (!reply.ok) logger.warn({ code: reply.problem.code }, 'a group was not approved from the tray');
+    settle(reply, reply.ok && reply.value.accepted === 0);
   }
 
   async function undo(batch: BatchId): Promise<void> {
     const reply = await engine.call('activity.undoBatch', { batchId: batch });
-    if (!reply.ok) logger.warn({ code: reply.problem.code }, 'an act was not undone from the tray');
+    settle(reply, reply.ok && reply.value.accepted === 0);
+  }
+
+  /** Says why nothing came of what was chosen, and draws the menu as things are now. */
+  function settle(reply: Reply<unknown>, stale: boolean): void {
+    tellProblem(reply);
+    const { nothingToDo, changedSinceMenu } = textsIn(preferences.language());
+    if (stale) tell(nothingToDo, changedSinceMenu);
+    void look();
+  }
+
+  function tellProblem(reply: Reply<unknown>): void {
+    if (reply.ok) return;
+    logger.warn({ code: reply.problem.code }, 'what was chosen from the tray was not done');
+    const { notDone, engineDidNot } = textsIn(preferences.language());
+    tell(notDone, engineDidNot);
+  }
+
+  function tell(title: string, body: string): void {
+    const open = (): void => around.show({ place: 'proposals' });
+    void around.notify({ title, body, actions: [], onClick: open });
   }
 
   function follow(next: Status): void {
@@ -79,11 +104,15 @@ export function runTray(around: {
     if (next.revision !== glance.revision) lookSoon();
   }
 
+  /** At once, and then not again for a while. */
   function lookSoon(): void {
-    asking ??= setTimeout(() => {
-      asking = null;
-      void look();
+    again = resting !== null;
+    if (again) return;
+    resting = setTimeout(() => {
+      resting = null;
+      if (again) lookSoon();
     }, GROUPS_EVERY_MS);
+    void look();
   }
 
   engine.onEvent((event) => {

@@ -177,6 +177,11 @@ describe.skipIf(!installed('dbus-daemon'))('the tray', () => {
       await ask('/StatusNotifierItem', 'org.kde.StatusNotifierItem', 'Activate', 'ii', [0, 0]);
       expect(run).toEqual(['Open_it', 'Quit', 'icon']);
 
+      // The panel still shows the first menu: its entries do what they say, wherever they stand in the new one.
+      tray.update({ tooltip: '', badge: 0, menu: [[item('Pause')], [item('Quit')]] });
+      for (const id of [1, 4]) await ask('/MenuBar', menu, 'Event', 'isvu', [id, 'clicked', nothing, 0]);
+      expect(run.slice(3)).toEqual(['Open_it', 'Quit']);
+
       await panelBus.connection.releaseName(PANEL_NAME);
       await panelBus.connection.requestName(PANEL_NAME, 0);
       await vi.waitFor(() => expect(panel.items).toHaveLength(2), { timeout: 2_000, interval: 10 });
