@@ -23,7 +23,7 @@ import { PaletteHere } from './palette-here.tsx';
 import { MainWindow } from './main-window.tsx';
 import type { Commands } from './commands.ts';
 import type { Stores } from './stores.ts';
-import { Waiting } from './waiting.tsx';
+import { Erasing, Waiting } from './waiting.tsx';
 
 /** The window: first run, or the three columns with their sheets. */
 export function App({ stores, commands }: { readonly stores: Stores; readonly commands: Commands }) {
@@ -33,7 +33,9 @@ export function App({ stores, commands }: { readonly stores: Stores; readonly co
   const empty = useSession((state) => state.status?.accounts.length === 0);
   const toDemo = useSession((state) => state.info?.demo === true);
   const failed = useSession((state) => state.engine.state === 'failed');
+  const erasing = useSession((state) => state.erasing);
   const importing = useImports((state) => state.progress !== null && state.progress.state !== 'done');
+  if (erasing) return <Erasing />;
   if (failed) return <EngineFault />;
   if (!known || (empty && toDemo)) return <Waiting />;
   if (empty) {

@@ -1,10 +1,13 @@
+import { UnstyledButton } from '@mantine/core';
 import { useMediaQuery } from '@mantine/hooks';
+import { IconArrowLeft } from '@tabler/icons-react';
 import { useEffect, type ReactNode } from 'react';
 import { AskingItem } from '../features/asking/index.ts';
 import { ImportItem } from '../features/imports/index.ts';
 import { EngineBanner, StatusBar } from '../features/status/index.ts';
 import { Places } from '../features/places/index.ts';
 import { useSession } from '../lib/session.ts';
+import { useText } from '../lib/words/text.ts';
 import styles from './layout.module.css';
 import { useSlide } from './use-slide.ts';
 
@@ -21,7 +24,8 @@ export function Layout({ list, detail, slim = false }: Props) {
   const foldPlaces = useSession((state) => state.foldPlaces);
   const narrow = useMediaQuery('(max-width: 1180px)', false);
   useEffect(() => foldPlaces(narrow), [foldPlaces, narrow]);
-  const columns = useSlide();
+  const { columns, toList } = useSlide();
+  const { t } = useText();
   return (
     <div className={styles.window}>
       <EngineBanner />
@@ -33,6 +37,12 @@ export function Layout({ list, detail, slim = false }: Props) {
           </div>
         )}
         <main className={styles.detail} data-column="detail">
+          {list !== null && (
+            <UnstyledButton className={styles.toList ?? ''} onClick={toList} data-testid="to-list">
+              <IconArrowLeft size={15} aria-hidden="true" />
+              {t('action.toList')}
+            </UnstyledButton>
+          )}
           {detail}
         </main>
       </div>

@@ -65,7 +65,7 @@ export interface Stores {
 
 /** Wires the stores to the engine and to each other. Nothing is asked yet. */
 export function createStores(client: Client, tell: Tell): Stores {
-  const session = createSession(client);
+  const session = createSession(client, (problem) => tell({ kind: 'problem', problem }));
   const filing = createFiling(client, session, tell);
   const picker = createPicker(client, () => session.getState().refreshMailboxes());
   const snooze = createSnooze();

@@ -1,13 +1,15 @@
-import { useEffect, useRef, type RefObject } from 'react';
+import { useCallback, useEffect, useRef, type RefObject } from 'react';
 import { chordOf } from '../lib/keys/chords.ts';
 import { allKeysOf } from '../lib/keys/key-map.ts';
 import { useSession } from '../lib/session.ts';
+import { focusPlace } from './keep-focus.ts';
 
 /**
  * In a window too narrow for list and detail (or with everything twice as large) the columns lie side by side and slide: what is
- * opened in the list brings the detail into view, going back or elsewhere brings the list. Gives the reference for the columns.
+ * opened in the list brings the detail into view, going back or elsewhere brings the list. Gives the reference for the columns, and the way to
+ * the list for a hand.
  */
-export function useSlide(): RefObject<HTMLDivElement | null> {
+export function useSlide(): { columns: RefObject<HTMLDivElement | null>; toList: () => void } {
   const columns = useRef<HTMLDivElement>(null);
   const view = useSession((state) => state.view);
   const changes = useSession((state) => state.settings.shortcuts);
@@ -33,7 +35,11 @@ export function useSlide(): RefObject<HTMLDivElement | null> {
       window.removeEventListener('keydown', onKey);
     };
   }, [changes]);
-  return columns;
+  const toList = useCallback(() => {
+    slide(columns.current, 'list');
+    focusPlace();
+  }, []);
+  return { columns, toList };
 }
 
 /** Does nothing where both columns are in view. */

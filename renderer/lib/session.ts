@@ -3,6 +3,7 @@ import type { Account } from '../../contract/accounts.ts';
 import type { AppInfo, EngineState } from '../../contract/app.ts';
 import type { BatchId, MailboxId } from '../../contract/ids.ts';
 import type { Mailbox } from '../../contract/mailboxes.ts';
+import type { Problem } from '../../contract/problem.ts';
 import type { Settings } from '../../contract/settings.ts';
 import type { SearchedWord } from '../../contract/searched-words.ts';
 import type { Status } from '../../contract/status.ts';
@@ -31,6 +32,8 @@ export interface Session {
   readonly sheet: Sheet | null;
   readonly settingsTab: SettingsTab;
   readonly placesFolded: boolean;
+  /** All is being erased: nothing that is known is so any more, until the window opens anew. */
+  readonly erasing: boolean;
   /** What the search on screen looked for: marked wherever its mails are shown. */
   readonly searched: readonly SearchedWord[];
   /** The person's acts that can be undone, the last one last; an act has several batches when several groups were picked. */
@@ -49,6 +52,7 @@ export interface Session {
   readonly refreshMailboxes: () => Promise<void>;
   readonly setStatus: (status: Status) => void;
   readonly setEngine: (engine: Session['engine']) => void;
+  /** In force at once; put back, and told, where the engine does not take it. */
   readonly setSettings: (change: Partial<Settings>) => Promise<void>;
   /** An act that undo takes back next. */
   readonly pushAct: (act: Act) => void;
@@ -62,6 +66,7 @@ export interface Session {
   readonly dropActs: (batches: readonly BatchId[]) => void;
   readonly go: (view: View) => void;
   readonly openSheet: (sheet: Sheet | null, tab?: SettingsTab) => void;
+  readonly setErasing: (erasing: boolean) => void;
   readonly foldPlaces: (folded: boolean) => void;
   readonly announce: (text: string) => void;
   readonly await: (prefix: string | null) => void;
@@ -110,8 +115,17 @@ const UNKNOWN_SETTINGS: Settings = {
 export const sessionStore = createStoreHook<Session>('session');
 export const useSession = sessionStore.use;
 
-/** Makes the session; nothing is asked of the engine until `load`. */
-export function createSession(client: Client): StoreApi<Session> {
+/** The settings with each that a change made as it was before; what has been changed since stays. */
+function takenBack(now: Settings, wanted: Settings, before: Settings): Settings {
+  const back = (Object.keys(before) as (keyof Settings)[]).filter(
+    (key) => wanted[key] !== before[key] && now[key] === wanted[key],
+  );
+  return { ...now, ...Object.fromEntries(back.map((key) => [key, before[key]])) };
+}
+
+/** Makes the session; nothing is asked of the engine until `load`. `refused` is told of settings that it did not take. */
+export function createSession(client: Client, refused: (problem: Problem) => void): StoreApi<Session> {
+  let changing = 0;
   return createStore<Session>()((set, get) => ({
     info: null,
     engine: { state: 'starting' },
@@ -122,6 +136,7 @@ export function createSession(client: Client): StoreApi<Session> {
     sheet: null,
     settingsTab: 'general',
     placesFolded: false,
+    erasing: false,
     searched: [],
     acts: [],
     undone: [],
@@ -159,9 +174,16 @@ export function createSession(client: Client): StoreApi<Session> {
     setEngine: (engine) => set({ engine }),
     async setSettings(change) {
       const before = get().settings;
-      set({ settings: { ...before, ...change } });
+      const wanted = { ...before, ...change };
+      set({ settings: wanted });
+      changing += 1;
       const reply = await client.call('settings.set', change);
-      set({ settings: reply.ok ? reply.value : before });
+      changing -= 1;
+      // An answer to one change knows nothing of another that is still under way.
+      if (reply.ok && changing === 0) set({ settings: reply.value });
+      if (reply.ok) return;
+      set({ settings: takenBack(get().settings, wanted, before) });
+      refused(reply.problem);
     },
     pushAct: (act) => set({ acts: [...get().acts, act].slice(-ACTS), undone: [], snooze: null }),
     pushUndone: (act) => set({ undone: [...get().undone, act].slice(-ACTS) }),
@@ -176,6 +198,7 @@ export function createSession(client: Client): StoreApi<Session> {
     dropActs: (batches) => set({ acts: get().acts.filter((act) => !act.some((id) => batches.includes(id))) }),
     go: (view) => set({ view }),
     openSheet: (sheet, tab) => set(tab === undefined ? { sheet } : { sheet, settingsTab: tab }),
+    setErasing: (erasing) => set({ erasing }),
     foldPlaces: (placesFolded) => set({ placesFolded }),
     // A region says what changes in it: the same words again are a change only after others.
     announce: (text) => set({ announced: text === get().announced ? `${text}\u00a0` : text }),

@@ -81,8 +81,14 @@ describe.each(shells)('backups, export and erasing, in %s', (shell) => {
     await page.getByTestId('erase-word').fill('erase');
     // At the end the window opens anew, so that nothing is left in it either.
     const opened = page.waitForEvent('load');
+    await page.evaluate(`new MutationObserver(() => {
+      for (const screen of ['erasing', 'first-run'])
+        if (document.querySelector('[data-testid="' + screen + '"]')) sessionStorage.setItem(screen, 'seen');
+    }).observe(document.body, { childList: true, subtree: true })`);
     await page.getByTestId('erase').click();
     await opened;
+    // Until then it says so, and shows nothing else.
+    expect(await page.evaluate<string[]>('Object.keys(sessionStorage)')).toEqual(['erasing']);
     await page.getByTestId('try-demo').waitFor();
     expect(await askWindow(page, 'accounts.list', {})).toEqual([]);
     const left = readdirSync(data);

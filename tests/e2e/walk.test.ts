@@ -117,6 +117,11 @@ describe.each(shells)('every screen, in %s', (shell) => {
       await waitFor(async () => Math.abs((await left(reader)) - FOLDED) < 8);
       await page.keyboard.press('Escape');
       await waitFor(async () => Math.abs((await left(row)) - FOLDED) < 16);
+      await row.click();
+      await waitFor(async () => Math.abs((await left(reader)) - FOLDED) < 8);
+      await page.getByTestId('to-list').click();
+      await waitFor(async () => Math.abs((await left(row)) - FOLDED) < 16);
+      await waitFor(() => page.evaluate<boolean>(`document.activeElement.matches('[data-column="list"] *')`));
       await page.setViewportSize(SMALL);
     });
 

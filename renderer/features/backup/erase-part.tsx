@@ -1,11 +1,10 @@
 import { Button, Checkbox, TextInput } from '@mantine/core';
 import { useEffect, useState } from 'react';
 import type { CallOutput } from '../../../contract/index.ts';
-import type { Problem } from '../../../contract/problem.ts';
 import { useServices } from '../../lib/services.tsx';
+import { useSession } from '../../lib/session.ts';
 import { formatBytes, formatNumber } from '../../lib/words/format.ts';
 import { useText } from '../../lib/words/text.ts';
-import { ProblemNote } from '../../ui/problem-note.tsx';
 import styles from './backup.module.css';
 
 /** The end of all that is here, behind a word that has to be typed. */
@@ -51,23 +50,21 @@ function EraseForm({
   readonly onCancel: () => void;
 }) {
   const { t, language } = useText();
-  const { client } = useServices();
+  const { client, tell } = useServices();
+  const setErasing = useSession((state) => state.setErasing);
   const [word, setWord] = useState('');
   const [withBackups, setWithBackups] = useState(false);
-  const [busy, setBusy] = useState(false);
-  const [problem, setProblem] = useState<Problem | null>(null);
   const asked = t('backup.eraseWord');
   const ready = word.trim().toLocaleUpperCase(language) === asked;
 
   async function erase(): Promise<void> {
-    setBusy(true);
-    setProblem(null);
+    setErasing(true);
     const reply = await client.call('app.erase', { backups: withBackups });
     // Nothing that the window knows is so any more: it begins anew as well.
     if (reply.ok) window.location.reload();
     else {
-      setBusy(false);
-      setProblem(reply.problem);
+      setErasing(false);
+      tell({ kind: 'problem', problem: reply.problem });
     }
   }
 
@@ -107,12 +104,11 @@ function EraseForm({
         onChange={(event) => setWord(event.currentTarget.value)}
         data-testid="erase-word"
       />
-      {problem !== null && <ProblemNote problem={problem} />}
       <div className={styles.acts}>
         <Button variant="subtle" color="gray" size="xs" onClick={onCancel}>
           {t('action.cancel')}
         </Button>
-        <Button type="submit" color="red" size="xs" loading={busy} disabled={!ready} data-testid="erase">
+        <Button type="submit" color="red" size="xs" disabled={!ready} data-testid="erase">
           {t('backup.eraseAct')}
         </Button>
       </div>

@@ -64,7 +64,7 @@ describe('acting on groups', () => {
   beforeEach(async () => {
     bridge = startBridge();
     notices = [];
-    const session = createSession(bridge.client);
+    const session = createSession(bridge.client, () => undefined);
     store = createGroups(
       bridge.client,
       createFiling(bridge.client, session, (notice) => notices.push(notice)),
@@ -123,7 +123,7 @@ describe('acting on groups', () => {
   });
 
   test('several groups are one undo', async () => {
-    const session = createSession(bridge.client);
+    const session = createSession(bridge.client, () => undefined);
     const filing = createFiling(bridge.client, session, (notice) => notices.push(notice));
     store = createGroups(bridge.client, filing);
     await store.getState().refresh();

@@ -18,7 +18,7 @@ test('undo pressed before the engine has answered means the act that was just do
       return { ok: true, value: { batch: later, accepted: 1 } } as never;
     },
   });
-  const session = createSession(client);
+  const session = createSession(client, () => undefined);
   session.getState().pushAct([earlier]);
   const filing = createFiling(client, session, () => undefined);
 

@@ -34,7 +34,9 @@ test('a chance is rounded down and never certain', () => {
   expect(formatChance(0.949, 'en')).toBe('94%');
   expect(formatChance(0.95, 'fr')).toMatch(/^95\s%$/);
   expect(formatChance(1, 'en')).toBe('99%');
-  expect(formatChance(0, 'en')).toBe('0%');
+  expect(formatChance(0.01, 'en')).toBe('1%');
+  expect(formatChance(0.0099, 'en')).toBe('<\u00a01%');
+  expect(formatChance(0, 'fr')).toMatch(/^<\u00a01\s%$/);
 });
 
 test('sizes and durations carry the unit a person would use', () => {

@@ -83,9 +83,10 @@ export function formatShare(share: number, language: string): string {
   return inFigures(share, language, { style: 'percent', maximumFractionDigits: 1 });
 }
 
-/** A chance as a whole percent. Rounded down, and never 100: nothing here is certain. */
+/** A chance as a whole percent. Rounded down, and never 100 or 0: nothing here is certain. */
 export function formatChance(probability: number, language: string): string {
-  const percent = Math.min(99, Math.max(0, Math.floor(probability * 100 + 1e-9)));
+  const percent = Math.min(99, Math.floor(probability * 100 + 1e-9));
+  if (percent < 1) return `<\u00a0${inFigures(0.01, language, { style: 'percent' })}`;
   return inFigures(percent / 100, language, { style: 'percent' });
 }
 
