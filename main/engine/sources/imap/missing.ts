@@ -2,6 +2,7 @@ import { succeed, type Problem, type Reply } from '../../../../contract/problem.
 import type { RawMail } from '../port.ts';
 import type { ImapConnection } from './connection.ts';
 import { identityFields } from './heads.ts';
+import { takePlainAnswers } from './plain-answers.ts';
 import { isUidValidityChange } from './problem.ts';
 import { toFacts, toRawMail, type MailFacts } from './raw-mail.ts';
 import { toUidSet } from './uid-set.ts';
@@ -31,9 +32,14 @@ export function fetchInto(
     await select(path, { readOnly: true });
     const source = { start: 0, maxLength: maxBytes };
     const query = { uid: true, flags: true, internalDate: true, size: true, source };
-    for await (const answer of client.fetch(toUidSet(uids), query, { uid: true })) {
-      const mail = toRawMail(answer);
+    const take = (mail: RawMail | null) => {
       if (mail && wanted.has(mail.uid)) arrived.set(mail.uid, mail);
+    };
+    const release = takePlainAnswers(client, take);
+    try {
+      for await (const answer of client.fetch(toUidSet(uids), query, { uid: true })) take(toRawMail(answer));
+    } finally {
+      release();
     }
   });
 }
