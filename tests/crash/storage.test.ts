@@ -60,14 +60,13 @@ async function converged(engine: EngineChild, id: AccountId): Promise<void> {
       const now = await account();
       return now?.status === 'live' && (now.lastSyncAt ?? 0) > since;
     },
-    { timeout: 60_000, every: 50 },
+    { every: 50 },
   );
   await untilIdle(engine);
 }
 
 function reaches(engine: EngineChild, what: (account: Account) => boolean): Promise<Account> {
   return waitFor(async () => (await engine.ask('accounts.list', {})).find(what), {
-    timeout: 60_000,
     every: 20,
   });
 }
@@ -82,7 +81,7 @@ const integrity = (path: string): unknown => {
 };
 
 describe('a power cut', () => {
-  it(`leaves a whole database that goes on where it was (seed ${SEED})`, { timeout: 120_000 }, async () => {
+  it(`leaves a whole database that goes on where it was (seed ${SEED})`, async () => {
     const random = seeded(SEED);
     const engine = new EngineChild(dir, secrets);
     await engine.ready;
@@ -112,35 +111,31 @@ describe('a power cut', () => {
 });
 
 describe.skipIf(disk === null)('a full disk (only root may mount one)', () => {
-  it(
-    'stops nothing but the sync, loses nothing, and is over when there is room again',
-    { timeout: 120_000 },
-    async () => {
-      const small = SmallDisk.mount(5);
-      if (small === null) throw new Error('it could be mounted a moment ago');
-      const engine = new EngineChild(small.path, secrets);
-      try {
-        await engine.ready;
-        const id = await addAccount(engine);
-        const stuck = await reaches(engine, (now) => now.problem?.code === 'disk-full');
-        expect(stuck.messages).toBeGreaterThan(100);
-        expect(stuck.messages).toBeLessThan(before.length);
-        const inbox = (await engine.ask('mailboxes.list', {})).find(({ role }) => role === 'inbox');
-        if (inbox === undefined) throw new Error('no inbox');
-        const { rows } = await engine.ask('messages.list', { mailboxId: inbox.id, offset: 0, limit: 5 });
-        expect(rows).toHaveLength(5);
+  it('stops nothing but the sync, loses nothing, and is over when there is room again', async () => {
+    const small = SmallDisk.mount(5);
+    if (small === null) throw new Error('it could be mounted a moment ago');
+    const engine = new EngineChild(small.path, secrets);
+    try {
+      await engine.ready;
+      const id = await addAccount(engine);
+      const stuck = await reaches(engine, (now) => now.problem?.code === 'disk-full');
+      expect(stuck.messages).toBeGreaterThan(100);
+      expect(stuck.messages).toBeLessThan(before.length);
+      const inbox = (await engine.ask('mailboxes.list', {})).find(({ role }) => role === 'inbox');
+      if (inbox === undefined) throw new Error('no inbox');
+      const { rows } = await engine.ask('messages.list', { mailboxId: inbox.id, offset: 0, limit: 5 });
+      expect(rows).toHaveLength(5);
 
-        small.resize(400);
-        await converged(engine, id);
-        await engine.close();
-        expect(integrity(join(small.path, 'casier.db'))).toBe('ok');
-        expect(await findDamage(server, user, small.path, before)).toEqual([]);
-      } finally {
-        await engine.kill();
-        small.remove();
-      }
-    },
-  );
+      small.resize(400);
+      await converged(engine, id);
+      await engine.close();
+      expect(integrity(join(small.path, 'casier.db'))).toBe('ok');
+      expect(await findDamage(server, user, small.path, before)).toEqual([]);
+    } finally {
+      await engine.kill();
+      small.remove();
+    }
+  });
 
   it('a folder that cannot be written is told, and nothing is begun', async () => {
     const small = SmallDisk.mount(5);
@@ -157,50 +152,41 @@ describe.skipIf(disk === null)('a full disk (only root may mount one)', () => {
 });
 
 describe('a damaged database', () => {
-  it(
-    'stops the engine, is built anew, and what was done can still be undone',
-    { timeout: 120_000 },
-    async () => {
-      let engine = new EngineChild(dir, secrets);
-      await engine.ready;
-      const id = await addAccount(engine);
-      await converged(engine, id);
-      const proposed = await waitFor(
-        async () => {
-          const { rows } = await engine.ask('suggestions.list', { limit: 40 });
-          return rows.length === 40 && rows;
-        },
-        { timeout: 60_000 },
-      );
-      const { batch } = await engine.ask('suggestions.approve', {
-        selection: { ids: proposed.map((row) => row.id) },
-      });
-      await untilIdle(engine);
-      await engine.close();
+  it('stops the engine, is built anew, and what was done can still be undone', async () => {
+    let engine = new EngineChild(dir, secrets);
+    await engine.ready;
+    const id = await addAccount(engine);
+    await converged(engine, id);
+    const proposed = await waitFor(async () => {
+      const { rows } = await engine.ask('suggestions.list', { limit: 40 });
+      return rows.length === 40 && rows;
+    });
+    const { batch } = await engine.ask('suggestions.approve', {
+      selection: { ids: proposed.map((row) => row.id) },
+    });
+    await untilIdle(engine);
+    await engine.close();
 
-      spoil(join(dir, 'casier.db'), 'places');
-      engine = new EngineChild(dir, secrets);
-      // Whatever meets the damage first, sync or call, the engine ends with the same word.
-      engine.ready.then(() => engine.ask('accounts.syncNow', { id })).catch(() => undefined);
-      expect(await engine.refusal).toMatchObject({ code: 'database-corrupt' });
-      await engine.kill();
+    spoil(join(dir, 'casier.db'), 'places');
+    engine = new EngineChild(dir, secrets);
+    // Whatever meets the damage first, sync or call, the engine ends with the same word.
+    engine.ready.then(() => engine.ask('accounts.syncNow', { id })).catch(() => undefined);
+    expect(await engine.refusal).toMatchObject({ code: 'database-corrupt' });
+    await engine.kill();
 
-      engine = new EngineChild(dir, secrets, { rebuild: true });
-      await engine.ready;
-      await converged(engine, id);
-      if (batch === null) throw new Error('nothing was approved');
-      await engine.ask('activity.undoBatch', { batchId: batch });
-      await untilIdle(engine);
-      await converged(engine, id);
-      await engine.close();
-      expect(integrity(join(dir, 'casier.db'))).toBe('ok');
-      expect(await findDamage(server, user, dir, before)).toEqual([]);
-      const home = new Map(before.map((mail) => [mail.id, mail.mailbox]));
-      expect((await readServer(server, user)).filter((mail) => home.get(mail.id) !== mail.mailbox)).toEqual(
-        [],
-      );
-    },
-  );
+    engine = new EngineChild(dir, secrets, { rebuild: true });
+    await engine.ready;
+    await converged(engine, id);
+    if (batch === null) throw new Error('nothing was approved');
+    await engine.ask('activity.undoBatch', { batchId: batch });
+    await untilIdle(engine);
+    await converged(engine, id);
+    await engine.close();
+    expect(integrity(join(dir, 'casier.db'))).toBe('ok');
+    expect(await findDamage(server, user, dir, before)).toEqual([]);
+    const home = new Map(before.map((mail) => [mail.id, mail.mailbox]));
+    expect((await readServer(server, user)).filter((mail) => home.get(mail.id) !== mail.mailbox)).toEqual([]);
+  });
 });
 
 /** Fills the first page of a table with noise. */
@@ -220,7 +206,7 @@ function spoil(path: string, table: string): void {
 }
 
 describe('the write-ahead log', () => {
-  it('stays small however much is stored', { timeout: 60_000 }, async () => {
+  it('stays small however much is stored', async () => {
     const engine = new EngineChild(dir, secrets);
     await engine.ready;
     await converged(engine, await addAccount(engine));

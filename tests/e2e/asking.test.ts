@@ -62,7 +62,7 @@ describe.each(shells)('asking the language model, in %s', (shell) => {
     // The first one there is, is asked at once.
     await card.getByTestId('model-in-use').waitFor();
     await page.getByTestId('asking-panel').waitFor();
-    await waitFor(async () => (await status()).waiting === 0, { timeout: 60_000, every: 200 });
+    await waitFor(async () => (await status()).waiting === 0, { every: 200 });
     await waitFor(async () => (await sentence()) === texts.asking.state['nothing-waits']);
     await waitFor(async () => /Today: \d+ mails/.test(await page.getByTestId('asking-line').innerText()));
     // What it learns from answers can put others in doubt.
@@ -86,7 +86,7 @@ describe.each(shells)('asking the language model, in %s', (shell) => {
       const notes = await askWindow(page, 'asking.folderNotes', { accountId: account!.id });
       return notes.some(({ description }) => description === 'Bills to pay, from any company');
     });
-    await waitFor(async () => (await status()).state === 'nothing-waits', { timeout: 60_000, every: 200 });
+    await waitFor(async () => (await status()).state === 'nothing-waits', { every: 200 });
   });
 
   test('paused, mails wait and the status bar says so quietly; then it goes on', async () => {
@@ -105,7 +105,7 @@ describe.each(shells)('asking the language model, in %s', (shell) => {
     expect(await page.getByTestId('status-asking').innerText()).toContain(`${left}`);
     await page.getByTestId('status-asking').click();
     await page.getByTestId('asking-pause').click();
-    await waitFor(async () => (await status()).waiting === 0, { timeout: 60_000, every: 200 });
+    await waitFor(async () => (await status()).waiting === 0, { every: 200 });
     await page.getByTestId('status-asking').waitFor({ state: 'detached' });
   });
 

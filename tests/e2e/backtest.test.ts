@@ -58,7 +58,7 @@ describe.each(shells)('back-test and trying a mail, in %s', (shell) => {
       await page.getByTestId('place-backtest').click();
       await page.getByRole('heading', { level: 1, name: say.place }).waitFor();
       await page.getByTestId('backtest-start').click();
-      await page.getByTestId('backtest-result').waitFor({ timeout: 60_000 });
+      await page.getByTestId('backtest-result').waitFor();
       const [account] = (await askWindow(page, 'status.get', {})).accounts;
       const { result } = await askWindow(page, 'backtest.get', { accountId: account!.id });
       expect(result!.judged).toBeGreaterThan(100);

@@ -44,7 +44,7 @@ describe.each(shells)('an account on a server, in %s', (shell) => {
         expect(moves).toHaveLength(count);
         return moves;
       },
-      { timeout: 60_000, every: 250 },
+      { every: 250 },
     );
   }
 

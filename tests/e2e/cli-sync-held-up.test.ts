@@ -24,7 +24,7 @@ describe('casier sync --once', () => {
     const imap = server.dovecot.settings(server.user);
     await ask('accounts.addImap', { name: 'Work', address: 'camille@mail.example', imap, password });
     const status = async () => (await ask('status.get', {})) as { accounts: { status: string }[] };
-    await waitFor(async () => (await status()).accounts[0]?.status === 'live', { timeout: 60_000 });
+    await waitFor(async () => (await status()).accounts[0]?.status === 'live');
     // Asked for while offline: it waits from the start.
     await ask('settings.set', { offline: true });
     await waitFor(async () => (await status()).accounts[0]?.status === 'offline');

@@ -68,9 +68,7 @@ describe('casier sync', () => {
 
   test('stopped by Ctrl+C ends with the mails in hand, and continues there', async () => {
     const first = start('sync');
-    await waitFor(() => /Home: [\d,]+ of [\d,]+, [\d,]+ mails\/s, \d+ (s|min) left/.test(first.said()), {
-      timeout: 60_000,
-    });
+    await waitFor(() => /Home: [\d,]+ of [\d,]+, [\d,]+ mails\/s, \d+ (s|min) left/.test(first.said()));
     first.process.kill('SIGINT');
     const { code, stderr } = await first.ended;
     expect(code).toBe(0);
@@ -89,7 +87,7 @@ describe('casier sync', () => {
   test('beside another on the same data folder asks that one: there are never two engines', async () => {
     const first = start('sync');
     await waitFor(() => existsSync(join(data, 'engine.sock')));
-    await waitFor(() => stored() > 0, { timeout: 60_000 });
+    await waitFor(() => stored() > 0);
 
     const paused = await casier(['sync', '--pause', '--account', 'home', '--json', '--data', data]);
     expect(paused.code).toBe(0);
@@ -126,7 +124,7 @@ describe('casier sync', () => {
       stdio: 'ignore',
     });
     const ended = new Promise((resolve) => first.on('exit', resolve));
-    await waitFor(() => stored() > 0, { timeout: 60_000 });
+    await waitFor(() => stored() > 0);
     first.kill('SIGKILL');
     await ended;
     expect(existsSync(join(data, 'engine.sock'))).toBe(true);
@@ -140,7 +138,7 @@ describe('casier sync', () => {
   test('says so when the one that did the work is gone', async () => {
     const first = start('sync');
     await waitFor(() => existsSync(join(data, 'engine.sock')));
-    await waitFor(() => stored() > 0, { timeout: 60_000 });
+    await waitFor(() => stored() > 0);
     const second = start('sync', '--once');
     await waitFor(() => second.said().includes('A Casier is open'));
     first.process.kill('SIGTERM');

@@ -52,7 +52,7 @@ describe.each(shells)('hostile mails, in %s', (shell) => {
     });
     page = app.page;
     await askWindow(page, 'accounts.addMaildir', { name: 'Hostile', path });
-    await waitFor(async () => (await inbox()).total === mails.length, { timeout: 60_000 });
+    await waitFor(async () => (await inbox()).total === mails.length);
     await page
       .getByRole('button', { name: /^Inbox/ })
       .first()

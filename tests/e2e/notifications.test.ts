@@ -72,7 +72,7 @@ describe.skipIf(!hasDunst())('notifications, as a person sees them', () => {
   }
   const deliver = (source: string) => server.dovecot.doveadm.save(server.user, 'INBOX', source);
   const isIn = (id: string, mailbox: string) =>
-    waitFor(async () => (await server.whereabouts()).get(id) === mailbox, { timeout: 30_000, every: 200 });
+    waitFor(async () => (await server.whereabouts()).get(id) === mailbox, { every: 200 });
   async function makeVip(address: string): Promise<void> {
     await page.getByTestId('place-settings').click();
     await page.getByRole('tab', { name: 'Notifications' }).click();

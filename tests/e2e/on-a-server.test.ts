@@ -52,8 +52,7 @@ describe.each(shells)('with a mail server, in %s', (shell) => {
   });
 
   const status = () => askWindow(page, 'status.get', {});
-  const accountIs = (state: string) =>
-    waitFor(async () => (await status()).accounts[0]?.status === state, { timeout: 60_000 });
+  const accountIs = (state: string) => waitFor(async () => (await status()).accounts[0]?.status === state);
   const rowOf = (topic: string) => groupRows(page).filter({ hasText: topic }).first();
   const proposals = async () => (await askWindow(page, 'suggestions.list', { limit: 500 })).rows;
   const pathOf = async (id: number) =>

@@ -121,7 +121,7 @@ describe.each(shells)('on demand, in %s', (shell) => {
     await chooseTiny();
     await dismissAll(page);
     await page.getByTestId('suggest-folders').click();
-    await page.getByTestId('pile-by-model').first().waitFor({ timeout: 60_000 });
+    await page.getByTestId('pile-by-model').first().waitFor();
     await page.getByTestId('pile').first().locator('button[aria-pressed]').first().click();
     await page.getByTestId('reader').waitFor();
     await page.keyboard.press('Escape');
@@ -139,6 +139,6 @@ async function dismissAll(page: Page): Promise<void> {
       await askWindow(page, 'suggestions.dismiss', { selection: { filter: { asOf: revision } } });
       return false;
     },
-    { timeout: 60_000, every: 200 },
+    { every: 200 },
   );
 }

@@ -126,7 +126,7 @@ describe.each(shells)('privacy, in %s', (shell) => {
     await enabled.click({ force: true });
     await waitFor(async () => (await askWindow(page, 'endpoint.get', {})).enabled);
     expect(await askWindow(page, 'endpoint.get', {})).toMatchObject({ url: chat.url, hasKey: true });
-    await waitFor(() => chat.asked.at(-1)?.authorization === 'Bearer sesame', { timeout: 60_000 });
+    await waitFor(() => chat.asked.at(-1)?.authorization === 'Bearer sesame');
     await enabled.click({ force: true });
     await waitFor(async () => !(await askWindow(page, 'endpoint.get', {})).enabled);
     await page.keyboard.press('Escape');

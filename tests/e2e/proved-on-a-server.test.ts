@@ -72,7 +72,7 @@ describe.each(shells)('proved on a mail server, in %s', (shell) => {
         expect(Object.fromEntries(found)).toEqual(expected);
         return true;
       },
-      { timeout: 30_000, every: 200 },
+      { every: 200 },
     );
 
   const demoted = async () => (await askWindow(page, 'status.get', {})).demoted;
@@ -157,7 +157,7 @@ describe.each(shells)('proved on a mail server, in %s', (shell) => {
     const before = await server.whereabouts();
     await page.getByTestId('place-backtest').click();
     await page.getByTestId('backtest-start').click();
-    await page.getByTestId('backtest-result').waitFor({ timeout: 60_000 });
+    await page.getByTestId('backtest-result').waitFor();
     const [account] = (await askWindow(page, 'status.get', {})).accounts;
     const { result } = await askWindow(page, 'backtest.get', { accountId: account!.id });
     expect(result!.judged).toBeGreaterThan((SENDERS * FILED) / 2);
@@ -170,7 +170,7 @@ describe.each(shells)('proved on a mail server, in %s', (shell) => {
     const row = page.locator(`[data-testid="trust-folder"][data-folder="${path}"]`);
     await waitFor(
       async () => typeof (await askWindow(page, 'trust.list', {})).accounts[0]?.replayedAt === 'number',
-      { timeout: 60_000, every: 200 },
+      { every: 200 },
     );
     await page.getByTestId('place-settings').click();
     await page.getByRole('tab', { name: texts.settings.tab.trust }).click();

@@ -30,7 +30,7 @@ describe.each(shells)('trust, in %s', (shell) => {
     maildir = (await waitUntilDecided(app.page)).location;
     await waitFor(
       async () => typeof (await askWindow(app.page, 'trust.list', {})).accounts[0]?.replayedAt === 'number',
-      { timeout: 60_000, every: 200 },
+      { every: 200 },
     );
   });
   afterAll(async () => {
@@ -56,7 +56,7 @@ describe.each(shells)('trust, in %s', (shell) => {
       .replace(/^message-id:.*$/im, `Message-ID: <issue${posted}@letters.example>`)
       .replace(/^date:.*$/im, `Date: ${new Date().toUTCString()}`);
     writeFileSync(join(maildir, 'INBOX', 'new', name), source);
-    await waitFor(() => mailsOnDisk(maildir).get(name) === 'Newsletters', { timeout: 30_000, every: 50 });
+    await waitFor(() => mailsOnDisk(maildir).get(name) === 'Newsletters', { every: 50 });
     await waitUntilFiled(app.page);
   }
 

@@ -42,7 +42,7 @@ describe.each(shells)('the whole way, in %s', (shell) => {
 
   /** The inbox on the server holds so many mails, and nothing is on its way any more. */
   async function inboxHolds(count: number): Promise<void> {
-    await waitFor(async () => (await server.inInbox()) === count, { timeout: 60_000, every: 200 });
+    await waitFor(async () => (await server.inInbox()) === count, { every: 200 });
     await waitUntilFiled(app.page);
   }
 

@@ -15,7 +15,7 @@ describe(`spoiled mails (seed ${seed})`, () => {
       'the test mails of other mail libraries are absent: only mails made here are spoiled\n',
     );
 
-  it('are read without an error, in time', { timeout: 120_000 }, async () => {
+  it('are read without an error, in time', async () => {
     const { failures, bytes, slowest } = await runFuzz(seed, inputs);
     const told = failures.map(
       ({ index, kind, detail }) => `--seed ${seed} --only ${index}: ${kind} ${detail}`,
@@ -25,23 +25,19 @@ describe(`spoiled mails (seed ${seed})`, () => {
     expect(slowest.ms).toBeLessThan(10_000);
   });
 
-  it(
-    'are read by the quick reader as by the parser of record, or not at all',
-    { timeout: 120_000 },
-    async () => {
-      let compared = 0;
-      for (let index = 0; index < inputs / 4; index += 1) {
-        const start = makeInput(mails, seed + 1, index).bytes.subarray(0, 24_576);
-        const quick = start.length === 0 ? null : quickRead(start);
-        if (!quick) continue;
-        compared += 1;
-        expect(comparable(quick), `input ${index} of seed ${seed + 1}`).toEqual(
-          comparable(await PostalMime.parse(start)),
-        );
-      }
-      expect(compared).toBeGreaterThan(inputs / 16);
-    },
-  );
+  it('are read by the quick reader as by the parser of record, or not at all', async () => {
+    let compared = 0;
+    for (let index = 0; index < inputs / 4; index += 1) {
+      const start = makeInput(mails, seed + 1, index).bytes.subarray(0, 24_576);
+      const quick = start.length === 0 ? null : quickRead(start);
+      if (!quick) continue;
+      compared += 1;
+      expect(comparable(quick), `input ${index} of seed ${seed + 1}`).toEqual(
+        comparable(await PostalMime.parse(start)),
+      );
+    }
+    expect(compared).toBeGreaterThan(inputs / 16);
+  });
 
   it('are the same for the same seed and number', () => {
     for (let index = 0; index < 50; index += 1) {

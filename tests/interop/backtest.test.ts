@@ -26,13 +26,10 @@ describe('the back-test of a synced account', () => {
       if (event.name === 'backtest.changed') told.push(event.payload);
     });
   const ended = () =>
-    waitFor(
-      async () => {
-        const state = await test.ask('backtest.get', { accountId });
-        return state.running === null && state.ended !== null && state;
-      },
-      { timeout: 60_000 },
-    );
+    waitFor(async () => {
+      const state = await test.ask('backtest.get', { accountId });
+      return state.running === null && state.ended !== null && state;
+    });
 
   beforeAll(async () => {
     process.stdout.write(`seed ${seed}\n`);

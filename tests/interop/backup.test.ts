@@ -60,51 +60,47 @@ async function everything() {
 }
 
 describe('a backup', () => {
-  it(
-    'brings everything back as it was, and an old act can still be undone on the server',
-    { timeout: 60_000 },
-    async () => {
-      const box = await inbox();
-      const rows = (await engine.ask('messages.list', { mailboxId: box })).rows;
-      const boxes = await engine.ask('mailboxes.list', {});
-      const target = boxes.find(({ path }) => path === 'Factures')!.id;
-      const moved = await engine.ask('suggestions.move', {
-        messages: [rows[0]!.id],
-        from: box,
-        folder: target,
-      });
-      await idle();
-      expect((await server.doveadm.counts(user)).get('Factures')).toBe(1);
-      await engine.ask('settings.set', { theme: 'dark' });
-      const { text } = await engine.ask('rules.get', {});
-      await engine.ask('rules.save', { text: `${text}\n# mine\n` });
-      await engine.ask('backup.setUp', { passphrase: SECRET });
-      const file = await engine.ask('backup.now', {});
-      const before = await everything();
+  it('brings everything back as it was, and an old act can still be undone on the server', async () => {
+    const box = await inbox();
+    const rows = (await engine.ask('messages.list', { mailboxId: box })).rows;
+    const boxes = await engine.ask('mailboxes.list', {});
+    const target = boxes.find(({ path }) => path === 'Factures')!.id;
+    const moved = await engine.ask('suggestions.move', {
+      messages: [rows[0]!.id],
+      from: box,
+      folder: target,
+    });
+    await idle();
+    expect((await server.doveadm.counts(user)).get('Factures')).toBe(1);
+    await engine.ask('settings.set', { theme: 'dark' });
+    const { text } = await engine.ask('rules.get', {});
+    await engine.ask('rules.save', { text: `${text}\n# mine\n` });
+    await engine.ask('backup.setUp', { passphrase: SECRET });
+    const file = await engine.ask('backup.now', {});
+    const before = await everything();
 
-      // All that is lost: settings, rules, the account.
-      await engine.ask('settings.set', { theme: 'light' });
-      writeFileSync(join(data(), 'rules.yaml'), 'rules: []\n');
-      await engine.ask('accounts.remove', { id });
-      const staged = await engine.ask('backup.stage', { path: file.path, passphrase: SECRET });
-      expect(staged).toEqual({ accounts: 1, acts: 1 });
-      await engine.restart();
-      expect(await everything()).toEqual(before);
-      // The password is in no backup.
-      expect((await engine.ask('accounts.list', {}))[0]).toMatchObject({
-        problem: { code: 'wrong-password' },
-      });
-      await engine.ask('accounts.setPassword', { id, password });
-      await engine.reached(id, 'live');
-      await engine.ask('activity.undoBatch', { batchId: moved.batch! });
-      await idle();
-      const counts = await server.doveadm.counts(user);
-      expect([counts.get('INBOX'), counts.get('Factures')]).toEqual([3, 0]);
-      expect((await engine.ask('messages.search', { query: 'a' })).total).toBeGreaterThan(0);
-      const aside = readdirSync(data()).find((name) => name.startsWith('before-restoring-'))!;
-      expect(readFileSync(join(data(), aside, 'rules.yaml'), 'utf8')).toBe('rules: []\n');
-    },
-  );
+    // All that is lost: settings, rules, the account.
+    await engine.ask('settings.set', { theme: 'light' });
+    writeFileSync(join(data(), 'rules.yaml'), 'rules: []\n');
+    await engine.ask('accounts.remove', { id });
+    const staged = await engine.ask('backup.stage', { path: file.path, passphrase: SECRET });
+    expect(staged).toEqual({ accounts: 1, acts: 1 });
+    await engine.restart();
+    expect(await everything()).toEqual(before);
+    // The password is in no backup.
+    expect((await engine.ask('accounts.list', {}))[0]).toMatchObject({
+      problem: { code: 'wrong-password' },
+    });
+    await engine.ask('accounts.setPassword', { id, password });
+    await engine.reached(id, 'live');
+    await engine.ask('activity.undoBatch', { batchId: moved.batch! });
+    await idle();
+    const counts = await server.doveadm.counts(user);
+    expect([counts.get('INBOX'), counts.get('Factures')]).toEqual([3, 0]);
+    expect((await engine.ask('messages.search', { query: 'a' })).total).toBeGreaterThan(0);
+    const aside = readdirSync(data()).find((name) => name.startsWith('before-restoring-'))!;
+    expect(readFileSync(join(data(), aside, 'rules.yaml'), 'utf8')).toBe('rules: []\n');
+  });
 
   it('of another passphrase, cut off, foreign or gone changes nothing and says which', async () => {
     const file = await engine.ask('backup.now', {

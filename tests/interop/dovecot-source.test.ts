@@ -153,7 +153,8 @@ describe('the watch', () => {
     await server.doveadm.expunge(user, ['mailbox', 'INBOX', 'uid', '1']);
     await waitFor(() => told === 2);
     await server.doveadm.save(user, 'INBOX', mail('d'));
-    await waitFor(() => told === 3, { timeout: 4000 });
+    // Sooner than anything but IDLE would tell.
+    await waitFor(() => told === 3, { timeout: 20_000 });
 
     stop.abort();
     await ended;

@@ -91,7 +91,7 @@ describe('importing mbox files', () => {
     expect(await test.ask('accounts.list', {})).toHaveLength(1);
   });
 
-  it('goes on where it was when the program ends in the middle', { timeout: 60_000 }, async () => {
+  it('goes on where it was when the program ends in the middle', async () => {
     const path = join(test.dir, 'large.mbox');
     const file = createWriteStream(path);
     for (let at = 0; at < 12_000; at += 1) if (!file.write(mail('Large', at))) await once(file, 'drain');

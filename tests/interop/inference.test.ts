@@ -229,7 +229,7 @@ describe('the process', () => {
     expect(value(fourth!).probabilities[1]).toBeGreaterThan(0.9);
   });
 
-  test('stops within 1.5 s in the middle of a long prompt, and works on', { timeout: 60_000 }, async () => {
+  test('stops within 1.5 s in the middle of a long prompt, and works on', async () => {
     const path = join(folder, 'slow.gguf');
     const shape = { vocabulary: 2048, shared: true, stream: 1024, layers: 12, feedForward: 4096 };
     const heads = { heads: 16, keyHeads: 4, headLength: 64 };
@@ -245,7 +245,7 @@ describe('the process', () => {
     const controller = new AbortController();
     const asked = inference.score({ ...edf, mail: 'edf '.repeat(7000), threads: 2 }, controller.signal);
     // Any moment in the midst of it will do; it works with as many threads as it was told.
-    await waitFor(() => threads() > resting, { timeout: 20_000, every: 5 });
+    await waitFor(() => threads() > resting, { every: 5 });
     controller.abort();
     const begin = performance.now();
     expect(await asked).toMatchObject({ problem: { code: 'cancelled' } });

@@ -62,16 +62,13 @@ beforeAll(async () => {
   await engine.ask('models.choose', { id: tiny });
   before = await whatIs();
   await engine.ask('asking.pause', { paused: false });
-  await waitFor(
-    async () => {
-      const { deciding } = await engine.ask('status.get', {});
-      return !deciding && (await status()).state === 'nothing-waits';
-    },
-    { timeout: 60_000 },
-  );
+  await waitFor(async () => {
+    const { deciding } = await engine.ask('status.get', {});
+    return !deciding && (await status()).state === 'nothing-waits';
+  });
   const proposed = async () => (await engine.ask('suggestions.list', {})).total === injections.length;
   // Where one is missing for good, its own test says so.
-  await waitFor(proposed, { timeout: 10_000 }).catch(() => undefined);
+  await waitFor(proposed).catch(() => undefined);
   after = await whatIs();
   rows = (await engine.ask('suggestions.list', { limit: 500 })).rows;
   for (const answer of recorded.answers) {

@@ -86,7 +86,7 @@ const idle = () =>
       const { jobs } = await engine.ask('status.get', {});
       return jobs.queued === 0 && jobs.mails === 0;
     },
-    { timeout: 60_000, every: 50 },
+    { every: 50 },
   );
 const away = { INBOX: 0, Money: 100, Friends: 120, Things: 120 };
 

@@ -75,14 +75,12 @@ const standing = async (folder: Folder): Promise<FolderTrust> => {
   return folders.find(({ mailboxId }) => mailboxId === id)!;
 };
 const measured = () =>
-  waitFor(async () => typeof (await engine.ask('trust.list', {})).accounts[0]?.replayedAt === 'number', {
-    timeout: 60_000,
-  });
+  waitFor(async () => typeof (await engine.ask('trust.list', {})).accounts[0]?.replayedAt === 'number');
 const byItself = async () =>
   (await engine.ask('activity.list', {})).batches.filter(
     ({ actor, action }) => actor === 'trust' && action === 'approve',
   );
-const filed = (folder: Folder, name: string) => waitFor(() => holds(folder, name), { timeout: 30_000 });
+const filed = (folder: Folder, name: string) => waitFor(() => holds(folder, name));
 const quiet = () =>
   waitFor(async () => {
     const { deciding, jobs } = await engine.ask('status.get', {});
@@ -144,7 +142,7 @@ it('a folder proves itself on its own mail, files what comes, and steps back whe
   await engine.ask('accounts.syncNow', {
     id: (await engine.ask('accounts.list', {}))[0]!.id,
   });
-  await waitFor(async () => (await standing('Factures')).answered === 2, { timeout: 30_000 });
+  await waitFor(async () => (await standing('Factures')).answered === 2);
   expect((await standing('Factures')).level).toBe('file');
 
   const third = put('INBOX/new', 'Factures');
@@ -177,9 +175,7 @@ it('nothing is proposed for a folder that is off, and the ceiling holds what com
   await engine.ask('trust.set', { mailboxId, level: 'file', ceiling: 3 });
   for (let mail = 0; mail < 5; mail += 1) put('INBOX/new', 'Factures');
   for (let mail = 0; mail < 2; mail += 1) put('INBOX/new', 'Voyages');
-  await waitFor(async () => (await engine.ask('suggestions.groups', {})).undecided === 2, {
-    timeout: 30_000,
-  });
+  await waitFor(async () => (await engine.ask('suggestions.groups', {})).undecided === 2);
   await quiet();
   const { rows } = await engine.ask('suggestions.list', {});
   expect(rows.map(({ target }) => target)).toEqual([mailboxId, mailboxId]);
@@ -194,7 +190,5 @@ it('nothing is proposed for a folder that is off, and the ceiling holds what com
   expect(await standing('Factures')).toMatchObject({ filedToday: 3, answered: 2 });
 
   await engine.ask('trust.set', { mailboxId: trips, level: 'propose' });
-  await waitFor(async () => (await engine.ask('suggestions.list', { target: trips })).total === 2, {
-    timeout: 30_000,
-  });
+  await waitFor(async () => (await engine.ask('suggestions.list', { target: trips })).total === 2);
 }, 120_000);

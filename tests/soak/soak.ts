@@ -76,7 +76,7 @@ export async function soak({ minutes, accounts, seed, say }: SoakOptions): Promi
       await world.settle(user, 12);
       people.push({ user, account: await engine.addImap({ ...server.settings(user), port: proxy.port }) });
     }
-    for (const { account } of people) await waitFor(() => engine.syncedAt(account), { timeout: 60_000 });
+    for (const { account } of people) await waitFor(() => engine.syncedAt(account));
     await engine.quiet();
     say(`${accounts} accounts are in; ${minutes} minutes begin (seed ${seed})`);
     const watch = new Stopwatch(dataDir);

@@ -1,7 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
+/** How long a test waits for what must happen; milliseconds. Machines are slow, and who waits in vain waits once. */
+export const PATIENCE = 90_000;
+
 export interface WaitOptions {
-  /** Milliseconds; 30,000 unless told. */
+  /** Milliseconds; `PATIENCE` unless told. */
   readonly timeout?: number;
   /** Milliseconds between two looks; 50 unless told. */
   readonly every?: number;
@@ -13,7 +16,7 @@ export interface WaitOptions {
  */
 export async function waitFor<T>(
   look: () => T | Promise<T>,
-  { timeout = 30_000, every = 50 }: WaitOptions = {},
+  { timeout = PATIENCE, every = 50 }: WaitOptions = {},
 ): Promise<NonNullable<Exclude<T, false>>> {
   const end = performance.now() + timeout;
   for (;;) {

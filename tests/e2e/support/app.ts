@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { _electron, chromium, type Page } from 'playwright-core';
 import { root } from '../../support/commands.ts';
-import { waitFor } from '../../support/wait-for.ts';
+import { PATIENCE, waitFor } from '../../support/wait-for.ts';
 import { electronBinary, type ShellName } from './shells.ts';
 
 export interface AppOptions {
@@ -83,6 +83,7 @@ async function startChromium(options: AppOptions): Promise<RunningApp> {
     const endpoint = await waitFor(() => debugEndpoint(options.dataDir, child, output));
     const browser = await chromium.connectOverCDP(endpoint);
     const page = await waitFor(() => ourPage(browser.contexts()[0]?.pages() ?? []));
+    page.setDefaultTimeout(PATIENCE);
     return {
       page,
       process: child,

@@ -53,17 +53,14 @@ export async function startDunst(session: TestSession): Promise<Dunst> {
     (await run('dunstctl', args, { env: session.env, timeout: 5_000 })).stdout.trim();
   return {
     sees: (text) =>
-      waitFor(
-        () => {
-          const line = readFileSync(seen, 'utf8')
-            .split('\n')
-            .findLast((one) => one.includes(text));
-          if (line === undefined) return null;
-          const [title = '', body = ''] = line.split('\t');
-          return { title, body };
-        },
-        { timeout: 20_000 },
-      ),
+      waitFor(() => {
+        const line = readFileSync(seen, 'utf8')
+          .split('\n')
+          .findLast((one) => one.includes(text));
+        if (line === undefined) return null;
+        const [title = '', body = ''] = line.split('\t');
+        return { title, body };
+      }),
     async choose(label) {
       writeFileSync(answer, label);
       await ctl('context');

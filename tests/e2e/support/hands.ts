@@ -76,14 +76,11 @@ export function handsOf(page: Page): Hands {
   const eyes = eyesOf(page);
 
   async function expectFocusSeen(after: string): Promise<void> {
-    await waitFor(
-      async () => {
-        const { element, unseen } = await eyes.focus();
-        if (unseen !== '') throw new Error(`after ${after}: ${element}: ${unseen}`);
-        return true;
-      },
-      { timeout: 10_000 },
-    );
+    await waitFor(async () => {
+      const { element, unseen } = await eyes.focus();
+      if (unseen !== '') throw new Error(`after ${after}: ${element}: ${unseen}`);
+      return true;
+    });
   }
 
   async function press(...keys: string[]): Promise<void> {

@@ -43,7 +43,7 @@ async function shows(page: Page, revision: number): Promise<boolean> {
 
 /** Waits until nothing is queued any more. */
 export async function waitUntilFiled(page: Page): Promise<void> {
-  await waitFor(async () => (await askWindow(page, 'status.get', {})).jobs.queued === 0, { timeout: 60_000 });
+  await waitFor(async () => (await askWindow(page, 'status.get', {})).jobs.queued === 0);
 }
 
 /** Rows of the triage list. */

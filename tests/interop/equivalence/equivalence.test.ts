@@ -10,7 +10,7 @@ const SLOW_OPERATIONS = 150;
 
 for (const [at, { name, start }] of servers.entries()) {
   const seed = SEED + at;
-  test(`on ${name} (seed ${seed})`, { timeout: 180_000 }, async () => {
+  test(`on ${name} (seed ${seed})`, async () => {
     const server = await start();
     try {
       const operations = server.traits.restructuring === undefined ? 500 : SLOW_OPERATIONS;

@@ -10,7 +10,7 @@ import { forever } from './play.ts';
 
 const MAILS = 300;
 const timeouts = { connect: 400, greeting: 400, signIn: 1500, silence: 400, alive: 400 };
-const seeds = (process.env['CASIER_FAULT_SEEDS'] ?? '11,12').split(',').map(Number);
+const seeds = (process.env['CASIER_FAULT_SEEDS'] ?? '11').split(',').map(Number);
 
 let server: Dovecot;
 let proxy: TcpProxy;
@@ -102,7 +102,7 @@ describe.each(seeds)('a line that fails again and again (seed %i)', (seed) => {
     console.info(`seed ${seed}: ${spoiled} faults on ${proxy.connections} connections`);
     faultsInAll += spoiled;
     await proxy.stop();
-  }, 40_000);
+  });
 });
 
 it('that was bad enough', () => {

@@ -45,7 +45,7 @@ export async function liveIn({ page }: Stage): Promise<void> {
   await page.keyboard.press('g');
   await page.keyboard.press('b');
   await page.getByTestId('backtest-start').click();
-  await page.getByTestId('backtest-result').waitFor({ timeout: 90_000 });
+  await page.getByTestId('backtest-result').waitFor();
   await goTo(page, 'proposals');
   await waitFor(async () => (await askWindow(page, 'status.get', {})).jobs.queued === 0);
   // What was told just now would lie over something else.
