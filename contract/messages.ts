@@ -19,6 +19,8 @@ export const messageRow = z.object({
   hasAttachments: z.boolean(),
   /** From a VIP, or called so by a rule. */
   vip: z.boolean(),
+  /** A rule says that its priority is high. */
+  urgent: z.boolean(),
 });
 export type MessageRow = z.infer<typeof messageRow>;
 

@@ -33,6 +33,8 @@ export const proposalRow = proposal.extend({
   hasAttachments: z.boolean(),
   /** From a VIP, or called so by a rule. */
   vip: z.boolean(),
+  /** A rule says that its priority is high. */
+  urgent: z.boolean(),
 });
 export type ProposalRow = z.infer<typeof proposalRow>;
 

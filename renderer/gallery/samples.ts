@@ -171,6 +171,7 @@ export function aMail(more: Partial<OpenMessage> = {}): OpenMessage {
     flagged: false,
     hasAttachments: false,
     vip: false,
+    urgent: false,
     to: [{ name: 'Camille Moreau', address: 'camille.moreau@example.fr' }],
     cc: [],
     replyTo: [],

@@ -71,7 +71,7 @@ export const group: StoryGroup = {
     open: row({ open: true }),
     picked: row({ picked: true }),
     'picked, with the focus': row({ picked: true, atCursor: true, actions: <Acts /> }, { under: 'keys' }),
-    'all signs': row({ seen: false, vip: true, flagged: true, hasAttachments: true }),
+    'all signs': row({ seen: false, vip: true, urgent: true, flagged: true, hasAttachments: true }),
     'found words': row({ words: [{ text: 'passe', prefix: true, where: 'anywhere' }] }),
     'no subject, no name': row({ subject: ' ', sender: { name: '', address: 'noreply@example.org' } }),
     'no sender at all': row({ sender: { name: '', address: '' }, preview: '' }),

@@ -1,4 +1,4 @@
-import { IconPaperclip, IconStarFilled, IconUserStar } from '@tabler/icons-react';
+import { IconExclamationMark, IconPaperclip, IconStarFilled, IconUserStar } from '@tabler/icons-react';
 import { memo, type ReactNode } from 'react';
 import type { Address } from '../../contract/mail.ts';
 import { longDate, shortDate } from '../lib/words/format.ts';
@@ -22,6 +22,8 @@ interface Props {
   readonly hasAttachments: boolean;
   /** From somebody whose mail matters. */
   readonly vip?: boolean;
+  /** Of high priority, by a rule. */
+  readonly urgent?: boolean;
   readonly atCursor: boolean;
   readonly picked: boolean;
   readonly open: boolean;
@@ -60,6 +62,7 @@ export function MailRow(props: Props) {
         flagged={props.flagged === true}
         hasAttachments={props.hasAttachments}
         vip={props.vip === true}
+        urgent={props.urgent === true}
         words={props.words}
         note={props.note}
       />
@@ -73,7 +76,10 @@ export function MailRow(props: Props) {
 }
 
 type Lines = Required<
-  Pick<Props, 'sender' | 'subject' | 'preview' | 'date' | 'seen' | 'flagged' | 'hasAttachments' | 'vip'>
+  Pick<
+    Props,
+    'sender' | 'subject' | 'preview' | 'date' | 'seen' | 'flagged' | 'hasAttachments' | 'vip' | 'urgent'
+  >
 > & { readonly words: Props['words'] | undefined; readonly note: ReactNode };
 
 /** What is written in the row: the same while the row moves up or down, is picked or under the cursor. */
@@ -94,6 +100,15 @@ const MailLines = memo(function MailLines(props: Lines) {
             role="img"
             aria-label={t('vip.mail')}
             data-testid="vip-mark"
+          />
+        )}
+        {props.urgent && (
+          <IconExclamationMark
+            size={13}
+            className={styles.urgent}
+            role="img"
+            aria-label={t('mail.urgent')}
+            data-testid="urgent-mark"
           />
         )}
         {props.flagged && (

@@ -61,6 +61,8 @@ it('makes VIPs of everybody at a domain by a rule, old mail too, and says which 
   await waitFor(async () => !(await engine.ask('status.get', {})).deciding);
   const vips = (await rows()).filter(({ vip }) => vip).map((row) => row.from.address);
   expect(vips.toSorted()).toEqual(['a@team.example', 'b@south.team.example']);
+  const urgent = (await rows()).filter((row) => row.urgent).map((row) => row.from.address);
+  expect(urgent.toSorted()).toEqual(vips.toSorted());
   const said = new Map<string, unknown>();
   for (const row of await rows())
     said.set(row.from.address, await engine.ask('deciding.urgency', { messageId: row.id }));

@@ -1,3 +1,4 @@
+import { shownPath } from '../../lib/words/folders.ts';
 import { longDate } from '../../lib/words/format.ts';
 import { useText } from '../../lib/words/text.ts';
 import { EmptyNote } from '../../ui/empty-note.tsx';
@@ -34,7 +35,11 @@ export function LoadedBacktestDetail() {
           <ul className={styles.plain}>
             {result.confusions.slice(0, 8).map(({ folder, proposed, mails }) => (
               <li key={`${folder}/${proposed}`}>
-                {t('backtest.confusion', { count: mails, folder, proposed })}
+                {t('backtest.confusion', {
+                  count: mails,
+                  folder: shownPath(folder),
+                  proposed: shownPath(proposed),
+                })}
               </li>
             ))}
           </ul>

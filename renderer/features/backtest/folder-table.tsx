@@ -2,6 +2,7 @@ import { Table, UnstyledButton } from '@mantine/core';
 import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
 import { useState } from 'react';
 import type { BacktestFolder } from '../../../contract/backtest.ts';
+import { shownPath } from '../../lib/words/folders.ts';
 import { formatNumber, formatShare } from '../../lib/words/format.ts';
 import { useText } from '../../lib/words/text.ts';
 import { COLUMNS, sortFolders, valueOf, type Column, type Order } from './folder-order.ts';
@@ -52,7 +53,7 @@ export function FolderTable({ folders, promise }: Props) {
         <Table.Tbody>
           {sortFolders(folders, order, language).map((folder) => (
             <Table.Tr key={folder.folder}>
-              <Table.Td title={folder.folder}>{folder.folder}</Table.Td>
+              <Table.Td title={shownPath(folder.folder)}>{shownPath(folder.folder)}</Table.Td>
               {COLUMNS.slice(1).map((column) => (
                 <Table.Td key={column}>{shown(folder, column, language)}</Table.Td>
               ))}

@@ -1,3 +1,4 @@
+import { shownPath } from '../../lib/words/folders.ts';
 import { formatChance, formatNumber } from '../../lib/words/format.ts';
 import { useText } from '../../lib/words/text.ts';
 import { ReadRow } from '../../ui/read-row.tsx';
@@ -64,7 +65,11 @@ function Mistake(props: {
       testId="backtest-mistake"
     >
       <p className={styles.mistaken} data-filed={mistake.filed}>
-        {t('backtest.mistake', { folder, proposed, chance: formatChance(probability, language) })}
+        {t('backtest.mistake', {
+          folder: shownPath(folder),
+          proposed: shownPath(proposed),
+          chance: formatChance(probability, language),
+        })}
       </p>
     </ReadRow>
   );

@@ -1,6 +1,7 @@
 import { Button, Progress, TextInput } from '@mantine/core';
 import { IconMailbox } from '@tabler/icons-react';
 import type { ImportPreview, ImportProgress } from '../../../contract/imports.ts';
+import { shownPath } from '../../lib/words/folders.ts';
 import { formatBytes, formatNumber } from '../../lib/words/format.ts';
 import { useText } from '../../lib/words/text.ts';
 import { ProblemNote } from '../../ui/problem-note.tsx';
@@ -113,7 +114,7 @@ function Found({ preview }: { readonly preview: ImportPreview }) {
         {preview.mailboxes.map((mailbox) => (
           <li key={mailbox.path} className={styles.folder} title={mailbox.path}>
             <span className={styles.folderName}>
-              {mailbox.folder === 'INBOX' ? t('imports.inbox') : mailbox.folder}
+              {mailbox.folder === 'INBOX' ? t('imports.inbox') : shownPath(mailbox.folder)}
             </span>
             <span className={styles.small}>
               {formatNumber(mailbox.mails, language)} · {formatBytes(mailbox.bytes, language)}

@@ -35,6 +35,7 @@ export const MessageLine = memo(function MessageLine(props: Props) {
       flagged={row.flagged}
       hasAttachments={row.hasAttachments}
       vip={row.vip}
+      urgent={row.urgent}
       atCursor={props.atCursor}
       picked={props.picked}
       open={props.open}

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { Mailbox } from '../../../contract/mailboxes.ts';
 import type { RuleCondition, RuleForm, RuleGroup, RuleTest } from '../../../contract/rules.ts';
+import { shownPath } from '../../lib/words/folders.ts';
 
 const MOST_CONDITIONS = 2;
 const MOST_WORDS = 2;
@@ -96,7 +97,8 @@ export function folderMeant(move: readonly string[], mailboxes: readonly Mailbox
       mailboxes.find((mailbox) => fold(mailbox.name) === path);
     if (found !== undefined) return found.name;
   }
-  return move[0];
+  const [first] = move;
+  return first === undefined ? undefined : shownPath(first);
 }
 
 /** Folders are the same whatever their case, accents, spaces and dashes. */

@@ -32,6 +32,7 @@ export const GroupMail = memo(function GroupMail({ row, index, atCursor, picked,
       seen={row.seen}
       hasAttachments={row.hasAttachments}
       vip={row.vip}
+      urgent={row.urgent}
       atCursor={atCursor}
       picked={picked}
       open={false}

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconFolder } from '@tabler/icons-react';
 import { SURE } from '../../lib/words/confidence.ts';
-import { findMailbox, parentPath } from '../../lib/words/folders.ts';
+import { findMailbox, parentPath, shownPath } from '../../lib/words/folders.ts';
 import { formatChance, formatNumber } from '../../lib/words/format.ts';
 import { selectAccounts, useSession } from '../../lib/session.ts';
 import { useText } from '../../lib/words/text.ts';
@@ -34,7 +34,7 @@ export function SectionHeading({ section, index }: Props) {
     <div role="row" aria-rowindex={index + 1} className={styles.heading} data-testid="folder-section">
       <div role="gridcell" className={styles.headingName}>
         <IconFolder size={16} className={styles.headingIcon} aria-hidden="true" />
-        <h2 className={styles.headingTitle} title={mailbox?.path}>
+        <h2 className={styles.headingTitle} title={mailbox && shownPath(mailbox.path)}>
           {folder}
         </h2>
         {above !== '' && <span className={styles.headingAbove}>{above}</span>}

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { AccountId, MailboxId } from '../../../contract/ids.ts';
 import type { MailboxRole } from '../../../contract/mail.ts';
 import type { Mailbox } from '../../../contract/mailboxes.ts';
-import { folderTree, isNewFolder, matchFolders } from './folders.ts';
+import { folderTree, isNewFolder, matchFolders, shownPath } from './folders.ts';
 
 const account = 1 as AccountId;
 
@@ -74,4 +74,9 @@ test('folders nest under parents that exist, and carry the names of those that d
     ['Photos', 1],
     ['Trash', 0],
   ]);
+});
+
+test('a path is shown with its parts apart', () => {
+  expect(shownPath('Travail/RH/Paie')).toBe('Travail / RH / Paie');
+  expect(shownPath('INBOX')).toBe('INBOX');
 });

@@ -53,9 +53,14 @@ export function isNewFolder(mailboxes: readonly Mailbox[], account: AccountId, q
   );
 }
 
+/** A path of `Mailbox.path` as it is shown everywhere: its parts apart, so that it can be read and may wrap. */
+export function shownPath(path: string): string {
+  return path.split('/').join(' / ');
+}
+
 /** The parents of a folder, for a quiet second line; empty at the top. */
 export function parentPath(mailbox: Mailbox): string {
-  return mailbox.path.split('/').slice(0, -1).join(' / ');
+  return shownPath(mailbox.path.split('/').slice(0, -1).join('/'));
 }
 
 const SPECIAL_ORDER = [
@@ -108,6 +113,6 @@ export function folderTree(mailboxes: readonly Mailbox[], account: AccountId): T
       depth += 1;
       nearest = length;
     }
-    return { mailbox, depth, label: parts.slice(nearest).join(' / ') };
+    return { mailbox, depth, label: shownPath(parts.slice(nearest).join('/')) };
   });
 }

@@ -10,6 +10,7 @@ import {
 import type { Group, ProposalRow } from '../../../../../contract/suggestions.ts';
 import { statement, type ReadableDb } from '../../handles.ts';
 import { isVip, vipAddresses } from '../people.ts';
+import { isUrgent } from './urgency.ts';
 import { briefColumns, proposalColumns, proposalFields } from './proposals.ts';
 
 const jsonText = z.string().transform((text): unknown => JSON.parse(text));
@@ -194,6 +195,7 @@ const proposalListRow = z.object({
   seen: z.number().transform(Boolean),
   hasAttachments: z.number().transform(Boolean),
   vip: z.number().transform(Boolean),
+  urgent: z.number().transform(Boolean),
 });
 
 /** One page of pending proposals, newest mail first. */
@@ -214,7 +216,7 @@ export function listProposals(
     // What is skipped is skipped in an index: no mail is looked up that is not shown.
     `SELECT ${query.brief === true ? briefColumns : proposalColumns}, m.from_name AS senderName, m.from_address AS senderAddress, m.subject, m.preview, p.date,
        coalesce((SELECT max(l.seen) FROM places l WHERE l.message_id = m.id AND l.mailbox_id = p.from_mailbox), 1) AS seen,
-       m.has_attachments AS hasAttachments, ${isVip} AS vip
+       m.has_attachments AS hasAttachments, ${isVip} AS vip, ${isUrgent} AS urgent
      FROM (SELECT p.id FROM proposals p INDEXED BY proposals_listed WHERE ${where} ORDER BY p.date DESC, p.id DESC LIMIT :limit OFFSET :offset) few
        JOIN proposals p ON p.id = few.id JOIN messages m ON m.id = p.message_id
      ORDER BY p.date DESC, p.id DESC`,

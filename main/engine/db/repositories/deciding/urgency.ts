@@ -2,6 +2,9 @@ import type { MessageId } from '../../../../../contract/ids.ts';
 import type { RulePriority } from '../../../../../contract/rules.ts';
 import { statement, type WritableDb } from '../../handles.ts';
 
+/** Whether a rule gives a message `m` a high priority: 1 or 0. */
+export const isUrgent = `(m.priority IS 'high')`;
+
 /** Keeps what the person's rules say of a mail's urgency. */
 export function writeUrgency(
   db: WritableDb,

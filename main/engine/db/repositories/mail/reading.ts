@@ -8,6 +8,7 @@ import {
 } from '../../../../../contract/ids.ts';
 import type { MessageRow } from '../../../../../contract/messages.ts';
 import { statement, type ReadableDb } from '../../handles.ts';
+import { isUrgent } from '../deciding/urgency.ts';
 import { isVip } from '../people.ts';
 
 /** A row in a list as the database gives it. */
@@ -24,12 +25,13 @@ export const listRow = z.object({
   flagged: z.number().transform(Boolean),
   hasAttachments: z.number().transform(Boolean),
   vip: z.number().transform(Boolean),
+  urgent: z.number().transform(Boolean),
 });
 
 /** Columns of a row in a list: of a message `m` in a place `l`. */
 export const columns = `m.id, m.account_id AS accountId, l.mailbox_id AS mailboxId, m.from_name AS fromName,
   m.from_address AS fromAddress, m.subject, m.preview, m.date, l.seen, l.flagged, m.has_attachments AS hasAttachments,
-  ${isVip} AS vip`;
+  ${isVip} AS vip, ${isUrgent} AS urgent`;
 
 /** A row as the window knows it. */
 export function toRow({ fromName, fromAddress, ...rest }: z.infer<typeof listRow>): MessageRow {
