@@ -4,6 +4,7 @@ import {
   type MantineColorsTuple,
   type VariantColorsResolver,
 } from '@mantine/core';
+import parts from './small-parts.module.css';
 
 /** The one accent. Shades 6 and 3 are the working ones, in light and dark. */
 const pine: MantineColorsTuple = [
@@ -113,6 +114,16 @@ function veil(token: '--ink' | '--bad'): string {
   return `color-mix(in srgb, var(${token}) 9%, transparent)`;
 }
 
+/**
+ * Fields that offer something as one types. The list itself scrolls: a part of it that did would have to be reached by Tab, and it
+ * is gone through by arrows. The chosen line is lit as a picked row is.
+ */
+const offering = {
+  defaultProps: { withScrollArea: false },
+  styles: { options: { maxHeight: 220, overflowY: 'auto' } },
+  classNames: { option: parts.choice ?? '' },
+} as const;
+
 export const theme = createTheme({
   variantColorResolver: variantColors,
   primaryColor: 'pine',
@@ -147,6 +158,8 @@ export const theme = createTheme({
     },
     Switch: { defaultProps: { withThumbIndicator: false } },
     SegmentedControl: { styles: { label: { paddingInline: 10 } } },
+    TagsInput: offering,
+    Autocomplete: offering,
     TextInput: { defaultProps: { size: 'sm' } },
     PasswordInput: { defaultProps: { size: 'sm' } },
     Menu: {

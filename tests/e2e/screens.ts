@@ -46,7 +46,7 @@ async function show(language: SceneLanguage): Promise<void> {
     dataDir: join(data.path, 'data'),
     language,
   });
-  const stage = { page: app.page, language };
+  const stage = { page: app.page, language, program: app.process.pid ?? 0 };
   try {
     app.page.setDefaultTimeout(15_000);
     await app.page.setViewportSize({ width: 1280, height: 800 });

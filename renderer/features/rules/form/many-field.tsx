@@ -27,7 +27,6 @@ export function ManyField(props: Props) {
       splitChars={[]}
       classNames={{ inputField: styles.typed ?? '' }}
       acceptValueOnBlur
-      maxDropdownHeight={220}
       onChange={props.onChange}
       data-testid={props.testId}
     />

@@ -1,5 +1,6 @@
 import { waitFor } from '../../../support/wait-for.ts';
 import { askWindow, countIn, groupRows, waitUntilDecided, waitUntilFiled } from '../window.ts';
+import { faultScenes } from './faults.ts';
 import { lastScenes, momentScenes } from './moments.ts';
 import { goTo, placeScenes } from './places.ts';
 import type { Scene, Stage } from './scene.ts';
@@ -14,10 +15,11 @@ export const scenes: Readonly<Record<string, Scene>> = {
   ...sheetScenes,
   ...tabScenes,
   ...lastScenes,
+  ...faultScenes,
 };
 
 /** Has the demo mailbox lived in: mails approved, some of them corrected, a decision put off, a back-test done. */
-export async function liveIn({ page }: Stage): Promise<void> {
+export async function liveIn({ page }: Pick<Stage, 'page'>): Promise<void> {
   await waitUntilDecided(page);
   let approved = 0;
   while (approved < 18) {

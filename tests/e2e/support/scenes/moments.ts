@@ -198,6 +198,30 @@ export const momentScenes = {
       await page.getByTestId('rules-discard').click();
     },
   },
+  'rules-choices': {
+    once: true,
+    async open({ page }) {
+      await goTo(page, 'rules');
+      await page.getByTestId('rule-add').click();
+      await page.getByTestId('rule-move').fill('f');
+      await page.keyboard.press('Enter');
+      await page.getByTestId('rule-move').press('ArrowDown');
+      await page.locator('[role="option"]').filter({ visible: true }).first().waitFor();
+    },
+    async close({ page }) {
+      await page.getByTestId('rule-name').click();
+      await page.getByTestId('rules-discard').click();
+    },
+  },
+  'vip-choices': {
+    once: true,
+    async open({ page }) {
+      await openTab(page, 'notifications');
+      await page.getByTestId('add-vip').fill('a');
+      await page.locator('[role="option"]').filter({ visible: true }).first().waitFor();
+    },
+    close: ({ page }) => page.getByTestId('add-vip').fill(''),
+  },
   'account-menu': {
     async open({ page }) {
       await openTab(page, 'accounts');

@@ -12,6 +12,8 @@ export const textsIn = { en, fr } as const satisfies Record<SceneLanguage, unkno
 export interface Stage {
   readonly page: Page;
   readonly language: SceneLanguage;
+  /** The program's process. */
+  readonly program: number;
 }
 
 /** Something that a person can have on the screen. */
@@ -20,6 +22,8 @@ export interface Scene {
   readonly open: (stage: Stage) => Promise<void>;
   /** Puts away what would be in the way of the next one; sheets and menus are closed anyway. */
   readonly close?: (stage: Stage) => Promise<void>;
+  /** The other scenes say enough of short words: the walk sees it in one language only. */
+  readonly once?: boolean;
   /** The file of what floats here: the walk has to have seen each of them. */
   readonly floats?: string;
 }
@@ -32,14 +36,17 @@ export async function pressChord(page: Page, chord: string): Promise<void> {
 }
 
 /** Opens the palette and chooses what has this name. */
-export async function choose({ page, language }: Stage, name: string): Promise<void> {
+export async function choose(
+  { page, language }: Pick<Stage, 'page' | 'language'>,
+  name: string,
+): Promise<void> {
   await page.keyboard.press('Control+k');
   await page.getByPlaceholder(textsIn[language].palette.placeholder).fill(name);
   await page.getByRole('dialog').getByRole('button', { name }).first().click();
 }
 
 /** Closes what floats, and takes the pointer away from what it would light. */
-export async function leave({ page }: Stage): Promise<void> {
+export async function leave({ page }: Pick<Stage, 'page'>): Promise<void> {
   const floating = page.locator('[role="dialog"], [role="menu"]').filter({ visible: true });
   for (let layer = 0; layer < 4 && (await floating.count()) > 0; layer += 1) {
     const before = await floating.count();

@@ -5,7 +5,7 @@ import { goTo } from './places.ts';
 import { choose, pressChord, textsIn, type Scene, type Stage } from './scene.ts';
 
 /** The sheet that adds accounts may still be where it was left: back to where one chooses a way. */
-export async function toWays({ page, language }: Stage): Promise<void> {
+export async function toWays({ page, language }: Pick<Stage, 'page' | 'language'>): Promise<void> {
   const { back } = textsIn[language].action;
   const button = page.getByRole('dialog').getByRole('button', { name: back, exact: true });
   await page.getByTestId('add-imap').or(button).first().waitFor();
