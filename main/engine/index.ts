@@ -25,6 +25,7 @@ import { openJobs } from './jobs/open.ts';
 import { readFeatures } from './mime/index.ts';
 import { openOrUnlock } from './opening.ts';
 import type { Engine, EngineOptions } from './options.ts';
+import { Attention } from './platform/attention.ts';
 import { calmFor } from './platform/calm.ts';
 import { systemClock } from './platform/clock.ts';
 import { lockFolder } from './platform/folder-lock.ts';
@@ -84,7 +85,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
   };
 
   const { outside: gate, ...privacy } = openPrivacy({ db, clock });
-  const around = { db, clock, logger, random, gate, calm: calmFor(calmMs) };
+  const around = { db, clock, logger, random, gate, calm: calmFor(calmMs), attention: new Attention() };
   const notices = new NoticeRoom({ ...around, tell });
   const trust = new TrustRoom({
     ...around,
@@ -267,7 +268,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
 
   return {
     rebuilt,
-    call: answeringBy(handlers),
+    call: answeringBy(handlers, around.attention),
     listen(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

@@ -5,6 +5,8 @@ import type { MailOrder } from './mail-order.ts';
 /** After the start, and between looks: there is always something more urgent then. */
 const FIRST_MS = 1500;
 const EVERY_MS = 30_000;
+/** A step or two. */
+const SLICE_MS = 4;
 
 /**
  * Keeps the order of mails ready while the engine is at rest, in slices of some milliseconds, so that nobody waits for it who
@@ -23,7 +25,7 @@ async function takeAll(db: WritableDb, order: MailOrder): Promise<boolean> {
     if (!(await breather.turn(true))) continue;
     if (!db.open) return false;
     const began = performance.now();
-    done = takeSteps(steps);
+    done = takeSteps(steps, SLICE_MS);
     breather.spent(performance.now() - began);
   }
   return true;

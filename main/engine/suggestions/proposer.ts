@@ -4,6 +4,7 @@ import { transaction } from '../db/handles.ts';
 import { listInbox, pageInbox, type InboxRow, type Moment } from '../db/repositories/deciding/learning.ts';
 import { storageTrouble } from '../platform/storage-trouble.ts';
 import type { Decider } from '../deciding/index.ts';
+import type { Attention } from '../platform/attention.ts';
 import type { Calm } from '../platform/calm.ts';
 import type { Logger } from '../platform/logger.ts';
 import { InboxDecider, type InboxDeciderOptions } from './inbox-decider.ts';
@@ -24,6 +25,8 @@ export interface ProposerOptions extends Omit<LearnerOptions, 'folders'>, InboxD
   readonly logger: Logger;
   /** How long it can wait before it takes up what an earlier run left; not at all when left out. */
   readonly calm?: Calm;
+  /** Whether somebody is at the window; nobody when left out. */
+  readonly attention?: Attention;
   /** Proposals changed. */
   readonly onChange: () => void;
   /** Newly arrived mails were decided; called inside the transaction. */
@@ -212,10 +215,10 @@ export class Proposer {
   }
 
   #slice(steps: Steps): boolean {
-    const { db, onChange } = this.#options;
+    const { db, onChange, attention } = this.#options;
     const done = transaction(db, () => {
       this.#inbox.begin();
-      return takeSteps(steps);
+      return takeSteps(steps, attention?.sliceMs);
     });
     if (this.#inbox.end()) onChange();
     return done;

@@ -1,9 +1,11 @@
+import { setImmediate as yieldToOthers } from 'node:timers/promises';
 import { Mutex } from 'async-mutex';
+import type { MessageId } from '../../../contract/ids.ts';
 import { fail, succeed, type Reply } from '../../../contract/problem.ts';
 import { storageTrouble } from '../platform/storage-trouble.ts';
 import { transaction } from '../db/handles.ts';
 import { listMailboxRows } from '../db/repositories/mail/mailboxes.ts';
-import { deleteUnplaced, listUnplaced } from '../db/repositories/mail/messages.ts';
+import { deleteUnplaced, unplacedParts } from '../db/repositories/mail/messages.ts';
 import type { AccountSyncOptions, SyncReport, SyncRun } from './context.ts';
 import { syncMailboxList, type ListedMailbox } from './mailbox-list.ts';
 import { FIRST_SYNC_LEFT } from './keep-pace.ts';
@@ -72,10 +74,10 @@ export function createAccountSync(options: AccountSyncOptions): AccountSync {
 }
 
 async function syncAccount(run: SyncRun, touched: Set<string>): Promise<Reply<SyncReport>> {
-  const { db, accountId } = run;
+  const { db } = run;
   // Mails that lose their last place in this run may turn up again in the next: they were moved between two looks.
   // All mails there are must be gone through to find those: not in each run, for everybody else waits meanwhile.
-  const unplaced = run.thorough || run.afterRemoval ? listUnplaced(db, accountId) : [];
+  const unplaced = run.thorough || run.afterRemoval ? await listUnplaced(run) : [];
   const mailboxes = await syncMailboxList(run);
   if (!mailboxes.ok) return mailboxes;
   const reconciled = await reconcileMailboxes(run, touchedFirst(mailboxes.value.filter(isBegun), touched));
@@ -105,6 +107,16 @@ async function goOn(run: SyncRun, mailboxes: readonly ListedMailbox[]): Promise<
   if (done.ok || done.problem.detail !== FIRST_SYNC_LEFT) return done;
   run.report.unfinished = true;
   return succeed(undefined);
+}
+
+/** Goes through all mails there are, a part at a time: others wait meanwhile. */
+async function listUnplaced({ db, accountId }: SyncRun): Promise<MessageId[]> {
+  const ids: MessageId[] = [];
+  for (const part of unplacedParts(db, accountId)) {
+    ids.push(...part);
+    await yieldToOthers();
+  }
+  return ids;
 }
 
 function newReport(): SyncReport {

@@ -21,6 +21,7 @@ import { finding } from './0280-finding.ts';
 import { listing } from './0290-listing.ts';
 import { counting } from './0300-counting.ts';
 import { egressBytes } from './0310-egress-bytes.ts';
+import { leaving } from './0330-leaving.ts';
 
 /** One step of the schema. Numbered in tens; never changed once released: a change is a new step. */
 export interface Migration {
@@ -53,4 +54,5 @@ export const migrations: readonly Migration[] = [
   listing,
   counting,
   egressBytes,
+  leaving,
 ];

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { accountLimits, imapSettings, type AccountLimits } from '../../../../contract/accounts.ts';
 import { accountId, type AccountId, type MessageId } from '../../../../contract/ids.ts';
 import { statement, type ReadableDb, type WritableDb } from '../handles.ts';
+import { keptWhileUnchanged } from '../kept.ts';
 
 const maildirSettings = z.object({ path: z.string() });
 
@@ -131,15 +132,18 @@ export function setLastSync(db: WritableDb, id: AccountId, at: number): void {
 
 /** Messages stored of an account. */
 export function countMessages(db: ReadableDb, id: AccountId): number {
-  return z
-    .number()
-    .parse(statement<[number]>(db, 'SELECT count(*) FROM messages WHERE account_id = ?').pluck().get(id));
+  const sql = 'SELECT count(*) FROM messages WHERE account_id = ?';
+  return keptWhileUnchanged(db, `messages of ${id}`, () =>
+    z.number().parse(statement<[number]>(db, sql).pluck().get(id)),
+  );
 }
 
 /** Messages of an account that could not be read. */
 export function countUnreadable(db: ReadableDb, id: AccountId): number {
   const sql = 'SELECT count(*) FROM messages WHERE account_id = ? AND unreadable IS NOT NULL';
-  return z.number().parse(statement<[number]>(db, sql).pluck().get(id));
+  return keptWhileUnchanged(db, `unreadable of ${id}`, () =>
+    z.number().parse(statement<[number]>(db, sql).pluck().get(id)),
+  );
 }
 
 function common() {

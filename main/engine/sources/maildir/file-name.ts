@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 const flagByLetter: Readonly<Record<string, string>> = {
   D: '\\Draft',
@@ -17,8 +17,7 @@ export function uniquePart(name: string): string {
 
 /** The mail's UID: the first 52 bits of the SHA-1 of the unique part, which JavaScript holds exactly. Never 0. */
 export function uidOf(name: string): number {
-  const digest = createHash('sha1').update(uniquePart(name)).digest();
-  return digest.readUIntBE(0, 6) * 16 + ((digest[6] ?? 0) >> 4) || 1;
+  return Number.parseInt(hash('sha1', uniquePart(name), 'hex').slice(0, 13), 16) || 1;
 }
 
 /** IMAP flags of a file name. */

@@ -1,4 +1,13 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -105,6 +114,30 @@ describe('mails', () => {
     await source.uids('INBOX', {}, forever);
     renameSync(join(root, 'INBOX/new/1.M1.host'), join(root, 'INBOX/cur/1.M1.host:2,S'));
     expect(await source.fetchSource('INBOX', uid, forever)).toMatchObject({ ok: true });
+  });
+
+  it('are listed as they are now, and read from the disk only where a directory has changed', async () => {
+    makeFolder('INBOX');
+    const cur = join(root, 'INBOX/cur');
+    const listed = async () => {
+      const found = await source.uids('INBOX', {}, forever);
+      return found.ok ? found.value.length : found.problem;
+    };
+    deliver('INBOX', 'cur/1.a.host:2,');
+    expect(await listed()).toBe(1);
+    deliver('INBOX', 'new/2.b.host');
+    expect(await listed()).toBe(2);
+    const longAgo = new Date(Date.now() - 60_000);
+    for (const inside of [cur, join(root, 'INBOX/new')]) utimesSync(inside, longAgo, longAgo);
+    expect(await listed()).toBe(2);
+    deliver('INBOX', 'cur/3.c.host:2,');
+    utimesSync(cur, longAgo, longAgo);
+    expect(await listed()).toBe(2);
+    deliver('INBOX', 'cur/4.d.host:2,');
+    expect(await listed()).toBe(4);
+    renameSync(join(cur, '4.d.host:2,'), join(cur, '4.d.host:2,S'));
+    rmSync(join(cur, '1.a.host:2,'));
+    expect(await listed()).toBe(3);
   });
 
   it('move without changing name, flags or being new; what is gone is missing', async () => {

@@ -12,6 +12,7 @@ import {
 } from '../../../../../contract/ids.ts';
 import type { Proposal } from '../../../../../contract/suggestions.ts';
 import { statement, type ReadableDb, type WritableDb } from '../../handles.ts';
+import { keptWhileUnchanged } from '../../kept.ts';
 
 /** A proposal to be written. */
 export interface NewProposal {
@@ -85,14 +86,14 @@ export function findPending(db: ReadableDb, message: MessageId): Proposal | null
 
 /** Proposals that wait in the list. */
 export function countPending(db: ReadableDb, account?: AccountId): number {
-  return z.number().parse(
-    statement<[number | null]>(
-      db,
-      `SELECT count(*) FROM proposals INDEXED BY proposals_listed
-       WHERE state = 'pending' AND snoozed_until IS NULL AND account_id = coalesce(?, account_id)`,
-    )
-      .pluck()
-      .get(account ?? null),
+  const sql = `SELECT count(*) FROM proposals INDEXED BY proposals_listed
+    WHERE state = 'pending' AND snoozed_until IS NULL AND account_id = coalesce(?, account_id)`;
+  return keptWhileUnchanged(db, `pending of ${account ?? 'all'}`, () =>
+    z.number().parse(
+      statement<[number | null]>(db, sql)
+        .pluck()
+        .get(account ?? null),
+    ),
   );
 }
 
@@ -147,11 +148,13 @@ export function withdrawProposal(db: WritableDb, message: MessageId): boolean {
 export function withdrawStale(db: WritableDb): number {
   return statement<[]>(
     db,
-    `UPDATE proposals SET state = 'withdrawn' WHERE state = 'pending' AND (
-       (NOT EXISTS (SELECT 1 FROM places l
-          WHERE l.message_id = proposals.message_id AND l.mailbox_id = proposals.from_mailbox)
-        AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.message_id = proposals.message_id AND r.state = 'pending'))
-       OR target_mailbox IN (SELECT id FROM mailboxes WHERE gone = 1))`,
+    // Found in indexes alone, as a rule none.
+    `UPDATE proposals SET state = 'withdrawn' WHERE id IN (
+       SELECT p.id FROM proposals p INDEXED BY proposals_leaving WHERE p.state = 'pending' AND (
+         (NOT EXISTS (SELECT 1 FROM places l INDEXED BY places_in
+            WHERE l.mailbox_id = p.from_mailbox AND l.message_id = p.message_id)
+          AND NOT EXISTS (SELECT 1 FROM receipts r WHERE r.message_id = p.message_id AND r.state = 'pending'))
+         OR p.target_mailbox IN (SELECT id FROM mailboxes WHERE gone = 1)))`,
   ).run().changes;
 }
 

@@ -5,11 +5,7 @@ import type { Place } from './places.ts';
 /** UIDs of a mailbox's mails under one UIDVALIDITY. Numbers alone: a mailbox may hold hundreds of thousands. */
 export function listUids(db: ReadableDb, mailbox: MailboxId, uidvalidity: number): Set<number> {
   const sql = 'SELECT uid FROM places WHERE mailbox_id = ? AND uidvalidity = ?';
-  const uids = new Set<number>();
-  for (const uid of statement<[number, number], number>(db, sql).pluck().iterate(mailbox, uidvalidity)) {
-    uids.add(uid);
-  }
-  return uids;
+  return new Set(statement<[number, number], number>(db, sql).pluck().all(mailbox, uidvalidity));
 }
 
 /** The places that there are under these UIDs of one mailbox, by UID. */
