@@ -29,7 +29,10 @@ export const egressRow = z.object({
   firstAt: z.number(),
   lastAt: z.number(),
   connections: z.number().int(),
-  /** Bytes, without what encryption adds; null where the transport does not tell, or did not then. */
+  /**
+   * Bytes, without what encryption adds; null where the transport does not tell, or did not then. Of DNS, what was sent is the
+   * questions, each once; what came back is not told.
+   */
   sent: z.number().int().nullable(),
   received: z.number().int().nullable(),
   /** It is on this computer: nothing left it. */

@@ -185,6 +185,7 @@ export async function createEngine(options: EngineOptions): Promise<Engine> {
     random,
     gate,
     onContact: privacy.contact,
+    onTraffic: privacy.carried,
   });
   const acting = {
     db,

@@ -14,7 +14,7 @@ import type { HandlersOf } from '../handlers.ts';
 import type { Clock } from '../platform/clock.ts';
 import { isLoopback } from '../sources/imap/loopback.ts';
 import { Outside } from '../platform/outside.ts';
-import type { OnTraffic } from '../platform/traffic.ts';
+import type { OnTraffic, Traffic } from '../platform/traffic.ts';
 import { currentSettings } from '../settings/calls.ts';
 
 const WEEK_MS = 7 * 24 * 60 * 60_000;
@@ -26,6 +26,8 @@ export interface Privacy {
   readonly outside: Outside;
   /** Notes a contact for a purpose, before it is made. */
   readonly contact: (host: string, port: number, purpose: EgressPurpose) => void;
+  /** Notes what such a contact carried. */
+  readonly carried: (traffic: Traffic & { readonly purpose: EgressPurpose }) => void;
   /** What connections to mail servers tell. */
   readonly ofMail: { readonly onEgress: (host: string, port: number) => void; readonly onTraffic: OnTraffic };
   /** Follows the settings: nothing is connected any more when it returns, where the person went offline. */
@@ -42,6 +44,7 @@ export function openPrivacy(deps: { readonly db: WritableDb; readonly clock: Clo
   return {
     outside,
     contact,
+    carried: (traffic) => recordTraffic(db, traffic),
     ofMail: {
       onEgress: (host, port) => contact(host, port, 'imap'),
       onTraffic: (traffic) => recordTraffic(db, { ...traffic, purpose: 'imap' }),

@@ -1,13 +1,14 @@
 import type { MxRecord, SrvRecord } from 'node:dns';
 import type { Discovery, SettingsProposal } from '../../../../contract/discovery.ts';
 import { fail, succeed, type Reply } from '../../../../contract/problem.ts';
+import type { Traffic } from '../../platform/traffic.ts';
 import { parseAddress, type Address } from './address.ts';
 import type { BundledProviders } from './bundled.ts';
 import type { ProviderConfig } from './client-config.ts';
 import { configUrls, fetchConfig, type FetchPage } from './fetch-config.ts';
 import type { Probe } from './greeting.ts';
 import { guessServers } from './guess.ts';
-import type { Answer, Resolver } from './resolver.ts';
+import { questionBytes, type Answer, type Resolver } from './resolver.ts';
 import { proposeServices } from './service-records.ts';
 import { hintOf, settingsFor } from './settings.ts';
 
@@ -29,11 +30,15 @@ export interface DiscoveryTimeouts {
 
 const usualTimeouts: DiscoveryTimeouts = { ask: 5000, guess: 4500, total: 10_000 };
 
+type DiscoveryPurpose = 'dns' | 'autoconfig' | 'discovery';
+
 export interface DiscoveryDeps extends DiscoveryNetwork {
   readonly bundled: BundledProviders;
   readonly random: () => number;
   /** Told before a host is contacted. */
-  readonly onContact: (host: string, port: number, purpose: 'dns' | 'autoconfig' | 'discovery') => void;
+  readonly onContact: (host: string, port: number, purpose: DiscoveryPurpose) => void;
+  /** Told what went to a host and came from it. */
+  readonly onTraffic: (traffic: Traffic & { readonly purpose: DiscoveryPurpose }) => void;
   readonly timeouts?: Partial<DiscoveryTimeouts>;
 }
 
@@ -76,18 +81,22 @@ async function ask(
   const { resolver, timeouts, bundled } = deps;
   const signal = AbortSignal.any([total, AbortSignal.timeout(timeouts.ask)]);
   deps.onContact(domain, 53, 'dns');
+  const [encryptedName, upgradedName] = [`_imaps._tcp.${domain}`, `_imap._tcp.${domain}`];
   const exchangers = resolver.mx(domain, signal);
-  const services = Promise.all([
-    resolver.srv(`_imaps._tcp.${domain}`, signal),
-    resolver.srv(`_imap._tcp.${domain}`, signal),
-  ]);
+  const services = Promise.all([resolver.srv(encryptedName, signal), resolver.srv(upgradedName, signal)]);
+  const sent = [domain, encryptedName, upgradedName].reduce((sum, name) => sum + questionBytes(name), 0);
+  deps.onTraffic({ host: domain, port: 53, purpose: 'dns', sent, received: null });
   const published = Promise.all(
     publishesNothing(domain)
       ? []
       : configUrls(domain).map((url) =>
           fetchConfig(
             url,
-            { fetch: deps.fetch, onContact: (host, port) => deps.onContact(host, port, 'autoconfig') },
+            {
+              fetch: deps.fetch,
+              onContact: (host, port) => deps.onContact(host, port, 'autoconfig'),
+              onTraffic: (traffic) => deps.onTraffic({ ...traffic, purpose: 'autoconfig' }),
+            },
             signal,
           ),
         ),

@@ -19,16 +19,17 @@ export function createDiscoverer(deps: {
   readonly network: DiscoveryNetwork;
   readonly random: () => number;
   readonly onContact: DiscoveryDeps['onContact'];
+  readonly onTraffic: DiscoveryDeps['onTraffic'];
   readonly gate: Gate;
 }): Discoverer {
-  const { resourcesDir, network, random, onContact, gate } = deps;
+  const { resourcesDir, network, random, onContact, onTraffic, gate } = deps;
   const closing = new AbortController();
   let bundled: BundledProviders | null = null;
   return {
     async find(address) {
       bundled ??= readBundledProviders(resourcesDir);
       const signal = AbortSignal.any([closing.signal, gate.signal]);
-      const found = await discover(address, { ...network, bundled, random, onContact }, signal);
+      const found = await discover(address, { ...network, bundled, random, onContact, onTraffic }, signal);
       return !found.ok && gate.offline && found.problem.code === 'cancelled' ? fail('offline') : found;
     },
     isProvider(domain) {

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { encode } from 'dns-packet';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { NameServer } from '../../../../tests/support/name-server.ts';
 import { PageServer } from '../../../../tests/support/page-server.ts';
@@ -18,11 +19,13 @@ const config = (host: string, username = '%EMAILADDRESS%') =>
 let names: NameServer;
 let pages: PageServer;
 let contacts: string[];
+let traffic: Parameters<DiscoveryDeps['onTraffic']>[0][];
 let answering: Map<string, Finding>;
 beforeEach(async () => {
   names = await NameServer.start();
   pages = await PageServer.start();
   contacts = [];
+  traffic = [];
   answering = new Map();
 });
 afterEach(async () => {
@@ -44,6 +47,7 @@ function find(
     probe: async ({ host, port }) => answering.get(`${host}:${port}`) ?? 'nothing',
     random: () => 0,
     onContact: (host, port, purpose) => contacts.push(`${purpose} ${host}:${port}`),
+    onTraffic: (told) => traffic.push(told),
     timeouts,
   };
   return discover(address, deps, signal);
@@ -109,6 +113,17 @@ describe('a domain of one’s own', () => {
       'autoconfig autoconfig.example.org:443',
       'autoconfig example.org:443',
       'dns example.org:53',
+    ]);
+    const questions = ['example.org', '_imaps._tcp.example.org', '_imap._tcp.example.org'];
+    const sent = questions.map((name) => encode({ questions: [{ type: 'SRV', name }] }).length);
+    expect(traffic).toEqual([
+      {
+        host: 'example.org',
+        port: 53,
+        purpose: 'dns',
+        sent: sent.reduce((sum, bytes) => sum + bytes, 0),
+        received: null,
+      },
     ]);
   });
 

@@ -1,10 +1,14 @@
+import type { OnTraffic, Traffic } from '../../platform/traffic.ts';
 import { MAX_CONFIG_BYTES, parseClientConfig, type ProviderConfig } from './client-config.ts';
 
-/** Gets a page; `fetch` of the platform, or another in tests. */
+/** An answer, and what its connection carried so far; that is left out where it is not known. */
+export type PageAnswer = Response & { readonly carried?: () => Pick<Traffic, 'sent' | 'received'> };
+
+/** Gets a page; rejects when there is no answer. */
 export type FetchPage = (
   url: URL,
   init: { readonly signal: AbortSignal; readonly redirect: 'manual'; readonly credentials: 'omit' },
-) => Promise<Response>;
+) => Promise<PageAnswer>;
 
 const MAX_REDIRECTS = 3;
 
@@ -31,22 +35,32 @@ export interface ToldConfig {
  */
 export async function fetchConfig(
   url: URL,
-  deps: { readonly fetch: FetchPage; readonly onContact: (host: string, port: number) => void },
+  deps: {
+    readonly fetch: FetchPage;
+    readonly onContact: (host: string, port: number) => void;
+    readonly onTraffic: OnTraffic;
+  },
   signal: AbortSignal,
 ): Promise<ToldConfig | null> {
   try {
     let at = url;
     for (let hops = 0; hops <= MAX_REDIRECTS; hops += 1) {
       if (at.protocol !== 'https:' || signal.aborted) return null;
-      deps.onContact(at.hostname, Number(at.port) || 443);
+      const asked = { host: at.hostname, port: Number(at.port) || 443 };
+      deps.onContact(asked.host, asked.port);
       const response = await deps.fetch(at, { signal, redirect: 'manual', credentials: 'omit' });
+      const count = (): void => {
+        if (response.carried) deps.onTraffic({ ...asked, ...response.carried() });
+      };
       const location = response.headers.get('location');
       if (response.status >= 300 && response.status < 400 && location !== null) {
         await response.body?.cancel();
+        count();
         at = new URL(location, at);
         continue;
       }
-      const xml = response.status === 200 ? await readText(response) : null;
+      const xml = response.status === 200 ? await readText(response).finally(count) : null;
+      if (response.status !== 200) await response.body?.cancel().finally(count);
       const config = xml === null ? null : parseClientConfig(xml);
       return config && { config, host: url.hostname };
     }
@@ -54,6 +68,7 @@ export async function fetchConfig(
   } catch (error) {
     // No such host, no TLS, cut off, too slow, not a URL: all of these mean that nothing is published here.
     if (error instanceof TypeError || error instanceof DOMException) return null;
+    if (error instanceof Error && 'code' in error) return null;
     throw error;
   }
 }

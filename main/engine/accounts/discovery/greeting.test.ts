@@ -9,11 +9,14 @@ import {
 import { createServer as createTls } from 'node:tls';
 import { afterEach, describe, expect, it } from 'vitest';
 import { selfSigned } from '../../../../tests/support/certificates.ts';
+import type { Traffic } from '../../platform/traffic.ts';
 import { createProbe, type Candidate, type ProbeOptions } from './greeting.ts';
 
 const servers: Server[] = [];
+let carried: Traffic[] = [];
 afterEach(() => {
   for (const server of servers.splice(0)) server.close();
+  carried = [];
 });
 /** All names are this computer. */
 const lookup: LookupFunction = (_host, options, callback) => {
@@ -31,7 +34,10 @@ const look = (
   candidate: Omit<Candidate, 'host'>,
   options: ProbeOptions = {},
   signal: AbortSignal = AbortSignal.timeout(5000),
-) => createProbe({ lookup, ...options })({ host: 'mail.example.org', ...candidate }, signal);
+) =>
+  createProbe({ lookup, ...options })({ host: 'mail.example.org', ...candidate }, signal, (traffic) =>
+    carried.push(traffic),
+  );
 
 describe('encrypted from the first byte', () => {
   const greeting = async (names: readonly string[], words = '* OK ready\r\n', options = {}) => {
@@ -57,7 +63,11 @@ describe('encrypted from the first byte', () => {
   it('on this computer may sign its own', async () => {
     const { port } = await greeting(['localhost']);
     expect(
-      await createProbe({ lookup })({ host: 'localhost', port, security: 'tls' }, AbortSignal.timeout(5000)),
+      await createProbe({ lookup })(
+        { host: 'localhost', port, security: 'tls' },
+        AbortSignal.timeout(5000),
+        () => undefined,
+      ),
     ).toBe('answers');
   });
 
@@ -92,6 +102,8 @@ describe('with STARTTLS', () => {
     });
     expect(await look({ port, security: 'starttls' })).toBe(finding);
     expect(heard).toEqual(['c1 CAPABILITY\r\n']);
+    const received = `* OK ready\r\n* CAPABILITY ${capabilities}\r\nc1 OK done\r\n`.length;
+    expect(carried).toEqual([{ host: 'mail.example.org', port, sent: 'c1 CAPABILITY\r\n'.length, received }]);
   });
 });
 

@@ -1,5 +1,6 @@
 import { connect as connectPlain, isIP, type LookupFunction, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
+import { carriedBy, type OnTraffic } from '../../platform/traffic.ts';
 import { isLoopback } from '../../sources/imap/loopback.ts';
 import { toProblem } from '../../sources/imap/problem.ts';
 
@@ -13,8 +14,8 @@ export interface Candidate {
 /** An IMAP server that encrypts answers there; one does whose certificate is not to be trusted; or none. */
 export type Finding = 'answers' | 'untrusted' | 'nothing';
 
-/** Looks whether an IMAP server is there; never throws. */
-export type Probe = (candidate: Candidate, signal: AbortSignal) => Promise<Finding>;
+/** Looks whether an IMAP server is there, and tells what that took; never throws. */
+export type Probe = (candidate: Candidate, signal: AbortSignal, onTraffic: OnTraffic) => Promise<Finding>;
 
 export interface ProbeOptions {
   /** How names become addresses; the system's way when left out. */
@@ -27,7 +28,7 @@ const MAX_ANSWER = 8192;
 
 /** Connects, reads the greeting (RFC 3501 §7.1), and for STARTTLS asks whether it is offered; says nothing else and hangs up. */
 export function createProbe({ lookup, ca }: ProbeOptions = {}): Probe {
-  return (candidate, signal) =>
+  return (candidate, signal, onTraffic) =>
     new Promise((resolve) => {
       const { host, port, security } = candidate;
       const target = { host, port, ...(lookup ? { lookup } : {}) };
@@ -37,7 +38,11 @@ export function createProbe({ lookup, ca }: ProbeOptions = {}): Probe {
         rejectUnauthorized: !isLoopback(host),
       };
       const socket: Socket = security === 'tls' ? connectTls({ ...target, ...tls }) : connectPlain(target);
+      let over = false;
       const end = (finding: Finding) => {
+        if (over) return;
+        over = true;
+        onTraffic({ host, port, ...carriedBy(socket) });
         signal.removeEventListener('abort', onAbort);
         socket.destroy();
         resolve(finding);

@@ -1,4 +1,5 @@
 import type { SettingsProposal } from '../../../../contract/discovery.ts';
+import type { Traffic } from '../../platform/traffic.ts';
 import { asciiHost, type Address } from './address.ts';
 import type { Candidate, Probe } from './greeting.ts';
 
@@ -18,6 +19,7 @@ export async function guessServers(
   deps: {
     readonly probe: Probe;
     readonly onContact: (host: string, port: number, purpose: 'discovery') => void;
+    readonly onTraffic: (traffic: Traffic & { readonly purpose: 'discovery' }) => void;
   },
   signal: AbortSignal,
 ): Promise<SettingsProposal[]> {
@@ -29,7 +31,10 @@ export async function guessServers(
   const tried = await Promise.all(
     candidates.map(async (candidate) => {
       deps.onContact(candidate.host, candidate.port, 'discovery');
-      return { candidate, finding: await deps.probe(candidate, signal) };
+      const finding = await deps.probe(candidate, signal, (traffic) =>
+        deps.onTraffic({ ...traffic, purpose: 'discovery' }),
+      );
+      return { candidate, finding };
     }),
   );
   const ranked = [

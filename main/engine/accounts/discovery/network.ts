@@ -1,4 +1,5 @@
 import type { DiscoveryNetwork } from './discover.ts';
+import { createGetPage } from './get-page.ts';
 import { createProbe } from './greeting.ts';
 import { createResolver } from './resolver.ts';
 
@@ -8,7 +9,7 @@ export function systemNetwork({
 }: { readonly dnsServers?: readonly string[] } = {}): DiscoveryNetwork {
   return {
     resolver: createResolver(dnsServers ? { servers: dnsServers } : {}),
-    fetch: (url, init) => fetch(url, init),
+    fetch: createGetPage(),
     probe: createProbe(),
   };
 }

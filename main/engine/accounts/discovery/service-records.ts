@@ -1,5 +1,6 @@
 import type { SrvRecord } from 'node:dns';
 import type { SettingsProposal } from '../../../../contract/discovery.ts';
+import type { Traffic } from '../../platform/traffic.ts';
 import { asciiHost, type Address } from './address.ts';
 import type { Candidate, Probe } from './greeting.ts';
 import type { Answer } from './resolver.ts';
@@ -16,10 +17,11 @@ export async function proposeServices(
     readonly probe: Probe;
     readonly random: () => number;
     readonly onContact: (host: string, port: number, purpose: 'discovery') => void;
+    readonly onTraffic: (traffic: Traffic & { readonly purpose: 'discovery' }) => void;
   },
   signal: AbortSignal,
 ): Promise<SettingsProposal[]> {
-  const { probe, random, onContact } = deps;
+  const { probe, random, onContact, onTraffic } = deps;
   const candidatesOf = (answer: Answer<SrvRecord>, security: Candidate['security']): Candidate[] =>
     orderServices(answer.kind === 'found' ? answer.records : [], random).flatMap(({ name, port }) => {
       const host = asciiHost(name);
@@ -42,7 +44,7 @@ export async function proposeServices(
     const findings = await Promise.all(
       all.map((candidate) => {
         onContact(candidate.host, candidate.port, 'discovery');
-        return probe(candidate, limit);
+        return probe(candidate, limit, (traffic) => onTraffic({ ...traffic, purpose: 'discovery' }));
       }),
     );
     const answering = (_: Candidate, index: number) => findings[index] === 'answers';
